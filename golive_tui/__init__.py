@@ -1,0 +1,3 @@
+"""golive: a launch console for the terminal."""
+
+__version__ = "0.1.0"

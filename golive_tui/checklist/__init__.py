@@ -1,0 +1,1 @@
+"""What should be done: the model, and one module per file format that reads into it."""

@@ -1,0 +1,1 @@
+"""What has been done and what follows from it. Pure: no screen, no disk, no network."""

@@ -1,0 +1,185 @@
+"""The state: what has been done. Immutable; a change makes a new one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+Extra = Mapping[str, object]
+"""Keys that this version does not know, as they were read. They survive every write."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK_OF_TIME = timedelta(milliseconds=1)
+"""The least distance between two stamps."""
+
+
+class Status(StrEnum):
+    """What is known of an item."""
+
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    SKIPPED = "skipped"
+
+    @property
+    def resolved(self) -> bool:
+        """Whether nothing is left to do."""
+        return self in (Status.DONE, Status.SKIPPED)
+
+
+def _extra() -> Extra:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When and by whom: UTC with whole milliseconds, unique in its file."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded change of an item's status."""
+
+    status: Status
+    at: datetime
+    by: str
+    reason: str = ""
+    waived: tuple[str, ...] = ()
+    """What refused it: `needs backups-enabled`. Not empty: the change is a waiver."""
+    evidence: tuple[str, ...] = ()
+    undoes: datetime | None = None
+    """The stamp of the change that this one takes back."""
+    extra: Extra = field(default_factory=_extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who is on an item."""
+
+    at: datetime
+    by: str
+    extra: Extra = field(default_factory=_extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on an item. Never removed: an edit replaces it, a withdrawal marks it."""
+
+    at: datetime
+    by: str
+    text: str
+    replaces: datetime | None = None
+    """The stamp of the note that this one is an edit of."""
+    withdrawn: datetime | None = None
+    extra: Extra = field(default_factory=_extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is known of one item."""
+
+    title: str = ""
+    """Its title when it was last changed, so that the file can be read alone."""
+    head: Change | None = None
+    history: tuple[Change, ...] = ()
+    """Earlier changes, oldest first, without the head."""
+    notes: tuple[Note, ...] = ()
+    claim: Claim | None = None
+    disputed: bool = False
+    extra: Extra = field(default_factory=_extra)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, oldest first, the head last."""
+        return (*self.history, self.head) if self.head else self.history
+
+    @property
+    def current_notes(self) -> tuple[Note, ...]:
+        """The notes that stand: neither edited since nor withdrawn."""
+        replaced = {note.replaces for note in self.notes}
+        return tuple(n for n in self.notes if n.withdrawn is None and n.at not in replaced)
+
+    def stamps(self) -> Iterator[datetime]:
+        """Every stamp in it."""
+        for change in self.changes:
+            yield change.at
+        for note in self.notes:
+            yield note.at
+            if note.withdrawn:
+                yield note.withdrawn
+        if self.claim:
+            yield self.claim.at
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to the launch as a whole: `t0`, `hold`, `resume`, `scrub` …"""
+
+    at: datetime
+    by: str
+    do: str
+    """Kept as text, so that an event of a newer version survives."""
+    t0: datetime | None = None
+    holds: tuple[str, ...] = ()
+    """With `t0`: the plan of built-in holds, `T-20m 10m poll Final poll`."""
+    reason: str = ""
+    extra: Extra = field(default_factory=_extra)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseField:
+    """A release field that was edited in the run."""
+
+    value: str
+    at: datetime
+    by: str
+    extra: Extra = field(default_factory=_extra)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What has been done in one launch."""
+
+    checklist: str = ""
+    """The name of the checklist's file."""
+    release: Mapping[str, ReleaseField] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    """Oldest first."""
+    items: Mapping[str, Record] = field(default_factory=dict)
+    """By address; only what was touched."""
+    newest: datetime = EPOCH
+    """The newest stamp in it."""
+    launch_extra: Extra = field(default_factory=_extra)
+    extra: Extra = field(default_factory=_extra)
+    """Whole tables that this version only keeps: `stations`, `probes`, and unknown ones."""
+
+    def record(self, address: str) -> Record:
+        """What is known of an item; an empty record if it was never touched."""
+        return self.items.get(address, UNTOUCHED)
+
+    def with_record(self, address: str, record: Record, newest: datetime) -> "State":
+        """The state with one item's record replaced."""
+        items = {**self.items, address: record}
+        return replace(self, items=items, newest=max(self.newest, newest))
+
+    def stamps(self) -> Iterator[datetime]:
+        """Every stamp in it that this version knows."""
+        for record in self.items.values():
+            yield from record.stamps()
+        for event in self.events:
+            yield event.at
+        for release in self.release.values():
+            yield release.at
+
+
+UNTOUCHED = Record()
+
+
+def next_stamp(now: datetime, newest: datetime) -> datetime:
+    """The time for a new stamp: now in whole milliseconds, but after the newest."""
+    whole = now.astimezone(UTC).replace(microsecond=now.microsecond // 1000 * 1000)
+    return max(whole, newest + TICK_OF_TIME)

@@ -1,0 +1,1 @@
+"""The state file: TOML in and out, locking, atomic writes."""
