@@ -1,10 +1,21 @@
 """What can be done to the state, as values. Every one goes through the session."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from typing import Literal
 
 from golive_tui.launch.state import Status
+
+
+class Head(Enum):
+    """Which change of the item an action may follow."""
+
+    ANY = "any"
+
+
+Base = datetime | None | Literal[Head.ANY]
+"""The stamp of the head that the operator saw; `None`: no head; `Head.ANY`: does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +24,13 @@ class ChangeStatus:
 
     address: str
     status: Status
+    title: str = ""
     reason: str = ""
     evidence: tuple[str, ...] = ()
-    waiver: str = ""
-    """Why a refusal is overridden; empty: it is not."""
     waived: tuple[str, ...] = ()
-    """What was refused and is overridden; filled in by the judgement."""
+    """What refused it and is overridden."""
     undoes: datetime | None = None
-    title: str = ""
+    base: Base = Head.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +39,8 @@ class AddNote:
 
     address: str
     text: str
-    replaces: datetime | None = None
     title: str = ""
+    replaces: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +54,10 @@ class WithdrawNote:
 
 @dataclass(frozen=True, slots=True)
 class SetClaim:
-    """Put the operator (or, in an undo, whoever had it) on an item; `None` releases it."""
+    """Say who is on an item; an empty name releases it."""
 
     address: str
-    by: str | None
+    by: str
     title: str = ""
 
 
@@ -67,8 +77,7 @@ class RecordEvent:
     t0: datetime | None = None
     holds: tuple[str, ...] = ()
     reason: str = ""
-    more: Mapping[str, object] = field(default_factory=dict)
 
 
-Action = ChangeStatus | AddNote | WithdrawNote | SetClaim | SetRelease | RecordEvent
 ItemAction = ChangeStatus | AddNote | WithdrawNote | SetClaim
+Action = ItemAction | SetRelease | RecordEvent

@@ -103,6 +103,12 @@ class Record:
         replaced = {note.replaces for note in self.notes}
         return tuple(n for n in self.notes if n.withdrawn is None and n.at not in replaced)
 
+    @property
+    def current(self) -> Change | None:
+        """The change that counts: the head, or what stood before what the head takes back."""
+        head = self.head
+        return head if head is None or head.undoes is None else _standing(self.changes)
+
     def stamps(self) -> Iterator[datetime]:
         """Every stamp in it."""
         for change in self.changes:
@@ -177,6 +183,17 @@ class State:
 
 
 UNTOUCHED = Record()
+
+
+def _standing(changes: tuple[Change, ...]) -> Change | None:
+    """Follow undos back: an undo lets stand again what stood before the undone change."""
+    stamps = [change.at for change in changes]
+    end = len(changes)
+    while end and (undone := changes[end - 1].undoes):
+        if undone not in stamps[: end - 1]:
+            break
+        end = stamps.index(undone)
+    return changes[end - 1] if end else None
 
 
 def next_stamp(now: datetime, newest: datetime) -> datetime:

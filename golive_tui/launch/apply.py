@@ -1,0 +1,65 @@
+"""How an action changes the state. The only place where a state is made from another."""
+
+from dataclasses import replace
+
+from golive_tui.launch.actions import (
+    Action,
+    AddNote,
+    ChangeStatus,
+    ItemAction,
+    RecordEvent,
+    SetClaim,
+    SetRelease,
+    WithdrawNote,
+)
+from golive_tui.launch.state import Change, Claim, Event, Note, Record, ReleaseField, Stamp, State
+
+
+def apply(state: State, action: Action, stamp: Stamp) -> State:
+    """The state after an action; the stamp must be newer than every stamp in the state."""
+    if isinstance(action, SetRelease):
+        field = ReleaseField(action.value, stamp.at, stamp.by)
+        return replace(state, release={**state.release, action.key: field}, newest=stamp.at)
+    if isinstance(action, RecordEvent):
+        event = Event(stamp.at, stamp.by, action.do, action.t0, action.holds, action.reason)
+        return replace(state, events=(*state.events, event), newest=stamp.at)
+    record = _changed(state.record(action.address), action, stamp)
+    return state.with_record(action.address, record, stamp.at)
+
+
+def _changed(record: Record, action: ItemAction, stamp: Stamp) -> Record:
+    match action:
+        case ChangeStatus():
+            return _with_change(record, action, stamp)
+        case AddNote():
+            note = Note(stamp.at, stamp.by, action.text, replaces=action.replaces)
+            return replace(record, title=action.title or record.title, notes=(*record.notes, note))
+        case WithdrawNote():
+            withdrawn = None if action.restore else stamp.at
+            notes = tuple(
+                replace(note, withdrawn=withdrawn) if note.at == action.note else note
+                for note in record.notes
+            )
+            return replace(record, notes=notes)
+        case SetClaim():
+            claim = Claim(stamp.at, action.by) if action.by else None
+            return replace(record, title=action.title or record.title, claim=claim)
+
+
+def _with_change(record: Record, action: ChangeStatus, stamp: Stamp) -> Record:
+    head = Change(
+        status=action.status,
+        at=stamp.at,
+        by=stamp.by,
+        reason=action.reason,
+        waived=action.waived,
+        evidence=action.evidence,
+        undoes=action.undoes,
+    )
+    return replace(
+        record,
+        title=action.title or record.title,
+        head=head,
+        history=record.changes,
+        disputed=False,
+    )

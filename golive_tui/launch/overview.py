@@ -1,0 +1,186 @@
+"""Where everything stands: each item, group and section, kept up to date change by change."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from golive_tui.checklist.model import Checklist, Item, Node, parent_of
+from golive_tui.launch.count import Count
+from golive_tui.launch.standing import (
+    Due,
+    Standing,
+    counts_before_launch,
+    next_turn,
+    standing_of,
+)
+from golive_tui.launch.state import Record, State, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many leaves stand how. `total` counts all of them, `resolved` the done and skipped."""
+
+    total: int = 0
+    resolved: int = 0
+    failed: int = 0
+    blocked: int = 0
+    waived: int = 0
+    disputed: int = 0
+    expired: int = 0
+    overdue: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.total + other.total,
+            self.resolved + other.resolved,
+            self.failed + other.failed,
+            self.blocked + other.blocked,
+            self.waived + other.waived,
+            self.disputed + other.disputed,
+            self.expired + other.expired,
+            self.overdue + other.overdue,
+        )
+
+
+NOTHING = Tally()
+
+
+def tally_of(standing: Standing) -> Tally:
+    """One leaf's part of a tally."""
+    status = standing.status
+    return Tally(
+        total=1,
+        resolved=int(status.resolved),
+        failed=int(status is Status.FAILED),
+        blocked=int(status is Status.BLOCKED),
+        waived=int(standing.waived),
+        disputed=int(standing.disputed),
+        expired=int(standing.expired),
+        overdue=int(standing.due is Due.OVERDUE),
+    )
+
+
+class Overview:
+    """The standings of one checklist under one state, at one moment."""
+
+    def __init__(self, checklist: Checklist, state: State, count: Count, now: datetime) -> None:
+        self.checklist = checklist
+        self._standings: dict[str, Standing] = {}
+        self._tallies: dict[str, Tally] = {}
+        self._turns: dict[str, datetime] = {}
+        self._state = state
+        self._count = count
+        self._next_turn: datetime | None = None
+        self._judge_all(now)
+
+    def standing(self, address: str) -> Standing:
+        """Where an item stands. Raises `KeyError` for an address that is no item."""
+        return self._standings[address]
+
+    def tally(self, address: str) -> Tally:
+        """The leaves below a section or group, counted."""
+        return self._tallies.get(address, NOTHING)
+
+    def to_launch(self) -> Tally:
+        """The leaves that count for the launch, counted."""
+        total = NOTHING
+        for item in self.checklist.leaves:
+            if counts_before_launch(item):
+                total = total + tally_of(self._standings[item.address])
+        return total
+
+    def update(self, state: State, count: Count, now: datetime) -> frozenset[str]:
+        """Take over a new state and moment; returns the addresses that stand elsewhere now."""
+        turned = self._next_turn is not None and now >= self._next_turn
+        if count != self._count or turned:
+            return self._update_all(state, count, now)
+        before, self._state = self._state, state
+        if before is state:
+            return frozenset()
+        touched = _differing(before.items, state.items)
+        changed: set[str] = set()
+        for address in touched:
+            node = self.checklist.nodes.get(address)
+            if isinstance(node, Item) and not node.is_group:
+                self._judge_leaf(node, now)
+                changed.add(address)
+                changed.update(self._judge_above(address))
+        self._next_turn = min(self._turns.values(), default=None)
+        return frozenset(changed)
+
+    def _update_all(self, state: State, count: Count, now: datetime) -> frozenset[str]:
+        standings, tallies = dict(self._standings), dict(self._tallies)
+        records = self._state.items
+        self._state, self._count = state, count
+        self._judge_all(now)
+        changed = set(_differing(records, state.items))
+        changed |= {a for a, each in self._standings.items() if standings.get(a) != each}
+        changed |= {a for a, each in self._tallies.items() if tallies.get(a) != each}
+        return frozenset(changed)
+
+    def _judge_all(self, now: datetime) -> None:
+        self._turns.clear()
+        for node in reversed(self.checklist.nodes.values()):
+            if isinstance(node, Item) and not node.is_group:
+                self._judge_leaf(node, now)
+            else:
+                self._judge_node(node)
+        self._next_turn = min(self._turns.values(), default=None)
+
+    def _judge_leaf(self, item: Item, now: datetime) -> None:
+        record = self._state.record(item.address)
+        self._standings[item.address] = standing_of(item, record, self._count, now)
+        turn = next_turn(item, record, self._count, now)
+        if turn is None:
+            self._turns.pop(item.address, None)
+        else:
+            self._turns[item.address] = turn
+
+    def _judge_above(self, address: str) -> Iterator[str]:
+        above = parent_of(address)
+        while above:
+            self._judge_node(self.checklist.nodes[above])
+            yield above
+            above = parent_of(above)
+
+    def _judge_node(self, node: Node) -> None:
+        tally = NOTHING
+        for child in node.children:
+            if isinstance(child, Item) and not child.is_group:
+                tally = tally + tally_of(self._standings[child.address])
+            else:
+                tally = tally + self._tallies[child.address]
+        self._tallies[node.address] = tally
+        if isinstance(node, Item):
+            standing = self._group(node)
+            self._standings[node.address] = replace(standing, in_part=_in_part(tally))
+
+    def _group(self, group: Item) -> Standing:
+        children = [child for child in group.items if child.required] or group.items
+        standings = [self._standings[child.address] for child in children]
+        return Standing(
+            group_status([standing.status for standing in standings]),
+            disputed=any(standing.disputed for standing in standings),
+            expired=any(standing.expired for standing in standings),
+            due=max(self._standings[child.address].due for child in group.items),
+        )
+
+
+def group_status(statuses: list[Status]) -> Status:
+    """The status of a group, from those of the children that count."""
+    if Status.FAILED in statuses:
+        return Status.FAILED
+    if Status.BLOCKED in statuses:
+        return Status.BLOCKED
+    if all(status is Status.SKIPPED for status in statuses):
+        return Status.SKIPPED
+    return Status.DONE if all(status.resolved for status in statuses) else Status.OPEN
+
+
+def _in_part(tally: Tally) -> bool:
+    return 0 < tally.resolved < tally.total
+
+
+def _differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[str]:
+    gone = [address for address in before if address not in after]
+    return gone + [address for address, each in after.items() if before.get(address) is not each]
