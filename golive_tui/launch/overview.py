@@ -120,7 +120,7 @@ class Overview:
 
     def _judge_all(self, now: datetime) -> None:
         self._turns.clear()
-        for node in reversed(self.checklist.nodes.values()):
+        for node in reversed(tuple(self.checklist.nodes.values())):
             if isinstance(node, Item) and not node.is_group:
                 self._judge_leaf(node, now)
             else:

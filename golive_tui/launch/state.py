@@ -107,7 +107,7 @@ class Record:
     def current(self) -> Change | None:
         """The change that counts: the head, or what stood before what the head takes back."""
         head = self.head
-        return head if head is None or head.undoes is None else _standing(self.changes)
+        return head if head is None or head.undoes is None else standing_change(self.changes)
 
     def stamps(self) -> Iterator[datetime]:
         """Every stamp in it."""
@@ -185,8 +185,8 @@ class State:
 UNTOUCHED = Record()
 
 
-def _standing(changes: tuple[Change, ...]) -> Change | None:
-    """Follow undos back: an undo lets stand again what stood before the undone change."""
+def standing_change(changes: tuple[Change, ...]) -> Change | None:
+    """The last change that counts: an undo lets stand again what stood before the undone change."""
     stamps = [change.at for change in changes]
     end = len(changes)
     while end and (undone := changes[end - 1].undoes):
