@@ -63,7 +63,7 @@ class Item:
     address: str
     """The path of ids: `launch-day/t-6-hours/deploy`."""
     title: str
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
     summary: str = ""
     details: str = ""
     """Markdown."""
@@ -109,7 +109,7 @@ class Section:
     id: str
     address: str
     title: str
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
     summary: str = ""
     details: str = ""
     owner: str = ""
@@ -140,7 +140,7 @@ class RollbackPlan:
     armed: Mark = Mark(timedelta(0))
     triggers: tuple[Criterion, ...] = ()
     steps: tuple[Item, ...] = ()
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -191,6 +191,15 @@ class Checklist:
         tail = f"/{address}"
         candidates = self._by_last.get(address.rpartition("/")[2], ())
         return tuple(full for full in candidates if full == address or full.endswith(tail))
+
+    def short(self, address: str) -> str:
+        """The shortest tail of an address that means only it."""
+        parts = address.split("/")
+        for start in range(len(parts) - 1, 0, -1):
+            tail = "/".join(parts[start:])
+            if self.matches(tail) == (address,):
+                return tail
+        return address
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """When the launch is meant to happen, who votes, and whom to call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -33,7 +33,7 @@ class BuiltInHold:
     length: timedelta
     """`for`: how long it lasts at least."""
     until: HoldEnd = HoldEnd.TIME
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
     def __str__(self) -> str:
         """The form in which an event records it: `T-20m 10m poll Final poll`."""
@@ -50,7 +50,7 @@ class LaunchPlan:
     """An IANA name; empty is the operator's own."""
     window: Window = Window()
     holds: tuple[BuiltInHold, ...] = ()
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Station:
     voters: tuple[str, ...] = ()
     """Operator names or e-mails; empty: everyone may."""
     min: int = 1
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Contact:
     email: str = ""
     url: str = ""
     note: str = ""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class EscalationLevel:
     contacts: tuple[str, ...] = ()
     """Names of contacts."""
     details: str = ""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class KnownIssue:
     cause: str = ""
     fix: str = ""
     workaround: str = ""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +108,4 @@ class Reference:
 
     title: str
     url: str
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)

@@ -41,7 +41,7 @@ class Condition:
     """One condition on a probe's values, as written: `[STATUS] == 200`."""
 
     text: str
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Probe:
     """Names of probes, or addresses of items that have one."""
     options: Mapping[str, Value] = field(default_factory=dict)
     """The further keys of its kind, checked against the table of kinds."""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Step:
     expect: tuple[Condition, ...] = ()
     save: Mapping[str, str] = NOTHING
     """Variable name to a path into the answer: `{token: "[BODY].token"}`."""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Variable:
     ask: str = ""
     """The question to ask when it is first needed; empty if `value` gives it."""
     secret: bool = False
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Criterion:
     """`for`: how long it must be violated."""
     starts: Mark | None = None
     details: str = ""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +133,4 @@ class Target:
     by: Mark | None = None
     probe: Probe | None = None
     details: str = ""
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
