@@ -1,8 +1,8 @@
-"""What stands against a change: refusals, questions and contradictions, each with its way out."""
+"""What stands against a change: refusals and questions, and what others did meanwhile."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import Enum, auto
 
 from golive_tui.checklist.model import Checklist, EvidenceRule, Item, Section
@@ -18,8 +18,6 @@ class Bar(Enum):
 
     ASK = auto()
     """Only a question: confirming is enough."""
-    CONFLICT = auto()
-    """Somebody else changed it since; pressing again overrides."""
     REFUSED = auto()
     """Refused; a waiver with a reason overrides."""
     FINAL = auto()
@@ -70,20 +68,20 @@ def judge(
     return tuple(sorted(found, key=lambda objection: -objection.bar.value))
 
 
-def conflict(action: ChangeStatus, record: Record) -> Objection | None:
+def conflict(action: ChangeStatus, record: Record) -> Change | None:
     """What somebody else did to the item since the operator looked, if anything."""
     head = record.head
-    stamp = head.at if head else None
-    if action.base is Head.ANY or head is None or action.base == stamp:
+    if action.base is Head.ANY or head is None or action.base == head.at:
         return None
-    return Objection(Bar.CONFLICT, told(head))
+    return head
 
 
-def told(change: Change) -> str:
-    """What somebody did, in one sentence: `ben marked this failed: migration lock`."""
+def told(change: Change, zone: tzinfo) -> str:
+    """What somebody did, in one sentence: `ben marked this failed at 12:03: migration lock`."""
     verb, _, rest = WORDS[change.status].partition(" ")
     said = f": {change.reason}" if change.reason else ""
-    return f"{change.by} {verb} this {rest}".rstrip() + said
+    time = f"at {change.at.astimezone(zone):%H:%M}"
+    return " ".join(filter(None, [change.by, verb, "this", rest, time])) + said
 
 
 def _final(action: ChangeStatus, item: Item, standing: Standing) -> Iterator[Objection]:
@@ -112,7 +110,11 @@ def _refusals(
         status = status_of(need, checklist, overview)
         if not status.resolved:
             title = checklist.nodes[need].title
-            yield Objection(Bar.REFUSED, f'it needs "{title}", which is {status}', f"needs {need}")
+            yield Objection(
+                Bar.REFUSED,
+                f'it needs "{title}", which is {status}',
+                f"needs {checklist.short(need)}",
+            )
     if item.evidence is EvidenceRule.REQUIRED and not action.evidence:
         yield Objection(Bar.REFUSED, "it needs evidence: a link, a ticket or a text", "evidence")
 

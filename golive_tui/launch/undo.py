@@ -1,7 +1,7 @@
 """Taking back: what an action left behind, and the new action that undoes it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from golive_tui.launch.actions import (
     Action,
@@ -38,7 +38,7 @@ def trace(action: Action, before: State, stamp: Stamp) -> Trace | None:
     return Trace(action, stamp.at, claim.by if claim else "")
 
 
-def take_back(trace: Trace, state: State, as_written: Status) -> Action | str:
+def take_back(trace: Trace, state: State, as_written: Status, zone: tzinfo) -> Action | str:
     """The action that takes it back, or in one sentence why it can't be taken back any more.
 
     `as_written` is the status the checklist gives the item while nobody has touched it.
@@ -46,7 +46,7 @@ def take_back(trace: Trace, state: State, as_written: Status) -> Action | str:
     record = state.record(trace.address)
     match trace.action:
         case ChangeStatus():
-            return _take_back_change(trace, record, as_written)
+            return _take_back_change(trace, record, as_written, zone)
         case SetClaim(by=by):
             now = record.claim.by if record.claim else ""
             if now != by:
@@ -58,12 +58,14 @@ def take_back(trace: Trace, state: State, as_written: Status) -> Action | str:
             return WithdrawNote(trace.address, note, restore=not restore)
 
 
-def _take_back_change(trace: Trace, record: Record, as_written: Status) -> Action | str:
+def _take_back_change(
+    trace: Trace, record: Record, as_written: Status, zone: tzinfo
+) -> Action | str:
     head = record.head
     if head is None:
         return "the change is no longer in the file"
     if head.at != trace.at:
-        return told(head)
+        return told(head, zone)
     before = standing_change(record.history)
     return ChangeStatus(
         trace.address,

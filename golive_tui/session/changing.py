@@ -1,0 +1,163 @@
+"""Changing statuses: one leaf, or all leaves of a group as one batch."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.model import Item, Node, Section, walk
+from golive_tui.launch.actions import ChangeStatus
+from golive_tui.launch.judgement import REASON_NEEDED, WORDS, Bar, Objection, judge
+from golive_tui.launch.state import Status
+from golive_tui.launch.undo import Trace
+from golive_tui.session.outcome import Outcome, Result, impossible
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What the operator wants of an item, a group or a section."""
+
+    address: str
+    status: Status
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    waiver: str = ""
+    """Why a refusal is overridden; empty: it is not."""
+    confirmed: bool = False
+    """Whether a question was answered with yes."""
+
+
+def change(session: "Session", intent: Intent) -> Outcome:
+    """Do it, or say what stands against it."""
+    node = session.node(intent.address)
+    if isinstance(node, Section) or node.is_group:
+        return _change_all(session, intent, node)
+    return _change_leaf(session, intent, node)
+
+
+def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
+    action = _action(session, intent, item)
+    objections = _judged(session, action)
+    standing = [each for each in objections if not _overridden(each, intent)]
+    if standing:
+        return _stopped(item, standing)
+    waived = tuple(each.waiver for each in objections if each.bar is Bar.REFUSED)
+    waiver = " with a waiver" if waived else ""
+    message = f'{WORDS[intent.status]} "{item.title}"{waiver}'
+    return session.do([_waived(action, waived, intent.waiver)], message)
+
+
+def _waived(action: ChangeStatus, waived: tuple[str, ...], why: str) -> ChangeStatus:
+    if not waived:
+        return action
+    reason = "; ".join(filter(None, [why, action.reason]))
+    return replace(action, waived=waived, reason=reason)
+
+
+def _action(session: "Session", intent: Intent, item: Item) -> ChangeStatus:
+    head = session.state.record(item.address).head
+    return ChangeStatus(
+        item.address,
+        intent.status,
+        title=item.title,
+        reason=intent.reason.strip(),
+        evidence=intent.evidence,
+        base=head.at if head else None,
+    )
+
+
+def _judged(session: "Session", action: ChangeStatus) -> tuple[Objection, ...]:
+    return judge(action, session.checklist, session.overview, session.count, session.now())
+
+
+def _overridden(objection: Objection, intent: Intent) -> bool:
+    if objection.bar is Bar.REFUSED:
+        return bool(intent.waiver.strip())
+    return objection.bar is Bar.ASK and intent.confirmed
+
+
+def _stopped(item: Item, objections: list[Objection]) -> Outcome:
+    firmest = objections[0].bar
+    result = {Bar.ASK: Result.ASKS, Bar.REFUSED: Result.REFUSED}.get(firmest, Result.IMPOSSIBLE)
+    texts = [each.text for each in objections if each.bar is firmest]
+    return Outcome(result, f'"{item.title}": ' + "; ".join(texts), tuple(objections))
+
+
+BATCH_VERBS = {Status.DONE: "tick", Status.SKIPPED: "skip", Status.OPEN: "reopen"}
+"""What can be done to all items of a group at once."""
+
+
+def _change_all(session: "Session", intent: Intent, node: Node) -> Outcome:
+    if intent.status not in BATCH_VERBS:
+        return impossible(f'"{node.title}" follows its items: mark the one that {intent.status}')
+    leaves = [leaf for leaf in _leaves(node) if _concerned(session, leaf, intent.status)]
+    verb = BATCH_VERBS[intent.status]
+    if not leaves:
+        return impossible(f'nothing to {verb} in "{node.title}"')
+    if intent.status in REASON_NEEDED and not intent.reason.strip():
+        return impossible(f"a reason is needed: {REASON_NEEDED[intent.status]}")
+    if not intent.confirmed:
+        items = "item" if len(leaves) == 1 else "items"
+        return Outcome(Result.ASKS, f'{verb} {len(leaves)} {items} of "{node.title}"?')
+    return _batch(session, intent, node, leaves)
+
+
+def _batch(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -> Outcome:
+    """Do what is allowed, again and again while one tick allows the next; list the rest."""
+    traces: list[Trace] = []
+    left = [leaf.address for leaf in leaves]
+    while True:
+        actions = [*_allowed(session, intent, left)]
+        if not actions:
+            break
+        traces += session.perform([*actions])
+        allowed = {action.address for action in actions}
+        left = [address for address in left if address not in allowed]
+    session.undoing.remember(tuple(traces))
+    done = tuple(trace.address for trace in traces)
+    refused = tuple(_refused(session, intent, left))
+    more = f"; {len(refused)} left alone" if refused else ""
+    items = "item" if len(done) == 1 else "items"
+    message = f'{WORDS[intent.status]} {len(done)} {items} of "{node.title}"{more}'
+    result = Result.DONE if done else Result.REFUSED
+    return Outcome(result, message, changed=done, left=refused)
+
+
+def _allowed(
+    session: "Session", intent: Intent, addresses: Iterable[str]
+) -> Iterator[ChangeStatus]:
+    for address in addresses:
+        action = _for(session, intent, address)
+        if not [each for each in _judged(session, action) if not _overridden(each, intent)]:
+            yield action
+
+
+def _refused(
+    session: "Session", intent: Intent, addresses: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    for address in addresses:
+        objections = _judged(session, _for(session, intent, address))
+        yield session.node(address).title, "; ".join(each.text for each in objections)
+
+
+def _for(session: "Session", intent: Intent, address: str) -> ChangeStatus:
+    item = session.node(address)
+    assert isinstance(item, Item)
+    return _action(session, replace(intent, waiver=""), item)
+
+
+def _leaves(node: Node) -> list[Item]:
+    below = walk(node.children)
+    return [each for each in below if isinstance(each, Item) and not each.is_group]
+
+
+def _concerned(session: "Session", leaf: Item, status: Status) -> bool:
+    """Whether a batch should change this leaf; repeats and what stands so already are not."""
+    if leaf.repeat:
+        return False
+    standing = session.overview.standing(leaf.address)
+    if status is Status.OPEN:
+        return standing.status is not Status.OPEN
+    return not standing.status.resolved

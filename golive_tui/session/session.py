@@ -1,0 +1,254 @@
+"""The one object that console and command line both drive."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from golive_tui.checklist.model import Checklist, Item, Node
+from golive_tui.checklist.source import Reading
+from golive_tui.errors import GoLiveError
+from golive_tui.launch.actions import (
+    Action,
+    AddNote,
+    RecordEvent,
+    SetClaim,
+    SetRelease,
+    WithdrawNote,
+)
+from golive_tui.launch.count import Clock, Count, count_of
+from golive_tui.launch.overview import Overview
+from golive_tui.launch.readiness import Readiness, readiness
+from golive_tui.launch.state import State, Status
+from golive_tui.launch.undo import Trace, last_of, trace
+from golive_tui.session.changing import Intent, change
+from golive_tui.session.definition import Definition, difference
+from golive_tui.session.journal import Journal, Rejected, Synced
+from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.session.undoing import Undoing
+from golive_tui.store.state_file import StateFile
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one round of looking at both files brought; made by `sync`, taken by `settle`."""
+
+    synced: Synced
+    definition: Reading | GoLiveError | None
+    """A new reading of the checklist, what is wrong with it, or None if it was not edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the operator should see of it."""
+
+    changed: frozenset[str] = frozenset()
+    """Addresses that stand elsewhere now."""
+    rejected: tuple[Rejected, ...] = ()
+    """Own changes that were not written, because somebody else changed the item first."""
+    reloaded: str | None = None
+    """The checklist was edited: what changed, in a few words."""
+
+
+class Session:
+    """A checklist, its state, its store, an operator and a clock."""
+
+    def __init__(
+        self, definition: Definition, file: StateFile, *, operator: str, clock: Clock, zone: tzinfo
+    ) -> None:
+        self.definition = definition
+        self.checklist: Checklist = definition.reading.checklist
+        self.warnings = definition.reading.warnings
+        self.broken: GoLiveError | None = None
+        """What is wrong with the checklist since its last edit; the last good one counts."""
+        self.operator = operator
+        self.clock = clock
+        self.zone = zone
+        """The one zone in which everything is shown: the launch's, else the operator's."""
+        self.journal = Journal(file)
+        self.undoing = Undoing()
+        self._count = self._counted()
+        self.overview = Overview(self.checklist, self.state, self._count, clock.now())
+
+    @property
+    def state(self) -> State:
+        """What has been done, with what is not saved yet."""
+        return self.journal.state
+
+    @property
+    def count(self) -> Count:
+        """The T-clock."""
+        return self._count
+
+    @property
+    def release(self) -> dict[str, str]:
+        """The release fields, with what was edited in the run."""
+        edited = {key: field.value for key, field in self.state.release.items()}
+        return {**self.checklist.release, **edited}
+
+    def readiness(self) -> Readiness:
+        """The answer of the launch, with every reason."""
+        return readiness(self.checklist, self.overview)
+
+    def now(self) -> datetime:
+        """The time now."""
+        return self.clock.now()
+
+    # What the operator does. Everything goes through `perform`.
+
+    def change(self, intent: Intent) -> Outcome:
+        """Change an item's status, or that of all items of a group or section."""
+        return change(self, intent)
+
+    def add_note(self, address: str, text: str, replaces: datetime | None = None) -> Outcome:
+        """Add a note to an item, or edit one."""
+        if not text.strip():
+            return impossible("an empty note says nothing")
+        note = AddNote(address, text.strip(), self.node(address).title, replaces)
+        return self.do([note], f'noted on "{self.node(address).title}"')
+
+    def withdraw_note(self, address: str, note: datetime) -> Outcome:
+        """Withdraw a note; it stays in the file, marked."""
+        return self.do([WithdrawNote(address, note)], "note withdrawn")
+
+    def claim(self, address: str, *, confirmed: bool = False) -> Outcome:
+        """Say that the operator is on an item; another's asks first."""
+        node = self.node(address)
+        if not isinstance(node, Item):
+            return impossible(f'"{node.title}" is a section; claim its items')
+        claim = self.state.record(address).claim
+        if claim and claim.by == self.operator:
+            return impossible(f'you are on "{node.title}" already')
+        if claim and not confirmed:
+            since = f"{claim.at.astimezone(self.zone):%H:%M}"
+            return Outcome(
+                Result.ASKS, f'{claim.by} is on "{node.title}" since {since}: take it over?'
+            )
+        action = SetClaim(address, self.operator, node.title)
+        return self.do([action], f'you are on "{node.title}"')
+
+    def release_claim(self, address: str, *, confirmed: bool = False) -> Outcome:
+        """Take the claim off an item; another's asks first."""
+        title = self.node(address).title
+        claim = self.state.record(address).claim
+        if claim is None:
+            return impossible(f'nobody is on "{title}"')
+        if claim.by != self.operator and not confirmed:
+            return Outcome(Result.ASKS, f'{claim.by} is on "{title}": release it?')
+        return self.do([SetClaim(address, "", title)], f'released "{title}"')
+
+    def set_release(self, key: str, value: str) -> Outcome:
+        """Edit a release field."""
+        return self.do([SetRelease(key, value)], f"{key} is {value}")
+
+    def set_t0(self, t0: datetime) -> Outcome:
+        """Announce the launch; the plan of built-in holds is recorded with it."""
+        holds = tuple(str(hold) for hold in self.checklist.launch.holds)
+        local = t0.astimezone(self.zone)
+        return self.do([RecordEvent("t0", t0, holds)], f"T-0 is {local:%Y-%m-%d %H:%M %Z}")
+
+    def undo(self) -> Outcome:
+        """Take back the last change, claim or note of this session."""
+        return self.undoing.undo(self)
+
+    def redo(self) -> Outcome:
+        """Take back the last undo."""
+        return self.undoing.redo(self)
+
+    def undo_last(self) -> Outcome:
+        """Take back the operator's newest change in the file, whichever session made it."""
+        last = last_of(self.state, self.operator)
+        if last is None:
+            return impossible(f"nothing of {self.operator} is left to undo")
+        self.undoing.remember((last,))
+        return self.undoing.undo(self)
+
+    def do(self, actions: list[Action], message: str) -> Outcome:
+        """Perform actions as one batch with one undo."""
+        self.undoing.remember(self.perform(actions))
+        addresses = tuple(each.address for each in actions if not isinstance(each, _LAUNCH_WIDE))
+        return Outcome(Result.DONE, message, changed=addresses)
+
+    def perform(self, actions: list[Action]) -> tuple[Trace, ...]:
+        """The one door: do it in memory, with operator and time. `sync` brings it to disk."""
+        traces = []
+        for action in actions:
+            before = self.state
+            stamp = self.journal.add(action, self.clock.now(), self.operator)
+            if left := trace(action, before, stamp):
+                traces.append(left)
+        self.refresh()
+        return tuple(traces)
+
+    # What comes from outside: time and the two files.
+
+    def refresh(self) -> frozenset[str]:
+        """Let time pass; returns the addresses that stand elsewhere now."""
+        self._count = self._counted()
+        return self.overview.update(self.state, self._count, self.clock.now())
+
+    def sync(self) -> Looked:
+        """Write what is pending and look at both files. May run in a thread of its own."""
+        return Looked(self.journal.sync(), self.definition.look())
+
+    def settle(self, looked: Looked) -> Settled:
+        """Take over what a sync brought, in the thread that owns the session."""
+        self.journal.settle(looked.synced)
+        self.undoing.moved(looked.synced.restamped)
+        self.undoing.forget(rejected.stamp.at for rejected in looked.synced.rejected)
+        reloaded = self._take_over(looked.definition)
+        return Settled(self.refresh(), looked.synced.rejected, reloaded)
+
+    def save(self) -> Settled:
+        """Sync and settle at once. Raises `GoLiveError` if it could not be saved."""
+        settled = self.settle(self.sync())
+        if self.journal.trouble:
+            raise self.journal.trouble
+        return settled
+
+    def _take_over(self, found: Reading | GoLiveError | None) -> str | None:
+        if found is None:
+            return None
+        if isinstance(found, GoLiveError):
+            self.broken = found
+            return None
+        before, self.checklist = self.checklist, found.checklist
+        self.broken, self.warnings = None, found.warnings
+        self._count = self._counted()
+        self.overview = Overview(self.checklist, self.state, self._count, self.clock.now())
+        return difference(before, self.checklist)
+
+    def _counted(self) -> Count:
+        return count_of(self.state.events, self.checklist.launch, self.zone)
+
+    # Where things are.
+
+    def node(self, address: str) -> Node:
+        """The item or section at a full address. Raises `KeyError`."""
+        return self.checklist.nodes[address]
+
+    def find(self, written: str) -> str:
+        """The full address meant by an address or its tail. Raises `GoLiveError`."""
+        return find_address(self.checklist, written)
+
+    def as_written(self, address: str) -> Status:
+        """The status the checklist gives an item that nobody has touched."""
+        node = self.checklist.nodes.get(address)
+        done = isinstance(node, Item) and node.done
+        return Status.DONE if done else Status.OPEN
+
+
+_LAUNCH_WIDE = SetRelease | RecordEvent
+
+
+def find_address(checklist: Checklist, written: str) -> str:
+    """The full address meant by an address or its tail. Raises `GoLiveError` with near misses."""
+    found = checklist.matches(written.strip("/"))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise GoLiveError(f'"{written}" means {len(found)} things', f"write {' or '.join(found)}")
+    from difflib import get_close_matches
+
+    last = written.rpartition("/")[2]
+    near = get_close_matches(last, [node.id for node in checklist.nodes.values()], n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "golive show lists every address"
+    raise GoLiveError(f'nothing here is called "{written}"', hint)
