@@ -1,0 +1,200 @@
+"""The state as TOML: one layout, so that the same state is always the same bytes."""
+
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+
+from golive_tui.launch.state import Change, Claim, Event, Extra, Note, Record, ReleaseField, State
+from golive_tui.store.values import (
+    in_order,
+    toml_key,
+    toml_pairs,
+    toml_stamp,
+    toml_table,
+    toml_text,
+    toml_texts,
+    toml_value,
+)
+
+FORMAT = 1
+TITLE_LINE = "# Written by golive; comments are not kept."
+BETWEEN = b"\n\n"
+"""Between two tables. It occurs nowhere else: texts have their line breaks escaped."""
+
+_FIRST_TABLES = ("stations", "probes")
+"""Tables that stand before those of later versions, which come by name."""
+_by_time = attrgetter("at")
+_RECORD_KEYS = {"title", "disputed", "claim", "history", "notes"}
+
+
+class Layout:
+    """Lays out states, and renders anew only the records that changed since the last time."""
+
+    def __init__(self) -> None:
+        self._rendered: dict[str, tuple[Record, bytes]] = {}
+
+    def render(self, state: State) -> bytes:
+        """The whole file."""
+        before = [_top(state), *_release(state), *_launch(state)]
+        blocks = [text.encode() for text in before]
+        blocks += [block for _, block in self._records(state)]
+        blocks += [text.encode() for text in _other_tables(state.extra)]
+        return BETWEEN.join(blocks) + b"\n"
+
+    def known(self, state: State) -> dict[bytes, tuple[str, Record]]:
+        """Each record of a state, with its address, by the bytes it has in the file."""
+        return {block: (address, state.items[address]) for address, block in self._records(state)}
+
+    def _records(self, state: State) -> list[tuple[str, bytes]]:
+        items, earlier = state.items, self._rendered
+        fresh: dict[str, tuple[Record, bytes]] = {}
+        blocks = []
+        for address in sorted(items):
+            record = items[address]
+            rendered = earlier.get(address)
+            if rendered is None or rendered[0] is not record:
+                rendered = (record, _record(address, record).encode())
+            fresh[address] = rendered
+            if rendered[1]:
+                blocks.append((address, rendered[1]))
+        self._rendered = fresh
+        return blocks
+
+
+def _top(state: State) -> str:
+    single = {key: value for key, value in state.extra.items() if not isinstance(value, Mapping)}
+    lines = [
+        TITLE_LINE,
+        f"golive = {FORMAT}",
+        f"checklist = {toml_text(state.checklist)}",
+        *_kept_lines(single),
+    ]
+    return "\n".join(lines)
+
+
+def _release(state: State) -> list[str]:
+    lines = [
+        f"{toml_key(key)} = {_release_field(state.release[key])}" for key in sorted(state.release)
+    ]
+    return ["\n".join(["[release]", *lines])] if lines else []
+
+
+def _release_field(field: ReleaseField) -> str:
+    return toml_table(
+        [
+            f"value = {toml_text(field.value)}",
+            *_stamp(field),
+            *toml_pairs(field.extra),
+        ]
+    )
+
+
+def _launch(state: State) -> list[str]:
+    events = sorted(state.events, key=_by_time)
+    lines = _entries("events", map(_event, events)) + _kept_lines(state.launch_extra)
+    return ["\n".join(["[launch]", *lines])] if lines else []
+
+
+def _event(event: Event) -> str:
+    pairs = [*_stamp(event), f"do = {toml_text(event.do)}"]
+    if event.t0:
+        pairs.append(f"t0 = {toml_stamp(event.t0)}")
+    if event.holds:
+        pairs.append(f"holds = {toml_texts(event.holds)}")
+    if event.reason:
+        pairs.append(f"reason = {toml_text(event.reason)}")
+    return toml_table([*pairs, *toml_pairs(event.extra)])
+
+
+def _record(address: str, record: Record) -> str:
+    """An item's table; nothing for an item of which nothing is known any more."""
+    lines = _change_pairs(record.head) if record.head else []
+    if record.disputed:
+        lines.append("disputed = true")
+    if record.claim:
+        lines.append(f"claim = {_claim(record.claim)}")
+    lines += _entries("history", map(_change, sorted(record.history, key=_by_time)))
+    lines += _entries("notes", map(_note, sorted(record.notes, key=_by_time)))
+    lines += _kept_lines(_record_extra(record))
+    if not lines:
+        return ""
+    title = [f"title = {toml_text(record.title)}"] if record.title else []
+    return "\n".join([f"[items.{toml_key(address)}]", *title, *lines])
+
+
+def _record_extra(record: Record) -> Extra:
+    """A head's unknown keys stand in the item's table, where they can't hide its own."""
+    if record.head is None or not record.head.extra:
+        return record.extra
+    heads = {k: v for k, v in record.head.extra.items() if k not in _RECORD_KEYS}
+    return {**heads, **record.extra}
+
+
+def _change_pairs(change: Change) -> list[str]:
+    pairs = [f'status = "{change.status.value}"', *_stamp(change)]
+    if change.reason:
+        pairs.append(f"reason = {toml_text(change.reason)}")
+    if change.waived:
+        pairs.append(f"waived = {toml_texts(change.waived)}")
+    if change.evidence:
+        pairs.append(f"evidence = {toml_texts(change.evidence)}")
+    if change.undoes:
+        pairs.append(f"undoes = {toml_stamp(change.undoes)}")
+    return pairs
+
+
+def _change(change: Change) -> str:
+    return toml_table([*_change_pairs(change), *toml_pairs(change.extra)])
+
+
+def _claim(claim: Claim) -> str:
+    return toml_table([*_stamp(claim), *toml_pairs(claim.extra)])
+
+
+def _note(note: Note) -> str:
+    pairs = [*_stamp(note), f"text = {toml_text(note.text)}"]
+    if note.replaces:
+        pairs.append(f"replaces = {toml_stamp(note.replaces)}")
+    if note.withdrawn:
+        pairs.append(f"withdrawn = {toml_stamp(note.withdrawn)}")
+    return toml_table([*pairs, *toml_pairs(note.extra)])
+
+
+def _stamp(entry: Change | Claim | Note | Event | ReleaseField) -> list[str]:
+    at = f"at = {toml_stamp(entry.at)}"
+    return [at, f"by = {toml_text(entry.by)}"] if entry.by else [at]
+
+
+def _other_tables(extra: Extra) -> list[str]:
+    tables = {key: value for key, value in extra.items() if isinstance(value, Mapping)}
+    later = sorted(tables.keys() - set(_FIRST_TABLES))
+    blocks = []
+    for key in [*_FIRST_TABLES, *later]:
+        if key in tables:
+            blocks += _kept_table(toml_key(key), tables[key])
+    return blocks
+
+
+def _kept_table(name: str, table: Mapping[str, object]) -> list[str]:
+    inner = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    if not table or len(inner) < len(table):
+        return ["\n".join([f"[{name}]", *_kept_lines(table)])]
+    return [
+        "\n".join([f"[{name}.{toml_key(key)}]", *_kept_lines(inner[key])]) for key in sorted(inner)
+    ]
+
+
+def _kept_lines(table: Mapping[str, object]) -> list[str]:
+    lines = []
+    for key in in_order(table):
+        value = table[key]
+        if isinstance(value, list) and value and all(isinstance(v, Mapping) for v in value):
+            lines += _entries(toml_key(key), map(toml_value, value))
+        else:
+            lines.append(f"{toml_key(key)} = {toml_value(value)}")
+    return lines
+
+
+def _entries(key: str, entries: Iterable[str]) -> list[str]:
+    """A list with one entry a line, or nothing if it is empty."""
+    lines = [f"    {entry}," for entry in entries]
+    return [f"{key} = [", *lines, "]"] if lines else []

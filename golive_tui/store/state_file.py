@@ -1,0 +1,131 @@
+"""The state file: read, watched, and changed one change at a time under a lock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from golive_tui.launch.reunion import missing, reunite
+from golive_tui.launch.state import State
+from golive_tui.store.emergency import EmergencyCopy
+from golive_tui.store.errors import BrokenState, CannotSave, WentBackwards
+from golive_tui.store.folder_lock import folder_lock
+from golive_tui.store.layout import Layout
+from golive_tui.store.reading import read_state
+from golive_tui.store.writing import (
+    Identity,
+    cannot_save,
+    current_identity,
+    new_name,
+    read_whole,
+    real_path,
+    replace_file,
+)
+
+SUFFIX = ".state.toml"
+
+
+def state_path(checklist: Path) -> Path:
+    """Where the state of a checklist is kept: `NAME.state.toml` beside it."""
+    return checklist.with_suffix(SUFFIX)
+
+
+class StateFile:
+    """One state file as one session sees it. Not for several threads at once."""
+
+    def __init__(self, path: Path, *, checklist: str, emergency: Path) -> None:
+        self.path = path
+        self.seen = State(checklist=checklist)
+        """The last state known to be on disk."""
+        self._checklist = checklist
+        self._emergency = EmergencyCopy(emergency, path)
+        self._layout = Layout()
+        self._looked: Identity | None = None
+        """What was on disk at the last look or write."""
+        self._trouble: BrokenState | WentBackwards | None = None
+        """Why what was found at the last look does not count."""
+
+    def load(self) -> State:
+        """What is on disk; an empty state if there is none. Raises `BrokenState`."""
+        self._remove_left_over()
+        return self.take_file()
+
+    def changed(self) -> bool:
+        """Whether another wrote the file, or it vanished, since the last look."""
+        return current_identity(self.path) != self._looked
+
+    def refresh(self) -> State:
+        """What is on disk, read again if it changed. Raises `BrokenState`, `WentBackwards`."""
+        if self.changed():
+            found = self._read()
+            lost = missing(self.seen, found)
+            if lost:
+                gone = self._looked is None
+                self._trouble = WentBackwards(lost, file=str(self.path), gone=gone)
+            else:
+                self.seen = found
+        if self._trouble:
+            raise self._trouble.with_traceback(None)
+        return self.seen
+
+    def update(self, edit: Callable[[State], State]) -> State:
+        """Apply one change to what is on disk, for good.
+
+        An edit that gives back the very state it got writes nothing; what it raises passes
+        through. Raises `CannotSave`, `BrokenState`, `WentBackwards`; then nothing was written.
+        """
+        with self._locked() as (file, folder):
+            current = self.refresh()
+            return self._save(edit(current), current, file, folder)
+
+    def take_file(self) -> State:
+        """What is on disk counts from now on. Raises `BrokenState`."""
+        self.seen = self._read()
+        return self.seen
+
+    def put_back(self) -> State:
+        """Write what was seen and what was found, together. Raises as `update` does."""
+        with self._locked() as (file, folder):
+            found = self._read()
+            return self._save(reunite(self.seen, found), found, file, folder)
+
+    def write_emergency(self, state: State) -> Path:
+        """Keep a copy in the user's own folder until the state is saved. Raises `CannotSave`."""
+        return self._emergency.write(state, self._layout.render(state))
+
+    def _read(self) -> State:
+        """Read the file, whatever it says. Raises `BrokenState`."""
+        self._trouble = None
+        try:
+            self._looked, data = read_whole(self.path)
+            if self._looked is None:
+                return State(checklist=self._checklist)
+            return read_state(data, self._checklist, self.path)
+        except BrokenState as broken:
+            self._trouble = broken
+            raise
+
+    def _save(self, state: State, current: State, file: Path, folder: int) -> State:
+        if state is not current:
+            self._looked = replace_file(file, self._layout.render(state), folder)
+            self._trouble = None
+        self.seen = state
+        self._emergency.forget_if_in(state)
+        return state
+
+    @contextmanager
+    def _locked(self) -> Iterator[tuple[Path, int]]:
+        """The file that symbolic links lead to, and its folder, locked."""
+        file = real_path(self.path)
+        try:
+            with folder_lock(file.parent) as folder:
+                yield file, folder
+        except OSError as error:
+            raise cannot_save(error, file) from error
+
+    def _remove_left_over(self) -> None:
+        """Remove what a kill left. While another holds the lock, it is none; try it only once."""
+        file = real_path(self.path)
+        with suppress(OSError, CannotSave):
+            if new_name(file).exists():
+                with folder_lock(file.parent, patience=0):
+                    new_name(file).unlink(missing_ok=True)
