@@ -20,7 +20,6 @@ from golive_tui.checklist.plan import (
     Station,
 )
 from golive_tui.checklist.probe import (
-    NOTHING,
     Criterion,
     Probe,
     ProbeDefaults,
@@ -150,7 +149,7 @@ class Checklist:
     title: str
     summary: str = ""
     details: str = ""
-    release: Mapping[str, str] = NOTHING
+    release: Mapping[str, str] = field(default_factory=dict)
     launch: LaunchPlan = LaunchPlan()
     vars: tuple[Variable, ...] = ()
     defaults: ProbeDefaults = ProbeDefaults()

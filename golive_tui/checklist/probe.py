@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from golive_tui.checklist.place import NOWHERE, Place
 from golive_tui.checklist.times import Mark
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 """A free value, as JSON knows it: the body of a request."""
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class ProbeKind(StrEnum):
@@ -83,15 +80,15 @@ class Step:
     name: str = ""
     timeout: timedelta | None = None
     cwd: str = ""
-    env: Mapping[str, str] = NOTHING
+    env: Mapping[str, str] = field(default_factory=dict)
     follow: bool = False
     confirm: bool = True
     tty: bool = False
-    headers: Mapping[str, str] = NOTHING
+    headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     json: Value = None
     expect: tuple[Condition, ...] = ()
-    save: Mapping[str, str] = NOTHING
+    save: Mapping[str, str] = field(default_factory=dict)
     """Variable name to a path into the answer: `{token: "[BODY].token"}`."""
     place: Place = field(default=NOWHERE, compare=False)
 
