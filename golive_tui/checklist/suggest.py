@@ -1,0 +1,39 @@
+"""Near matches for "did you mean", within a bounded effort."""
+
+from collections.abc import Iterable
+
+_LONGEST = 60
+_CLOSE = 0.7
+
+
+class Suggestions:
+    """Finds near matches until its effort is used up; then it finds none."""
+
+    def __init__(self, effort: int = 30_000) -> None:
+        self._left = effort
+
+    def near(self, word: str, known: Iterable[str]) -> str:
+        """The known word that is most like this one, or an empty text."""
+        if self._left <= 0 or not 0 < len(word) <= _LONGEST:
+            return ""
+        from difflib import SequenceMatcher  # only a broken file needs it
+
+        matcher = SequenceMatcher(None, "", word.lower(), autojunk=False)
+        best, score = "", _CLOSE
+        for candidate in known:
+            if abs(len(candidate) - len(word)) > max(3, len(word) // 3):
+                continue
+            self._left -= 1
+            if self._left < 0:
+                break
+            matcher.set_seq1(candidate.lower())
+            if matcher.quick_ratio() >= score and (ratio := matcher.ratio()) >= score:
+                # On a tie the first known word stays.
+                if ratio > score or not best:
+                    best, score = candidate, ratio
+        return best
+
+    def hint(self, word: str, known: Iterable[str]) -> str:
+        """`did you mean "…"?`, or an empty text."""
+        found = self.near(word, known)
+        return f'did you mean "{found}"?' if found else ""

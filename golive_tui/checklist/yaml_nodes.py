@@ -1,0 +1,269 @@
+"""YAML text into nodes: PyYAML's event stream, composed without recursion and within limits."""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import yaml
+
+from golive_tui.checklist import yaml_errors
+from golive_tui.checklist.nodes import BrokenNode, ListNode, MapNode, SourceNode, TextNode
+from golive_tui.checklist.place import Place
+from golive_tui.checklist.problems import Problem, Severity, broken
+from golive_tui.checklist.written import Written
+
+MAX_DEPTH = 32
+MAX_NODES = 400_000
+
+Event = Any
+"""PyYAML's events are untyped."""
+
+# What YAML lets stand in a file as it is; everything else has to be escaped in a quoted text.
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_CUT = r"[ \t]#[^\s#!]"
+
+
+def read(text: str, file: str) -> Written:
+    """Compose the single document of a YAML text. Raises `BrokenChecklist`."""
+    forbidden = re.search(_FORBIDDEN, text)
+    if forbidden:
+        raise yaml_errors.forbidden_character(text, forbidden.start(), file)
+    composer = _Composer(text, file)
+    with _no_garbage_collection():
+        try:
+            composer.run()
+        except yaml.MarkedYAMLError as error:
+            raise yaml_errors.translated(error, text, file) from None
+    return composer.result()
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    # Nodes are many and hold no circles: collecting in between only costs time.
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _events(text: str) -> Callable[[], Event]:
+    """The function that gives one event after the other, then None."""
+    try:
+        from yaml.cyaml import CParser
+    except ImportError:  # PyYAML without libyaml: the same events, only slower
+        loader: Any = yaml.SafeLoader(text)
+        return lambda: loader.get_event() if loader.check_event() else None
+    get: Callable[[], Event] = CParser(text).get_event
+    return get
+
+
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    __slots__ = ("anchor", "before", "height", "node")
+
+    def __init__(self, node: ListNode | MapNode, anchor: str | None, before: int) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.before = before
+        """How many nodes there were before it."""
+        self.height = 1
+        """Levels from here down to the deepest below."""
+
+
+class _Anchored:
+    """A finished node that aliases may repeat."""
+
+    __slots__ = ("height", "node", "place", "size", "used")
+
+    def __init__(self, node: SourceNode, size: int, height: int, place: Place) -> None:
+        self.node = node
+        self.size = size
+        self.height = height
+        self.place = place
+        self.used = False
+
+
+class _Composer:
+    """Puts events together; every list and mapping is on a stack of ours, not on Python's."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        self._cut_lines = _lines_with(_CUT, text)
+        self._cuts: dict[tuple[int, int], str] = {}
+        self._problems: list[Problem] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._root: list[SourceNode] = []
+        self._children = self._root
+        self._stack: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def run(self) -> None:
+        """Compose everything, up to the end of the text."""
+        handlers: dict[type, Callable[[Event], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.SequenceStartEvent: self._list,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close_mapping,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        find = handlers.get
+        for event in iter(_events(self._text), None):
+            handle = find(type(event))
+            if handle is not None:
+                handle(event)
+
+    def result(self) -> Written:
+        """What was composed."""
+        for name, anchored in self._anchors.items():
+            self._check_used(name, anchored)
+        if not self._root:
+            raise broken(*yaml_errors.EMPTY, Place(1, 1), self._file)
+        return Written(self._root[0], self._text, self._file, self._problems, self._cuts)
+
+    def _document(self, event: Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            place = _place(event)
+            raise broken(
+                "a second document begins here",
+                'keep one checklist per file, or take out the line "---"',
+                place,
+                self._file,
+            )
+
+    def _count(self, size: int, event: Event) -> None:
+        self._nodes += size
+        if self._nodes > MAX_NODES:
+            self._too_much(
+                event,
+                f"more than {MAX_NODES:,} keys, values and entries (aliases count in full)",
+                "split the checklist into several files",
+            )
+
+    def _too_much(self, event: Event, message: str, hint: str) -> NoReturn:
+        raise broken(message, hint, _place(event), self._file)
+
+    def _check_depth(self, event: Event, height: int) -> None:
+        if len(self._stack) + height > MAX_DEPTH:
+            self._too_much(
+                event, f"nested deeper than {MAX_DEPTH} levels", "use fewer levels of sections"
+            )
+
+    def _scalar(self, event: Event) -> None:
+        mark = event.start_mark
+        node = TextNode(event.value, not event.style, mark.line + 1, mark.column + 1)
+        self._children.append(node)
+        self._count(1, event)
+        if event.tag is not None:
+            self._tagged(event)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchored(node, 1, 0, node.place)
+        if node.line in self._cut_lines:
+            self._note_cut(event, node)
+
+    def _note_cut(self, event: Event, node: TextNode) -> None:
+        """Remember what ` #` cut off from a text without quotes."""
+        end = event.end_mark
+        rest = self._cut_lines[node.line][end.column :]
+        if node.plain and end.line == event.start_mark.line and re.match(_CUT, rest):
+            self._cuts[node.line, node.column] = rest.strip()
+
+    def _list(self, event: Event) -> None:
+        mark = event.start_mark
+        self._open(ListNode(mark.line + 1, mark.column + 1), event)
+
+    def _mapping(self, event: Event) -> None:
+        mark = event.start_mark
+        self._open(MapNode(mark.line + 1, mark.column + 1), event)
+
+    def _open(self, node: ListNode | MapNode, event: Event) -> None:
+        self._check_depth(event, 1)
+        if event.tag is not None:
+            self._tagged(event)
+        if event.anchor is not None:
+            # Until it is closed, an alias of this name would be a circle.
+            self._anchors.pop(event.anchor, None)
+        self._stack.append(_Open(node, event.anchor, self._nodes))
+        self._count(1, event)
+        self._children.append(node)
+        self._children = node.children
+
+    def _close(self, event: Event) -> None:
+        closed = self._stack.pop()
+        if closed.anchor is not None:
+            size = self._nodes - closed.before
+            anchored = _Anchored(closed.node, size, closed.height, closed.node.place)
+            self._anchors[closed.anchor] = anchored
+        if self._stack:
+            above = self._stack[-1]
+            above.height = max(above.height, closed.height + 1)
+            self._children = above.node.children
+        else:
+            self._children = self._root
+
+    def _close_mapping(self, event: Event) -> None:
+        for key in self._children[::2]:
+            if type(key) is not TextNode:
+                self._odd_key(key)
+        self._close(event)
+
+    def _alias(self, event: Event) -> None:
+        anchored = self._anchors.get(event.anchor)
+        if anchored is None:
+            place = _place(event)
+            self._children.append(BrokenNode(place.line, place.column))
+            message = f'"*{event.anchor}" repeats something that has no "&{event.anchor}" before it'
+            self._error(message, f'put it in quotes: "*{event.anchor}"', place)
+            return
+        self._check_depth(event, anchored.height)
+        self._count(anchored.size, event)
+        anchored.used = True
+        if self._stack:
+            above = self._stack[-1]
+            above.height = max(above.height, anchored.height + 1)
+        self._children.append(anchored.node)
+
+    def _check_used(self, name: str, anchored: _Anchored) -> None:
+        if not anchored.used:
+            message = f'"&{name}" is cut off here: it only names what follows, and nothing uses it'
+            hint = "put the text in quotes, or take the name out"
+            self._problems.append(Problem(Severity.WARNING, message, hint, anchored.place))
+
+    def _odd_key(self, key: SourceNode) -> None:
+        if not isinstance(key, BrokenNode):
+            hint = "put it in quotes; { and [ begin something else in YAML"
+            self._error("a key must be a text", hint, key.place)
+
+    def _tagged(self, event: Event) -> None:
+        tag = str(event.tag)
+        self._error(
+            f'"{tag}" is a YAML tag, and a checklist has none',
+            "take it out, or put the text in quotes if the ! belongs to it",
+            _place(event),
+        )
+
+    def _error(self, message: str, hint: str, place: Place) -> None:
+        self._problems.append(Problem(Severity.ERROR, message, hint, place))
+
+
+def _place(event: Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _lines_with(pattern: str, text: str) -> dict[int, str]:
+    """The lines on which the pattern occurs, by number."""
+    if not re.search(pattern, text):
+        return {}
+    lines = enumerate(yaml_errors.lines_of(text), start=1)
+    return {number: line for number, line in lines if re.search(pattern, line)}
