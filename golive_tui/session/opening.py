@@ -1,6 +1,8 @@
 """Opening a session on a checklist."""
 
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.launch.count import Clock
@@ -9,6 +11,34 @@ from golive_tui.session.operator import find_operator
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.store.state_file import StateFile, state_path
+
+STATE_FOLDERS = {"darwin": "Library/Application Support"}
+"""Where users keep state, below their home, where it is not `.local/state`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What was asked for on the command line, for whichever checklist is opened."""
+
+    clock: Clock
+    environ: Mapping[str, str]
+    state: Path | None = None
+    """Where the state is; None: beside the checklist."""
+    operator: str = ""
+    """Who is at the keyboard; empty: found out when a session is opened."""
+    ascii: bool = False
+    """Whether nothing but ASCII may be drawn."""
+
+
+def open_with(checklist: Path, opening: Opening) -> Session:
+    """A session as asked for on the command line. Raises `GoLiveError` as `open_session` does."""
+    return open_session(
+        checklist,
+        clock=opening.clock,
+        environ=opening.environ,
+        state=opening.state,
+        operator=opening.operator,
+    )
 
 
 def open_session(
@@ -40,8 +70,6 @@ def open_session(
 
 def emergency_folder(environ: Mapping[str, str]) -> Path:
     """Where a copy of the state goes when it can't be saved: the user's state folder."""
-    if given := environ.get("XDG_STATE_HOME"):
+    if (given := environ.get("XDG_STATE_HOME", "")).startswith("/"):
         return Path(given) / "golive"
-    from platformdirs import user_state_path
-
-    return user_state_path("golive", appauthor=False)
+    return Path.home() / STATE_FOLDERS.get(sys.platform, ".local/state") / "golive"

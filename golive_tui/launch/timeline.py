@@ -1,0 +1,118 @@
+"""Everything that happened, in the order in which it happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from golive_tui.checklist.model import Checklist
+from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.state import Change, Event, Note, Record, State
+
+
+class What(StrEnum):
+    """The kinds of things that happen."""
+
+    CHANGE = "change"
+    UNDO = "undo"
+    NOTE = "note"
+    EDIT = "edit"
+    """Of a note."""
+    WITHDRAWAL = "withdrawal"
+    """Of a note."""
+    CLAIM = "claim"
+    RELEASE = "release"
+    """A release field was edited."""
+    EVENT = "event"
+    """Something of the launch as a whole: `t0`, `hold` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened."""
+
+    at: datetime
+    by: str
+    """Empty where the file does not say."""
+    what: What
+    words: str
+    """What was done, as it follows a name: `marked failed`, `noted`, `set T-0`."""
+    address: str = ""
+    """The item, if it is about one."""
+    title: str = ""
+    """The item's title, or the name of the release field."""
+    text: str = ""
+    """The reason, the note, the new value."""
+    waived: tuple[str, ...] = ()
+    """Of a change with a waiver: what refused it."""
+    evidence: tuple[str, ...] = ()
+    t0: datetime | None = None
+    """Of an event that sets T-0: the announced launch."""
+
+
+EVENT_WORDS = {"t0": "set T-0", "scrub": "scrubbed", "hold": "called a hold", "resume": "resumed"}
+"""What somebody did who caused an event; any other goes by its own name."""
+
+
+def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
+    """All that the state knows of, oldest first."""
+    entries = [*_launch_wide(state)]
+    for address, record in state.items.items():
+        node = checklist.nodes.get(address)
+        title = node.title if node else record.title or address
+        entries += _of_item(address, title, record)
+    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))
+
+
+def _launch_wide(state: State) -> Iterator[Entry]:
+    for event in state.events:
+        yield _event(event)
+    for name, field in state.release.items():
+        yield Entry(field.at, field.by, What.RELEASE, "set", title=name, text=field.value)
+
+
+def _event(event: Event) -> Entry:
+    words = EVENT_WORDS.get(event.do, event.do)
+    return Entry(event.at, event.by, What.EVENT, words, text=event.reason, t0=event.t0)
+
+
+def _of_item(address: str, title: str, record: Record) -> Iterator[Entry]:
+    changes = {change.at: change for change in record.changes}
+    for change in record.changes:
+        undone = changes.get(change.undoes) if change.undoes else None
+        yield _change(address, title, change, undone)
+    for note in record.notes:
+        yield from _note(address, title, note)
+    if claim := record.claim:
+        yield Entry(claim.at, claim.by, What.CLAIM, "claimed", address, title)
+
+
+def _change(address: str, title: str, change: Change, undone: Change | None) -> Entry:
+    if change.undoes:
+        words = "took back" + (f' "{_words(undone)}"' if undone else " a change")
+        return Entry(change.at, change.by, What.UNDO, words, address, title)
+    return Entry(
+        change.at,
+        change.by,
+        What.CHANGE,
+        _words(change),
+        address,
+        title,
+        change.reason,
+        change.waived,
+        change.evidence,
+    )
+
+
+def _words(change: Change) -> str:
+    if change.undoes:
+        return "took back"
+    return WORDS[change.status] + (" with a waiver" if change.waived else "")
+
+
+def _note(address: str, title: str, note: Note) -> Iterator[Entry]:
+    what, words = (What.EDIT, "edited a note") if note.replaces else (What.NOTE, "noted")
+    yield Entry(note.at, note.by, what, words, address, title, note.text)
+    if note.withdrawn:
+        words = "withdrew a note"
+        yield Entry(note.withdrawn, "", What.WITHDRAWAL, words, address, title, note.text)
