@@ -11,7 +11,7 @@ from golive_tui.launch.actions import (
     WithdrawNote,
 )
 from golive_tui.launch.judgement import told
-from golive_tui.launch.state import Note, Record, Stamp, State, Status, standing_change
+from golive_tui.launch.state import Change, Note, Record, Stamp, State, Status, standing_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,31 @@ def _take_back_change(
     head = record.head
     if head is None:
         return "the change is no longer in the file"
-    if head.at != trace.at:
+    earlier = _before(record.changes, trace.at)
+    if earlier is None:
         return told(head, zone)
-    before = standing_change(record.history)
+    before = standing_change(earlier)
     return ChangeStatus(
         trace.address,
         before.status if before else as_written,
         reason=before.reason if before else "",
         waived=before.waived if before else (),
         evidence=before.evidence if before else (),
-        undoes=head.at,
+        undoes=trace.at,
         base=head.at,
     )
+
+
+def _before(changes: tuple[Change, ...], at: datetime) -> tuple[Change, ...] | None:
+    """The changes before the one of that stamp; None unless only undone ones came after it."""
+    stamps = [change.at for change in changes]
+    end = len(changes)
+    while end and stamps[end - 1] != at:
+        undone = changes[end - 1].undoes
+        if undone not in stamps[: end - 1]:
+            return None
+        end = stamps.index(undone)
+    return changes[: end - 1] if end else None
 
 
 def _take_back_note(trace: Trace, record: Record) -> Action | str:
