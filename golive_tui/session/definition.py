@@ -18,6 +18,10 @@ class Definition:
         self._signature = _signature(path)
         self.reading = read_checklist(path)
 
+    def changed(self) -> bool:
+        """Whether it was edited since it was last read."""
+        return _signature(self.path) != self._signature
+
     def look(self) -> Reading | GoLiveError | None:
         """Read it again if it was edited: what it says, or what is wrong; None if unchanged."""
         signature = _signature(self.path)

@@ -185,6 +185,10 @@ class Session:
         self._count = self._counted()
         return self.overview.update(self.state, self._count, self.clock.now())
 
+    def behind(self) -> bool:
+        """Whether either file was changed by somebody else since it was last looked at."""
+        return self.journal.file.changed() or self.definition.changed()
+
     def sync(self) -> Looked:
         """Write what is pending and look at both files. May run in a thread of its own."""
         return Looked(self.journal.sync(), self.definition.look())

@@ -1,0 +1,167 @@
+"""The application: it owns the session, lets time pass, and keeps both files in step."""
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+
+from golive_tui.errors import ExitCode, GoLiveError
+from golive_tui.session.finding import Found
+from golive_tui.session.opening import Opening, open_with
+from golive_tui.session.outcome import Outcome, Result
+from golive_tui.session.session import Session, Settled
+from golive_tui.tui.lean_driver import LeanDriver
+from golive_tui.tui.message import Message, message_of
+from golive_tui.tui.saving import Saving
+from golive_tui.tui.screens.base import GoLiveScreen, InSession
+from golive_tui.tui.terminal import Title
+from golive_tui.tui.theme import DARK, LIGHT, Palette, palette, theme
+
+LOOK_SECONDS = 0.5
+"""How often both files are looked at; another console's change shows within a second."""
+
+
+class ConsoleApp(App[ExitCode]):
+    """The launch console."""
+
+    CSS_PATH = "console.tcss"
+    TITLE = "golive"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, found: Found, opening: Opening) -> None:
+        super().__init__(driver_class=LeanDriver)
+        for name in (DARK, LIGHT):
+            self.register_theme(theme(name))
+        self.theme = DARK
+        self.ink: Palette = palette(DARK)
+        self.found = found
+        self.opening = opening
+        self.saving = Saving(self)
+        self._session: Session | None = None
+        self._title = Title()
+        self._key_times = (0.0, 0.0)
+
+    # The session
+
+    @property
+    def session(self) -> Session:
+        """The open session; screens that need one are only shown while there is one."""
+        assert self._session is not None
+        return self._session
+
+    @property
+    def has_session(self) -> bool:
+        """Whether a launch is open."""
+        return self._session is not None
+
+    @property
+    def ascii(self) -> bool:
+        """Whether only ASCII may be drawn."""
+        return self.opening.ascii
+
+    def open_launch(self, path: Path) -> None:
+        """Open a launch on the console, or what is wrong with its checklist."""
+        from golive_tui.tui.screens.console import ConsoleScreen
+
+        try:
+            self._session = open_with(path, self.opening)
+        except GoLiveError as error:
+            self._show_problems(path, error)
+            return
+        self.push_screen(ConsoleScreen())
+
+    def _show_problems(self, path: Path, error: GoLiveError) -> None:
+        from golive_tui.tui.screens.problems import ProblemsScreen
+
+        self.push_screen(ProblemsScreen(path, error))
+
+    def on_mount(self) -> None:
+        """Open what was asked for, and let time pass."""
+        if len(self.found.checklists) == 1:
+            self.open_launch(self.found.checklists[0])
+        else:
+            from golive_tui.tui.screens.board import BoardScreen
+
+            self.push_screen(BoardScreen())
+        self._wait_for_second()
+        self.set_interval(LOOK_SECONDS, self.saving.look)
+
+    # Time
+
+    def _wait_for_second(self) -> None:
+        # Aligned to the clock that is shown, so that it neither drifts nor skips a second.
+        fraction = self.opening.clock.now().microsecond / 1_000_000
+        self.set_timer(1.001 - fraction, self._second)
+
+    def _second(self) -> None:
+        self._wait_for_second()
+        if not self.is_headless and not os.isatty(0):
+            self.leave(ExitCode.FINE)
+            return
+        if self.has_session and (changed := self.session.refresh()):
+            self.session_changed(Settled(changed))
+        for screen in self.screen_stack:
+            if isinstance(screen, InSession):
+                screen.second_passed()
+        if self.has_session:
+            self._title.show(self)
+
+    # What is told to the operator
+
+    def tell(self, outcome: Outcome) -> None:
+        """Show what came of something the operator asked for, and bring it to disk."""
+        self.say(message_of(outcome))
+        if outcome.result is Result.DONE:
+            self.session_changed(Settled(frozenset(outcome.changed)))
+            self.saving.start()
+
+    def say(self, message: Message) -> None:
+        """Show one line in place of the keys, until the next key."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, GoLiveScreen):
+                screen.show_message(message)
+                return
+
+    def session_changed(self, settled: Settled) -> None:
+        """Tell every screen what changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, InSession):
+                screen.session_changed(settled)
+
+    # Keys
+
+    @property
+    def seconds_between_keys(self) -> float:
+        """The time between the last two keys."""
+        before, last = self._key_times
+        return last - before
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when keys are pressed, before anything else sees them."""
+        if isinstance(event, events.Key) and event.time != self._key_times[1]:
+            self._key_times = (self._key_times[1], event.time)
+        await super().on_event(event)
+
+    # Looks
+
+    def watch_theme(self, name: str) -> None:
+        """Draw in the colours of another theme."""
+        if name in (DARK, LIGHT):
+            self.ink = palette(name)
+            for screen in self.screen_stack:
+                screen.refresh()
+
+    def switch_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    # Leaving
+
+    def leave(self, code: int) -> None:
+        """Save what can be saved, and go."""
+        if self.has_session:
+            self.saving.last_try()
+        self.exit(return_code=int(code))

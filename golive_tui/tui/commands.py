@@ -1,0 +1,176 @@
+"""The one table of commands and keys. Bindings, footer, palette, help and README read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+
+class Where(Enum):
+    """The screens that commands belong to."""
+
+    CONSOLE = auto()
+    SHEET = auto()
+    LIST = auto()
+    """Every screen that shows a list to read: timeline, board, contacts, problems, help."""
+    BOARD = auto()
+    COMMIT = auto()
+
+
+class Group(StrEnum):
+    """The headings under which help shows them."""
+
+    MOVE = "Moving"
+    ITEM = "The item under the cursor"
+    LAUNCH = "The launch"
+    VIEW = "Looking"
+
+
+class Phase(Enum):
+    """What the launch is in; the footer follows it."""
+
+    PLANNING = auto()
+    """No T-0."""
+    COUNTING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the operator can do, and the keys for it."""
+
+    id: str
+    keys: tuple[str, ...]
+    """As Textual names them; empty: only in the palette."""
+    title: str
+    """One or two words, for the footer."""
+    help: str
+    """One line, for help, palette and README."""
+    group: Group
+    where: Where = Where.CONSOLE
+    footer: int = 0
+    """Its place in the footer, from the left; 0: not in the footer."""
+    guarded: bool = False
+    """Whether typing ahead must never reach it."""
+    phases: frozenset[Phase] = frozenset(Phase)
+    """When the footer shows it."""
+
+
+NAMES = {
+    "space": "space",
+    "full_stop": ".",
+    "comma": ",",
+    "slash": "/",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "plus": "+",
+    "minus": "-",
+    "escape": "esc",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "page down",
+    "pageup": "page up",
+}
+"""Keys whose name in Textual is not what is printed on them."""
+
+
+def key_name(key: str) -> str:
+    """A key as it is shown to people."""
+    return NAMES.get(key, key)
+
+
+def _move(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, Group.MOVE, footer=footer)
+
+
+def _item(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, Group.ITEM, footer=footer)
+
+
+def _view(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, Group.VIEW, footer=footer)
+
+
+PLANNING = frozenset({Phase.PLANNING})
+
+COMMANDS: tuple[Command, ...] = (
+    _move("down", "j down", "down", "to the next line"),
+    _move("up", "k up", "up", "to the line above"),
+    _move("top", "g home", "top", "to the first line"),
+    _move("bottom", "G end", "bottom", "to the last line"),
+    _move("page_down", "pagedown ctrl+d", "page down", "one screen down"),
+    _move("page_up", "pageup ctrl+u", "page up", "one screen up"),
+    _move("fold", "h left", "fold", "fold, or to the parent"),
+    _move("unfold", "l right", "unfold", "unfold"),
+    _move("next_section", "J", "next section", "to the next section"),
+    _move("previous_section", "K", "previous section", "to the section before"),
+    _move("next_unresolved", "full_stop", "next open", "to the next unresolved item", 6),
+    _move("previous_unresolved", "comma", "previous open", "to the unresolved item before"),
+    _move("find", "slash", "find", "find by title, address, owner or tag", 7),
+    _move("find_next", "n", "next match", "to the next match"),
+    _move("find_previous", "N", "previous match", "to the match before"),
+    _move("next_pane", "tab", "pane", "to the next pane; on a small screen: show the details"),
+    _item("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 1),
+    _item("open", "enter", "sheet", "the item's sheet: evidence and everything about it", 2),
+    _item("fail", "x", "failed", "mark as failed, with a reason", 3),
+    _item("block", "b", "blocked", "mark as blocked, with a reason"),
+    _item("skip", "s", "skip", "it does not apply: skip, with a reason"),
+    _item("reopen", "o", "reopen", "open again, with a reason"),
+    _item("waive", "W", "waive", "override the refusal just shown, with a reason"),
+    _item("note", "a", "note", "add a note", 4),
+    _item("note_in_editor", "e", "editor", "write a note in $EDITOR"),
+    _item("claim", "c", "claim", "say that you are on it, or release it"),
+    _item("undo", "u", "undo", "take back your last change, claim or note", 5),
+    _item("redo", "ctrl+r", "redo", "take back the undo"),
+    _item("copy", "y", "copy", "copy the item, its address or its command"),
+    Command(
+        "clock",
+        ("T",),
+        "set T-0",
+        "set T-0, the announced launch",
+        Group.LAUNCH,
+        footer=8,
+        guarded=True,
+        phases=PLANNING,
+    ),
+    Command(
+        "commit",
+        ("w",),
+        "commit",
+        "show what the state changed, and commit it with git",
+        Group.LAUNCH,
+        footer=9,
+    ),
+    Command(
+        "operator",
+        ("O",),
+        "operator",
+        "say who is at the keyboard",
+        Group.LAUNCH,
+    ),
+    Command("release", (), "release fields", "edit the release fields", Group.LAUNCH),
+    _view("filter", "f", "filter", "show all, open, due, attention, mine"),
+    _view("timeline", "t", "timeline", "everything that happened"),
+    _view("information", "i", "contacts", "contacts, references, targets, known issues"),
+    _view("board", "B", "board", "all launches of this folder"),
+    _view("problems", "exclamation_mark", "problems", "what lint finds in the checklist"),
+    _view("switch_theme", "", "light or dark", "switch between the dark and the light theme"),
+    _view("help", "question_mark", "help", "every key", 11),
+    _view("palette", "ctrl+p", "palette", "every command by name"),
+    _view("quit", "q ctrl+q", "quit", "leave; asks while something is unsaved"),
+)
+
+
+def commands_in(where: Where) -> Iterator[Command]:
+    """The commands of a screen, in the order of the table."""
+    return (command for command in COMMANDS if command.where is where)
+
+
+def footer_of(where: Where, phase: Phase) -> list[Command]:
+    """The commands that the footer shows, from the left."""
+    shown = [
+        command
+        for command in commands_in(where)
+        if command.footer and command.keys and phase in command.phases
+    ]
+    return sorted(shown, key=lambda command: command.footer)

@@ -1,0 +1,39 @@
+"""One line for the operator."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from golive_tui.checklist.plain import plain
+from golive_tui.session.outcome import Outcome, Result
+
+
+class Tone(Enum):
+    """How a message is meant."""
+
+    PLAIN = auto()
+    WARN = auto()
+    BAD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line, and the keys that lead on from it."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    keys: tuple[tuple[str, str], ...] = ()
+    """`(key, what it does)`."""
+
+
+WAIVE = (("W", "waive with a reason"),)
+
+
+def message_of(outcome: Outcome) -> Message:
+    """What came of something the operator asked for."""
+    left = "".join(f" · {title}: {why}" for title, why in outcome.left)
+    text = plain(outcome.message + left)
+    if outcome.result is Result.DONE:
+        return Message(text, Tone.WARN if outcome.left else Tone.PLAIN)
+    if outcome.result is Result.REFUSED and not outcome.left:
+        return Message(text, Tone.WARN, WAIVE)
+    return Message(text, Tone.WARN)

@@ -1,0 +1,135 @@
+"""Bringing the state to disk beside the screen, and saying so when it can't be done."""
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.plain import plain
+from golive_tui.errors import GoLiveError
+from golive_tui.launch.judgement import told
+from golive_tui.session.journal import Rejected
+from golive_tui.session.session import Looked, Settled
+from golive_tui.store.errors import WentBackwards
+from golive_tui.tui.message import Message, Tone
+
+if TYPE_CHECKING:
+    from golive_tui.tui.app import ConsoleApp
+
+RETRY_SECONDS = 2.0
+"""How often saving is tried again while it fails."""
+
+
+class Saving:
+    """Reading and writing in a thread, one round at a time."""
+
+    def __init__(self, app: "ConsoleApp") -> None:
+        self._app = app
+        self._running = False
+        self._again = False
+        self._failed_at = 0.0
+        self._asking = False
+        self._told = ""
+        self._copied = 0
+
+    def look(self) -> None:
+        """Start a round if either file changed, or if saving failed a while ago."""
+        if not self._app.has_session or self._running or self._asking:
+            return
+        waiting = self._app.session.journal.unsaved
+        if waiting and time.monotonic() - self._failed_at < RETRY_SECONDS:
+            return
+        if waiting or self._app.session.behind():
+            self.start()
+
+    def start(self) -> None:
+        """Start a round now; one more follows if one is under way."""
+        if self._running:
+            self._again = True
+            return
+        self._running = True
+        self._app.run_worker(self._round(), exit_on_error=True)
+
+    async def _round(self) -> None:
+        session = self._app.session
+        loop = asyncio.get_running_loop()
+        looked = await loop.run_in_executor(None, session.sync)
+        self._running = False
+        if session is self._app.session:
+            self._settle(looked)
+        if self._again:
+            self._again = False
+            self.start()
+
+    def _settle(self, looked: Looked) -> None:
+        session = self._app.session
+        settled = session.settle(looked)
+        self._app.session_changed(settled)
+        self._tell(settled)
+        if session.journal.trouble:
+            self._trouble(session.journal.trouble)
+        elif self._told:
+            self._told = ""
+            self._app.say(Message("saved again"))
+
+    def _tell(self, settled: Settled) -> None:
+        for rejected in settled.rejected:
+            self._app.say(self._rejection(rejected))
+        if settled.reloaded is not None:
+            self._app.say(Message(f"checklist edited: {settled.reloaded}"))
+
+    def _rejection(self, rejected: Rejected) -> Message:
+        words = told(rejected.by, self._app.session.zone)
+        return Message(
+            plain(f'"{rejected.action.title}": {words}. Press again to override.'), Tone.WARN
+        )
+
+    def _trouble(self, trouble: GoLiveError) -> None:
+        self._failed_at = time.monotonic()
+        if isinstance(trouble, WentBackwards):
+            self._ask(trouble)
+            return
+        copy = self._copy()
+        if str(trouble) != self._told:
+            self._told = str(trouble)
+            self._app.say(Message(plain(f"NOT SAVED: {trouble}{copy}"), Tone.BAD))
+
+    def _copy(self) -> str:
+        """Write the emergency copy when there is something new in it."""
+        journal = self._app.session.journal
+        if journal.unsaved == self._copied:
+            return ""
+        self._copied = journal.unsaved
+        try:
+            path = journal.file.write_emergency(journal.state)
+        except GoLiveError as error:
+            return f"; no emergency copy either: {error.message}"
+        return f"; a copy is in {path}"
+
+    def _ask(self, trouble: WentBackwards) -> None:
+        from golive_tui.tui.screens.backwards import BackwardsDialog
+
+        self._asking = True
+        self._app.push_screen(BackwardsDialog(trouble), self._answered)
+
+    def _answered(self, put_back: bool | None) -> None:
+        self._asking = False
+        journal = self._app.session.journal
+        try:
+            if put_back:
+                journal.put_back()
+            else:
+                journal.take_file()
+        except GoLiveError as error:
+            self._trouble(error)
+            return
+        self._app.session_changed(Settled(self._app.session.refresh()))
+        self.start()
+
+    def last_try(self) -> bool:
+        """Save now, waiting for it; whether everything is on disk."""
+        session = self._app.session
+        if session.journal.unsaved:
+            session.settle(session.sync())
+        if session.journal.unsaved:
+            self._copy()
+        return not session.journal.unsaved

@@ -1,0 +1,81 @@
+"""What all screens share: commands from the table, the session, and word of what changed."""
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+
+from golive_tui.session.outcome import Outcome
+from golive_tui.tui.commands import COMMANDS, Where, commands_in
+from golive_tui.tui.message import Message
+from golive_tui.tui.theme import Palette
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session, Settled
+    from golive_tui.tui.app import ConsoleApp
+
+Answer = TypeVar("Answer")
+
+GUARD_SECONDS = 0.3
+"""Typing ahead never reaches a guarded command within this time of another key."""
+
+
+def bindings_for(where: Where) -> list[BindingType]:
+    """Textual's bindings for the commands of a screen."""
+    return [
+        Binding(key, f"command('{command.id}')", command.title, show=False)
+        for command in commands_in(where)
+        for key in command.keys
+    ]
+
+
+class InSession:
+    """What a screen knows of the session, and what it is told."""
+
+    @property
+    def console_app(self) -> "ConsoleApp":
+        """The application."""
+        return cast("ConsoleApp", cast("Screen[object]", self).app)
+
+    @property
+    def session(self) -> "Session":
+        """The open session."""
+        return self.console_app.session
+
+    @property
+    def ink(self) -> Palette:
+        """The styles of the current theme."""
+        return self.console_app.ink
+
+    def second_passed(self) -> None:
+        """A second passed. Only what shows the time redraws."""
+
+    def session_changed(self, settled: "Settled") -> None:
+        """The state or the checklist changed, here or elsewhere."""
+
+    def told(self, outcome: Outcome) -> None:
+        """Something the operator asked for came out so; show its message."""
+        self.console_app.tell(outcome)
+
+
+class GoLiveScreen(InSession, Screen[Answer]):
+    """A screen whose commands come from the table: each `id` has a method `do_id`."""
+
+    WHERE: ClassVar[Where]
+
+    def action_command(self, id: str) -> None:
+        """Run a command of the table, unless it is guarded and typed ahead."""
+        command = next(each for each in COMMANDS if each.id == id and each.where is self.WHERE)
+        if command.guarded and self.console_app.seconds_between_keys < GUARD_SECONDS:
+            return
+        getattr(self, f"do_{id}")()
+
+    def show_message(self, message: Message) -> None:
+        """Show one line in place of the keys, until the next key."""
+        from golive_tui.tui.widgets.key_line import KeyLine
+
+        self.query_one(KeyLine).say(message)
+
+
+class GoLiveDialog(InSession, ModalScreen[Answer]):
+    """A dialog over a screen."""

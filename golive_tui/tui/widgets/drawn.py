@@ -1,0 +1,39 @@
+"""A widget that draws its lines from pieces, in the colours of the theme."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from golive_tui.tui.theme import Palette
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
+    from golive_tui.tui.app import ConsoleApp
+
+
+class Drawn(Widget):
+    """A widget that implements `draw` for each of its lines."""
+
+    @property
+    def console_app(self) -> "ConsoleApp":
+        """The application."""
+        return cast("ConsoleApp", self.app)
+
+    @property
+    def session(self) -> "Session":
+        """The open session."""
+        return self.console_app.session
+
+    @property
+    def ink(self) -> Palette:
+        """The styles of the current theme."""
+        return self.console_app.ink
+
+    def draw(self, y: int, width: int) -> Strip:
+        """The line at `y`, exactly `width` cells wide."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's way to ask for a line."""
+        return self.draw(y, self.size.width)

@@ -1,0 +1,86 @@
+"""The footer: the keys that matter in this phase, or the last message."""
+
+from textual.strip import Strip
+
+from golive_tui.tui.commands import Command, key_name
+from golive_tui.tui.line import Piece, fitted, line
+from golive_tui.tui.message import Message, Tone
+from golive_tui.tui.widgets.drawn import Drawn
+
+MESSAGE_SECONDS = 12.0
+"""How long a message stays if no key is pressed; trouble stays until a key is."""
+
+
+class KeyLine(Drawn):
+    """One line at the bottom of a screen."""
+
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._commands: list[Command] = []
+        self._message: Message | None = None
+
+    def show_keys(self, commands: list[Command]) -> None:
+        """Take these commands into the footer."""
+        if commands != self._commands:
+            self._commands = commands
+            self.refresh()
+
+    def say(self, message: Message) -> None:
+        """Show a message in place of the keys."""
+        self._message = message
+        self.refresh()
+        if message.tone is not Tone.BAD:
+            self.set_timer(MESSAGE_SECONDS, lambda: self._forget(message))
+
+    def clear(self) -> None:
+        """Show the keys again."""
+        if self._message:
+            self._message = None
+            self.refresh()
+
+    def _forget(self, message: Message) -> None:
+        if self._message is message:
+            self.clear()
+
+    def draw(self, y: int, width: int) -> Strip:
+        """The message, or the keys that fit."""
+        left = self._message_pieces(self._message) if self._message else self._keys(width)
+        return line(width, [(" ", self.ink.text), *left], ground=self.ink.panel)
+
+    def _message_pieces(self, message: Message) -> list[Piece]:
+        style = {
+            Tone.PLAIN: self.ink.text,
+            Tone.WARN: self.ink.warn,
+            Tone.BAD: self.ink.strong_bad,
+        }[message.tone]
+        room = self.size.width - 2 - sum(len(k) + len(what) + 4 for k, what in message.keys)
+        return [*fitted([(message.text, style)], room), *self._named(message.keys)]
+
+    def _named(self, keys: tuple[tuple[str, str], ...]) -> list[Piece]:
+        named: list[Piece] = []
+        for key, what in keys:
+            named += [("   ", self.ink.text), (key, self.ink.key), (f" {what}", self.ink.dim)]
+        return named
+
+    def _keys(self, width: int) -> list[Piece]:
+        """Only whole keys are shown; the last one, help, always is."""
+        if not self._commands:
+            return []
+        *others, last = [self._one(command) for command in self._commands]
+        room = width - 2 - _size(last)
+        shown: list[Piece] = []
+        for each in others:
+            if _size(each) + 3 > room:
+                break
+            room -= _size(each) + 3
+            shown += [*each, ("   ", self.ink.text)]
+        return [*shown, *last]
+
+    def _one(self, command: Command) -> list[Piece]:
+        return [(key_name(command.keys[0]), self.ink.key), (f" {command.title}", self.ink.dim)]
+
+
+def _size(pieces: list[Piece]) -> int:
+    return sum(len(text) for text, _ in pieces)
