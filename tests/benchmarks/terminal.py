@@ -114,9 +114,19 @@ class Terminal:
             self.read(left)
         return True
 
-    def written(self, since: float, until: float) -> int:
-        """Number of bytes that arrived between two moments."""
-        return sum(len(chunk.data) for chunk in self.chunks if since <= chunk.at < until)
+    def busiest_second(self, since: float, until: float) -> int:
+        """Most bytes that arrived within one of the seconds between two moments."""
+        seconds: dict[int, int] = {}
+        for chunk in self.chunks:
+            if since <= chunk.at < until:
+                second = int(chunk.at - since)
+                seconds[second] = seconds.get(second, 0) + len(chunk.data)
+        return max(seconds.values(), default=0)
+
+    @staticmethod
+    def now() -> float:
+        """The moment, on the clock of the chunks."""
+        return time.monotonic()
 
     def close(self) -> None:
         """End the program and wait for it."""
