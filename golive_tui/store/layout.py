@@ -1,7 +1,8 @@
 """The state as TOML: one layout, so that the same state is always the same bytes."""
 
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 
 from golive_tui.launch.state import Change, Claim, Event, Extra, Note, Record, ReleaseField, State
 from golive_tui.store.values import (
@@ -30,34 +31,34 @@ class Layout:
     """Lays out states, and renders anew only the records that changed since the last time."""
 
     def __init__(self) -> None:
-        self._rendered: dict[str, tuple[Record, bytes]] = {}
+        self._items: Mapping[str, Record] = {}
+        self._addresses: list[str] = []
+        self._blocks: dict[str, bytes] = {}
 
     def render(self, state: State) -> bytes:
         """The whole file."""
+        self._follow(state.items)
+        records = map(self._blocks.__getitem__, self._addresses)
         before = [_top(state), *_release(state), *_launch(state)]
-        blocks = [text.encode() for text in before]
-        blocks += [block for _, block in self._records(state)]
-        blocks += [text.encode() for text in _other_tables(state.extra)]
-        return BETWEEN.join(blocks) + b"\n"
+        after = _other_tables(state.extra)
+        blocks = [*map(str.encode, before), *filter(None, records), *map(str.encode, after)]
+        blocks[-1] += b"\n"
+        return BETWEEN.join(blocks)
 
-    def known(self, state: State) -> dict[bytes, tuple[str, Record]]:
-        """Each record of a state, with its address, by the bytes it has in the file."""
-        return {block: (address, state.items[address]) for address, block in self._records(state)}
+    def known(self, state: State) -> dict[bytes, str]:
+        """The addresses of a state's records, by the bytes they have in the file."""
+        self._follow(state.items)
+        return {self._blocks[a]: a for a in self._addresses if self._blocks[a]}
 
-    def _records(self, state: State) -> list[tuple[str, bytes]]:
-        items, earlier = state.items, self._rendered
-        fresh: dict[str, tuple[Record, bytes]] = {}
-        blocks = []
-        for address in sorted(items):
-            record = items[address]
-            rendered = earlier.get(address)
-            if rendered is None or rendered[0] is not record:
-                rendered = (record, _record(address, record).encode())
-            fresh[address] = rendered
-            if rendered[1]:
-                blocks.append((address, rendered[1]))
-        self._rendered = fresh
-        return blocks
+    def _follow(self, items: Mapping[str, Record]) -> None:
+        """Render what changed. With 10,000 items all that loops must loop inside the library."""
+        if items.keys() != self._items.keys():
+            self._addresses = sorted(items)
+        now = map(items.__getitem__, self._addresses)
+        earlier = map(self._items.get, self._addresses)
+        for address in compress(self._addresses, map(is_not, now, earlier)):
+            self._blocks[address] = _record(address, items[address]).encode()
+        self._items = items
 
 
 def _top(state: State) -> str:

@@ -4,6 +4,9 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from golive_tui.store.writing import real_path
+
+_GIT = ("git", "--literal-pathspecs")
 PATIENCE = 2
 """Seconds that git gets to answer."""
 
@@ -28,14 +31,16 @@ def _move_away(file: Path) -> str:
 
 
 def _git(file: Path, command: str) -> str:
+    file = real_path(file)
     return f"git -C {shlex.quote(str(file.parent))} {command} {shlex.quote(file.name)}"
 
 
 def _stages(file: Path) -> list[int]:
     """The stages that git's index has of a file: 0 is tracked, 1 to 3 an unfinished merge."""
+    file = real_path(file)
     try:
         listed = subprocess.run(
-            ["git", "-C", str(file.parent), "ls-files", "--stage", "-z", "--", file.name],
+            [*_GIT, "-C", str(file.parent), "ls-files", "--stage", "-z", "--", file.name],
             capture_output=True,
             timeout=PATIENCE,
             check=False,

@@ -1,6 +1,7 @@
 """From the parsed TOML to the state, leniently where a hand's meaning is plain."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ Made = TypeVar("Made")
 STAMP_EXAMPLE = "2026-12-01T08:02:11.314Z"
 LAST_YEAR = 9000
 """Stamps beyond can't be counted on from; no launch is that far."""
+LONGEST_SHOWN = 40
 DEEPEST = 32
 """Levels of nesting that are kept in values this version does not know."""
 
@@ -185,7 +187,8 @@ class Reader:
         if isinstance(value, dict):
             at = value.get("at")
             if isinstance(at, datetime):
-                self.newest = max(self.newest, _utc(at, "at"))
+                with suppress(Wrong):
+                    self.newest = max(self.newest, _utc(at, "at"))
             value = list(value.values())
         if isinstance(value, list):
             for entry in value:
@@ -201,7 +204,7 @@ def check_version(table: Table) -> None:
     if version.__class__ is not int or version < FORMAT:
         raise Wrong(("golive",), f"{_shown(version)} is no format version", "write golive = 1")
     if version > FORMAT:
-        message = f"it has format {version}; this golive knows {FORMAT}"
+        message = f"format {version} is newer than this golive knows"
         raise Wrong(("golive",), message, "update golive")
 
 
@@ -281,5 +284,10 @@ def _check_depth(value: object, deepest: int = DEEPEST) -> None:
 
 
 def _shown(value: object) -> str:
-    text = repr(value) if not isinstance(value, bool) else str(value).lower()
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, str):
+        text = f'"{repr(value)[1:-1]}"'
+    else:
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

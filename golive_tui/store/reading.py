@@ -84,13 +84,18 @@ def _not_toml(said: str, text: str, file: Path) -> BrokenState:
 
 def _broken_form(wrong: Wrong, text: str, file: Path) -> BrokenState:
     where = _in_words(wrong.path)
-    message = f"{where} {wrong.message}" if where else wrong.message
+    message = f"{where}: {wrong.message}" if where else wrong.message
     return BrokenState(message, wrong.right, file=str(file), line=line_of(text, wrong.path))
 
 
 def _in_words(path: tuple[str | int, ...]) -> str:
-    """`status of "launch-day/deploy"`, `at of note 2 of …`."""
-    steps = [f"entry {step + 1}" if isinstance(step, int) else step for step in path]
+    """`status of "launch-day/deploy"`, `at of notes entry 2 of "launch-day/deploy"`."""
+    steps: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            steps[-1] += f" entry {step + 1}"
+        else:
+            steps.append(step)
     if len(steps) > 1 and steps[0] == "items":
         steps = [f'"{steps[1]}"', *steps[2:]]
     return " of ".join(reversed(steps))

@@ -11,6 +11,7 @@ from golive_tui.store.errors import BrokenState, CannotSave, WentBackwards
 from golive_tui.store.folder_lock import folder_lock
 from golive_tui.store.layout import Layout
 from golive_tui.store.reading import read_state
+from golive_tui.store.rereading import reread
 from golive_tui.store.writing import (
     Identity,
     cannot_save,
@@ -50,12 +51,12 @@ class StateFile:
         return self.take_file()
 
     def changed(self) -> bool:
-        """Whether another wrote the file, or it vanished, since the last look."""
-        return current_identity(self.path) != self._looked
+        """Whether another wrote the file, or it vanished, or what was found does not count."""
+        return self._trouble is not None or self._other_than_looked_at()
 
     def refresh(self) -> State:
         """What is on disk, read again if it changed. Raises `BrokenState`, `WentBackwards`."""
-        if self.changed():
+        if self._other_than_looked_at():
             found = self._read()
             lost = missing(self.seen, found)
             if lost:
@@ -99,10 +100,18 @@ class StateFile:
             self._looked, data = read_whole(self.path)
             if self._looked is None:
                 return State(checklist=self._checklist)
-            return read_state(data, self._checklist, self.path)
+            return self._read_again(data) or read_state(data, self._checklist, self.path)
         except BrokenState as broken:
             self._trouble = broken
             raise
+
+    def _read_again(self, data: bytes) -> State | None:
+        if not self.seen.items:
+            return None
+        return reread(data, self.seen, self._layout.known(self.seen), self._checklist)
+
+    def _other_than_looked_at(self) -> bool:
+        return current_identity(self.path) != self._looked
 
     def _save(self, state: State, current: State, file: Path, folder: int) -> State:
         if state is not current:

@@ -101,7 +101,7 @@ def _kept(file: Path) -> os.stat_result | None:
         found = file.stat()
     except FileNotFoundError:
         return None
-    if not found.st_mode & 0o222 or not os.access(file, os.W_OK):
+    if not found.st_mode & 0o222 or not os.access(file, os.W_OK, effective_ids=True):
         hint = f"chmod u+w {file.name}, or use --state FILE"
         raise CannotSave("the file is read-only", hint, file=str(file))
     return found
