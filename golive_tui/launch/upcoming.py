@@ -1,0 +1,62 @@
+"""The next mark on the T-clock, and what is still open by then."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from golive_tui.checklist.model import Checklist, Section
+from golive_tui.checklist.times import Mark
+from golive_tui.launch.count import Count
+from golive_tui.launch.overview import Overview
+
+T0 = Mark(timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A mark that is still ahead."""
+
+    mark: Mark
+    at: datetime
+    name: str
+    """The hold that begins or the first section that is due then; empty if neither."""
+    open: tuple[str, ...]
+    """The addresses of items due by then, and overdue ones, that are not resolved."""
+
+
+def next_mark(
+    checklist: Checklist, overview: Overview, count: Count, now: datetime
+) -> Upcoming | None:
+    """The next mark at which anything is due or a hold begins, or T-0; None without one."""
+    ahead = {mark: at for mark in _marks(checklist) if (at := count.at(mark)) and at > now}
+    if not ahead:
+        return None
+    mark = min(ahead)
+    unresolved = (
+        item.address
+        for item in checklist.leaves
+        if item.by
+        and item.by <= mark
+        and not item.repeat
+        and overview.standing(item.address).unresolved
+    )
+    return Upcoming(mark, ahead[mark], _name(checklist, mark), tuple(unresolved))
+
+
+def _marks(checklist: Checklist) -> Iterator[Mark]:
+    yield T0
+    for hold in checklist.launch.holds:
+        yield hold.at
+    for item in checklist.leaves:
+        if item.by and not item.repeat:
+            yield item.by
+
+
+def _name(checklist: Checklist, mark: Mark) -> str:
+    holds = (hold.name for hold in checklist.launch.holds if hold.at == mark)
+    sections = (
+        node.title
+        for node in checklist.nodes.values()
+        if isinstance(node, Section) and node.by == mark
+    )
+    return next(holds, "") or next(sections, "")
