@@ -104,9 +104,11 @@ class Reader:
 
     def _change_of(self, table: Table, extra: Table) -> Change:
         written = table.pop("status", None)
+        if written is None:
+            raise Wrong((), "status is missing", 'write status = "done"')
         status = _STATUSES.get(written) if written.__class__ is str else None
         if status is None:
-            what = "is missing" if written is None else f"{_shown(written)} is not known"
+            what = f"{_shown(written)} is not known"
             raise Wrong(("status",), what, f"write one of {', '.join(_STATUSES)}")
         return Change(
             status,
@@ -122,7 +124,7 @@ class Reader:
     def _note(self, table: Table) -> Note:
         at, by = self._stamp(table), _text(table, "by")
         if "text" not in table:
-            raise Wrong(("text",), "is missing", 'write text = "…"')
+            raise Wrong((), "text is missing", 'write text = "…"')
         text = _text(table, "text")
         replaces = _moment(table, "replaces")
         withdrawn = _moment(table, "withdrawn")
@@ -144,7 +146,7 @@ class Reader:
     def _event(self, table: Table) -> Event:
         at, by, do = self._stamp(table), _text(table, "by"), _text(table, "do")
         if not do:
-            raise Wrong(("do",), "is missing", 'write do = "t0", "hold" …')
+            raise Wrong((), "do is missing", 'write do = "t0", "hold" …')
         t0, holds = _moment(table, "t0"), _texts(table, "holds")
         return Event(at, by, do, t0, holds, _text(table, "reason"), table)
 
@@ -159,7 +161,7 @@ class Reader:
 
     def _release_field(self, table: Table) -> ReleaseField:
         if "value" not in table:
-            raise Wrong(("value",), "is missing", 'write value = "…"')
+            raise Wrong((), "value is missing", 'write value = "…"')
         return ReleaseField(_text(table, "value"), self._stamp(table), _text(table, "by"), table)
 
     def _entries(self, table: Table, key: str, read: Callable[[Table], Made]) -> tuple[Made, ...]:
@@ -177,7 +179,7 @@ class Reader:
     def _stamp(self, table: Table) -> datetime:
         at = _moment(table, "at")
         if at is None:
-            raise Wrong(("at",), "is missing", f"write at = {STAMP_EXAMPLE}")
+            raise Wrong((), "at is missing", f"write at = {STAMP_EXAMPLE}")
         if at > self.newest:
             self.newest = at
         return at
@@ -241,7 +243,7 @@ def _texts(table: Table, key: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if value.__class__ is not list or any(entry.__class__ is not str for entry in value):
-        raise Wrong((key,), f"{_shown(value)} is no list of texts", f'write {key} = ["…"]')
+        raise Wrong((key,), "must be a list of texts", f'write {key} = ["…"]')
     return tuple(value)
 
 

@@ -54,20 +54,27 @@ def current_identity(file: Path) -> Identity | None:
 def read_whole(file: Path) -> tuple[Identity | None, bytes]:
     """A file's identity and bytes; no identity if there is none. Raises `BrokenState`."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        return _read_ordinary(file)
     except (FileNotFoundError, NotADirectoryError):
         return None, b""
     except OSError as error:
-        raise BrokenState(f"it can't be read: {error.strerror}", file=str(file)) from None
-    with os.fdopen(descriptor, "rb") as opened:
+        message = f"it can't be read: {error.strerror}"
+        hint = "change its permissions, or use --state FILE"
+        raise BrokenState(message, hint, file=str(file)) from None
+
+
+def _read_ordinary(file: Path) -> tuple[Identity, bytes]:
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not be waited for
+    descriptor = os.open(file, flags)
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             hint = "use --state FILE for another place"
             raise BrokenState("it is no ordinary file", hint, file=str(file))
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
             return identity_of(found), opened.read()
-        except OSError as error:
-            raise BrokenState(f"it can't be read: {error.strerror}", file=str(file)) from None
+    finally:
+        os.close(descriptor)
 
 
 def real_path(file: Path) -> Path:

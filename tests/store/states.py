@@ -38,8 +38,8 @@ _singles = st.one_of(
     st.floats(allow_nan=False),
     texts,
     st.dates(),
-    st.times(),
-    st.datetimes(timezones=_offsets),
+    st.times().map(lambda time: time.replace(fold=0)),
+    st.datetimes(timezones=_offsets).map(lambda moment: moment.replace(fold=0)),
 )
 values: st.SearchStrategy[Any] = st.recursive(
     _singles,
