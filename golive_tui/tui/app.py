@@ -1,6 +1,9 @@
 """The application: it owns the session, lets time pass, and keeps both files in step."""
 
+import asyncio
+import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,6 +43,7 @@ class ConsoleApp(App[ExitCode]):
         self.found = found
         self.opening = opening
         self.saving = Saving(self)
+        self._on_leaving: Callable[[Callable[[int], None]], None] | None = None
         self._session: Session | None = None
         self._title = Title()
         self._key_times = (0.0, 0.0)
@@ -78,8 +82,15 @@ class ConsoleApp(App[ExitCode]):
 
         self.push_screen(ProblemsScreen(path, error))
 
+    def on_leaving(self, install: Callable[[Callable[[int], None]], None]) -> None:
+        """Have `install` called, once the screen is up, with what leaves from any thread."""
+        self._on_leaving = install
+
     def on_mount(self) -> None:
         """Open what was asked for, and let time pass."""
+        if self._on_leaving:
+            loop = asyncio.get_running_loop()
+            self._on_leaving(lambda code: _called_in(loop, self.leave, code))
         if len(self.found.checklists) == 1:
             self.open_launch(self.found.checklists[0])
         else:
@@ -88,6 +99,7 @@ class ConsoleApp(App[ExitCode]):
             self.push_screen(BoardScreen())
         self._wait_for_second()
         self.set_interval(LOOK_SECONDS, self.saving.look)
+        self.call_after_refresh(_collect_garbage_again)
 
     # Time
 
@@ -147,6 +159,11 @@ class ConsoleApp(App[ExitCode]):
 
     # Looks
 
+    @property
+    def many_colours(self) -> bool:
+        """Whether near shades can be told apart on this terminal."""
+        return self.console.color_system == "truecolor" and not self.no_color
+
     def watch_theme(self, name: str) -> None:
         """Draw in the colours of another theme."""
         if name in (DARK, LIGHT):
@@ -160,8 +177,27 @@ class ConsoleApp(App[ExitCode]):
 
     # Leaving
 
+    def quit_or_ask(self) -> None:
+        """Leave; ask while something is unsaved."""
+        if not self.has_session or self.saving.last_try():
+            self.exit(ExitCode.FINE)
+            return
+        from golive_tui.tui.screens.quitting import QuittingDialog
+
+        self.push_screen(QuittingDialog())
+
     def leave(self, code: int) -> None:
         """Save what can be saved, and go."""
         if self.has_session:
             self.saving.last_try()
         self.exit(return_code=int(code))
+
+
+def _called_in(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None], code: int) -> None:
+    loop.call_soon_threadsafe(leave, code)
+
+
+def _collect_garbage_again() -> None:
+    # What exists by now stays for the whole session.
+    gc.freeze()
+    gc.enable()

@@ -111,6 +111,10 @@ class Palette:
     strong_bad: Style
     hold: Style
     rule: Style
+    bold: Style
+    """What is under the cursor, on top of another style."""
+    reverse: Style
+    """What is chosen, on top of another style."""
     plain: Style
     """Nothing but the background."""
     panel: Style
@@ -141,6 +145,8 @@ def palette(name: str) -> Palette:
         strong_bad=ink(tokens.bad, bold=True),
         hold=ink(tokens.hold, bold=True),
         rule=ink(tokens.rule),
+        bold=Style(bold=True),
+        reverse=Style(reverse=True),
         plain=Style(bgcolor=tokens.background),
         panel=Style(bgcolor=tokens.panel),
         raised=Style(bgcolor=tokens.raised),

@@ -1,4 +1,4 @@
-"""A widget that draws its lines from pieces, in the colours of the theme."""
+"""Widgets that draw their lines from pieces, in the colours of the theme."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from golive_tui.tui.app import ConsoleApp
 
 
-class Drawn(Widget):
-    """A widget that implements `draw` for each of its lines."""
+class InConsole:
+    """What a widget knows of the application it is in."""
 
     @property
     def console_app(self) -> "ConsoleApp":
         """The application."""
-        return cast("ConsoleApp", self.app)
+        return cast("ConsoleApp", cast("Widget", self).app)
 
     @property
     def session(self) -> "Session":
@@ -29,6 +29,10 @@ class Drawn(Widget):
     def ink(self) -> Palette:
         """The styles of the current theme."""
         return self.console_app.ink
+
+
+class Drawn(InConsole, Widget):
+    """A widget that implements `draw` for each of its lines."""
 
     def draw(self, y: int, width: int) -> Strip:
         """The line at `y`, exactly `width` cells wide."""

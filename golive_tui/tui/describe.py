@@ -1,0 +1,234 @@
+"""What there is to say about an item or section, as lines of pieces."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from golive_tui.checklist.model import EvidenceRule, Item, Node, Section
+from golive_tui.checklist.plain import plain
+from golive_tui.checklist.probe import Step, StepKind
+from golive_tui.checklist.times import format_duration
+from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
+from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.standing import Due, Standing
+from golive_tui.launch.state import Change, Note, Status
+from golive_tui.session.session import Session
+from golive_tui.tui.facts import short_time, span, style_of
+from golive_tui.tui.line import Piece, wrapped
+from golive_tui.tui.theme import Palette
+
+Lines = list[list[Piece]]
+GAP = "   "
+
+
+class Description:
+    """Describes nodes of one session, in one palette, at one width."""
+
+    def __init__(self, session: Session, ink: Palette, width: int, *, ascii_only: bool) -> None:
+        self.session = session
+        self.ink = ink
+        self.width = width
+        self.ascii = ascii_only
+
+    def of(self, address: str) -> Lines:
+        """Everything worth seeing beside the outline."""
+        node = self.session.checklist.nodes.get(address)
+        if node is None:
+            return []
+        blocks = [self.heading(node), self.facts(node), self.details(node), self.steps(node)]
+        if isinstance(node, Item):
+            blocks.append(self.happened(address))
+        return joined(blocks)
+
+    def heading(self, node: Node) -> Lines:
+        """Title and address."""
+        return [
+            *wrapped([(plain(node.title), self.ink.strong)], self.width),
+            *wrapped([(plain(node.address), self.ink.faint)], self.width),
+        ]
+
+    def facts(self, node: Node) -> Lines:
+        """Status, due, owner, needs: one line each."""
+        lines = [self._standing(node), self._plan(node), self._condition(node)]
+        if isinstance(node, Item):
+            lines += [*self._needs(node), self._evidence(node)]
+        lines += [[(plain(link), self.ink.accent)] for link in node.links]
+        return [each for pieces in lines if pieces for each in wrapped(pieces, self.width, 2)]
+
+    def details(self, node: Node) -> Lines:
+        """Summary and details, the latter from Markdown."""
+        text = "\n\n".join(filter(None, [node.summary, node.details]))
+        if not text:
+            return []
+        from golive_tui.tui.markdown import markdown_lines
+
+        return markdown_lines(text, self.width, self.ink)
+
+    def steps(self, node: Node) -> Lines:
+        """Its steps, as they would be run."""
+        if not isinstance(node, Item):
+            return []
+        return [each for step in node.run for each in self._step(step)]
+
+    def happened(self, address: str) -> Lines:
+        """Notes and changes, newest first."""
+        record = self.session.state.record(address)
+        entries = [(note.at, self._note(note)) for note in record.current_notes]
+        entries += [(change.at, self._change(change)) for change in record.changes]
+        entries.sort(key=lambda entry: entry[0], reverse=True)
+        return [each for _, pieces in entries for each in wrapped(pieces, self.width, 6)]
+
+    def _standing(self, node: Node) -> list[Piece]:
+        ink = self.ink
+        if isinstance(node, Section):
+            tally = self.session.overview.tally(node.address)
+            sign = sign_of_tally(tally)
+            return [
+                (sign.shown(self.ascii), style_of(sign, ink)),
+                (f" {tally.resolved} of {tally.total} done or skipped", ink.text),
+            ]
+        standing = self.session.overview.standing(node.address)
+        pieces = [*self._status(node, standing)]
+        if node.by:
+            pieces += [(f"{GAP}due ", ink.faint), (str(node.by), ink.dim), *self._when(node)]
+        return pieces
+
+    def _status(self, node: Item, standing: Standing) -> list[Piece]:
+        sign = sign_of(standing)
+        if sign is Sign.OVERDUE:
+            sign = Sign.IN_PART if standing.in_part else Sign.OPEN
+        style = style_of(sign, self.ink)
+        pieces: list[Piece] = [(f"{sign.shown(self.ascii)} {sign.word}", style)]
+        if standing.as_written:
+            pieces.append((" as written", self.ink.dim))
+        if node.is_group:
+            tally = self.session.overview.tally(node.address)
+            pieces.append((f"  {tally.resolved} of {tally.total}", self.ink.dim))
+        return pieces
+
+    def _when(self, node: Item) -> Iterator[Piece]:
+        due = self.session.count.at(node.by) if node.by else None
+        if due is None:
+            return
+        ink = self.ink
+        yield f" · {short_time(due, self.session)}", ink.dim
+        left = due - self.session.now()
+        standing = self.session.overview.standing(node.address)
+        if standing.due is Due.OVERDUE:
+            yield f"{GAP}overdue {span(-left)}", ink.warn
+        elif not standing.status.resolved and left > timedelta(0):
+            yield f"{GAP}in {span(left)}", ink.warn if standing.due is Due.DUE else ink.dim
+
+    def _plan(self, node: Node) -> list[Piece]:
+        ink = self.ink
+        facts: list[list[Piece]] = []
+        if node.owner:
+            facts.append([(plain(node.owner), ink.text)])
+        if isinstance(node, Item):
+            if node.takes:
+                facts.append([("takes ", ink.faint), (format_duration(node.takes), ink.dim)])
+            if node.valid:
+                facts.append([("valid ", ink.faint), (format_duration(node.valid), ink.dim)])
+            if node.repeat:
+                facts.append([("every ", ink.faint), (_repeat(node), ink.dim)])
+            claim = self.session.state.record(node.address).claim
+            if claim:
+                facts.append([("claimed by ", ink.faint), (plain(claim.by), ink.accent)])
+        if node.starts:
+            facts.append([("not before ", ink.faint), (str(node.starts), ink.dim)])
+        if not node.required:
+            facts.append([("optional", ink.dim)])
+        if node.tags:
+            facts.append([(" ".join(f"#{plain(tag)}" for tag in node.tags), ink.faint)])
+        return _spaced(facts)
+
+    def _condition(self, node: Node) -> list[Piece]:
+        if not node.when:
+            return []
+        return [("when ", self.ink.faint), (plain(node.when), self.ink.text)]
+
+    def _needs(self, item: Item) -> Iterator[list[Piece]]:
+        for address in item.needs:
+            need = self.session.checklist.nodes[address]
+            sign = self._sign(need)
+            yield [
+                ("needs ", self.ink.faint),
+                (sign.shown(self.ascii), style_of(sign, self.ink)),
+                (f" {plain(need.title)}", self.ink.text),
+            ]
+
+    def _sign(self, node: Node) -> Sign:
+        if isinstance(node, Section):
+            return sign_of_tally(self.session.overview.tally(node.address))
+        return sign_of(self.session.overview.standing(node.address))
+
+    def _evidence(self, item: Item) -> list[Piece]:
+        change = self.session.overview.standing(item.address).change
+        if change and change.evidence:
+            evidence = "  ".join(plain(each) for each in change.evidence)
+            return [("evidence ", self.ink.faint), (evidence, self.ink.accent)]
+        if item.evidence is EvidenceRule.REQUIRED:
+            return [("evidence required", self.ink.warn)]
+        return []
+
+    def _step(self, step: Step) -> Lines:
+        sign = "$" if step.kind is StepKind.SHELL else ">"
+        lines = wrapped(
+            [(f"{sign} ", self.ink.faint), (plain(step.command), self.ink.text)], self.width, 2
+        )
+        if step.timeout:
+            lines[-1].append((f"{GAP}{format_duration(step.timeout)}", self.ink.faint))
+        return lines
+
+    def _note(self, note: Note) -> list[Piece]:
+        edited = " (edited)" if note.replaces else ""
+        return [*self._by(note.at, note.by), (plain(note.text) + edited, self.ink.text)]
+
+    def _change(self, change: Change) -> list[Piece]:
+        return [*self._by(change.at, change.by), *change_words(change, self.ink)]
+
+    def _by(self, at: datetime, by: str) -> list[Piece]:
+        time = short_time(at, self.session)
+        return [(f"{time} ", self.ink.faint), (f"{plain(by)} ", self.ink.accent)]
+
+
+def change_words(change: Change, ink: Palette) -> list[Piece]:
+    """What somebody did, and why: `failed  migration lock`."""
+    style = {Status.FAILED: ink.bad, Status.BLOCKED: ink.warn, Status.DONE: ink.ok}
+    verb = "undid: back to" if change.undoes else ""
+    word = change.status if change.undoes else WORDS[change.status]
+    text = " ".join(filter(None, [verb, word]))
+    waiver = f" waived: {', '.join(change.waived)}" if change.waived else ""
+    evidence = "".join(f" {each}" for each in change.evidence)
+    return [
+        (text, style.get(change.status, ink.dim)),
+        (plain(f" {change.reason}" if change.reason else ""), ink.dim),
+        (plain(waiver), ink.warn),
+        (plain(evidence), ink.accent),
+    ]
+
+
+def _repeat(item: Item) -> str:
+    repeat = item.repeat
+    assert repeat is not None
+    until = f" until {repeat.until}" if repeat.until else ""
+    return f"{format_duration(repeat.every)} from {repeat.start}{until}"
+
+
+def _spaced(facts: list[list[Piece]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for fact in facts:
+        if pieces:
+            text, style = pieces[-1]
+            pieces[-1] = (text + GAP, style)
+        pieces += fact
+    return pieces
+
+
+def joined(blocks: list[Lines]) -> Lines:
+    """Blocks with an empty line between them; empty blocks leave none."""
+    lines: Lines = []
+    for block in blocks:
+        if block and lines:
+            lines.append([])
+        lines += block
+    return lines

@@ -1,0 +1,162 @@
+"""What a row of the outline says, in pieces: glyph, title, and the facts on its right."""
+
+from datetime import datetime, timedelta
+
+from rich.style import Style
+
+from golive_tui.checklist.model import Item
+from golive_tui.checklist.plain import plain
+from golive_tui.launch.glyphs import Sign, sign_of
+from golive_tui.launch.overview import Tally
+from golive_tui.launch.standing import Due, Standing
+from golive_tui.launch.state import Status
+from golive_tui.session.session import Session
+from golive_tui.tui.line import Piece
+from golive_tui.tui.rows import Row
+from golive_tui.tui.theme import Palette
+
+FOLDED, UNFOLDED = "▸", "▾"
+ASCII_FOLDED, ASCII_UNFOLDED = ">", "v"
+
+
+class RowFacts:
+    """Says what rows say, for one session in one palette."""
+
+    def __init__(self, session: Session, ink: Palette, *, ascii_only: bool) -> None:
+        self._session = session
+        self._ink = ink
+        self._ascii = ascii_only
+
+    def left(self, row: Row) -> list[Piece]:
+        """Indent, fold mark, glyph and title."""
+        indent = "  " * row.depth
+        title = plain(row.node.title)
+        if not isinstance(row.node, Item):
+            style = self._ink.strong if row.depth == 0 else self._ink.text
+            return [(indent, style), (self._fold(row), self._ink.faint), (f" {title}", style)]
+        standing = self._session.overview.standing(row.address)
+        glyph, style = self._glyph(standing)
+        return [
+            (indent, self._ink.text),
+            (self._fold(row), self._ink.faint),
+            (f" {glyph}", style),
+            (f" {title}", self._title_style(standing)),
+        ]
+
+    def right(self, row: Row) -> list[Piece]:
+        """What stands at the right edge."""
+        if row.folded is not None:
+            return self._progress(self._session.overview.tally(row.address))
+        assert isinstance(row.node, Item)
+        return self._of_item(row.node, self._session.overview.standing(row.address))
+
+    def _fold(self, row: Row) -> str:
+        if row.folded is None:
+            return " "
+        if self._ascii:
+            return ASCII_FOLDED if row.folded else ASCII_UNFOLDED
+        return FOLDED if row.folded else UNFOLDED
+
+    def _glyph(self, standing: Standing) -> Piece:
+        sign = sign_of(standing)
+        if sign is Sign.OVERDUE:
+            # The lateness stands on the right; the glyph says what the item is.
+            sign = Sign.IN_PART if standing.in_part else Sign.OPEN
+        return sign.shown(self._ascii), style_of(sign, self._ink)
+
+    def _title_style(self, standing: Standing) -> Style:
+        return self._ink.dim if standing.status.resolved else self._ink.text
+
+    def _progress(self, tally: Tally) -> list[Piece]:
+        pieces: list[Piece] = []
+        for number, sign in (
+            (tally.disputed, Sign.DISPUTED),
+            (tally.failed, Sign.FAILED),
+            (tally.blocked, Sign.BLOCKED),
+            (tally.overdue, Sign.OVERDUE),
+            (tally.expired, Sign.EXPIRED),
+        ):
+            if number:
+                text = f"{sign.shown(self._ascii)} {number}  "
+                pieces.append((text, style_of(sign, self._ink)))
+        complete = tally.resolved == tally.total
+        done = self._ink.ok if complete else self._ink.text
+        width = max(3, len(str(tally.total)))
+        return [
+            *pieces,
+            (f"{tally.resolved:>{width}}", done),
+            (f"/{tally.total:<{width}}", self._ink.faint),
+        ]
+
+    def _of_item(self, item: Item, standing: Standing) -> list[Piece]:
+        pieces = [*self._claim(item, standing), *self._shade(standing)]
+        late = self._lateness(item, standing)
+        if late and pieces:
+            pieces.append(("  ", self._ink.text))
+        return [*pieces, *late]
+
+    def _claim(self, item: Item, standing: Standing) -> list[Piece]:
+        claim = self._session.state.record(item.address).claim
+        if claim is None or standing.status.resolved:
+            return []
+        return [(plain(claim.by), self._ink.accent)]
+
+    def _shade(self, standing: Standing) -> list[Piece]:
+        """The word that goes with the glyph, and whose word it is."""
+        ink, change = self._ink, standing.change
+        by = plain(change.by) if change else ""
+        if standing.disputed:
+            return [("  disputed", ink.bad)]
+        if standing.status in (Status.FAILED, Status.BLOCKED) and change:
+            return [(f"  {by} {self._time(change.at)}", ink.dim)]
+        if standing.expired:
+            return [("  expired", ink.warn)]
+        if standing.waived:
+            return [(f"  waived · {by}", ink.dim)]
+        if standing.status is Status.SKIPPED:
+            return [("  skipped", ink.faint)]
+        return []
+
+    def _time(self, at: datetime) -> str:
+        return short_time(at, self._session)
+
+    def _lateness(self, item: Item, standing: Standing) -> list[Piece]:
+        due = self._session.count.at(item.by) if item.by else None
+        if due is None or standing.due not in (Due.DUE, Due.OVERDUE):
+            return []
+        left = due - self._session.now()
+        if standing.due is Due.DUE:
+            return [(f"due in {span(left)}", self._ink.warn)]
+        return [(f"{Sign.OVERDUE.shown(self._ascii)} {span(-left)}", self._ink.warn)]
+
+
+def style_of(sign: Sign, ink: Palette) -> Style:
+    """The style a sign is drawn in."""
+    return {
+        Sign.OPEN: ink.accent,
+        Sign.DONE: ink.ok,
+        Sign.IN_PART: ink.accent,
+        Sign.SKIPPED: ink.faint,
+        Sign.FAILED: ink.bad,
+        Sign.BLOCKED: ink.warn,
+        Sign.WAIVED: ink.warn,
+        Sign.DISPUTED: ink.bad,
+        Sign.OVERDUE: ink.warn,
+        Sign.EXPIRED: ink.warn,
+    }[sign]
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest unit, changing calmly: `18 m`, `3 h`, `2 d`."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} m"
+    hours = minutes // 60
+    return f"{hours} h" if hours < 48 else f"{hours // 24} d"
+
+
+def short_time(at: datetime, session: Session) -> str:
+    """The time of day in the zone of the console; the date too when it was another day."""
+    local = at.astimezone(session.zone)
+    today = session.now().astimezone(session.zone).date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%-d %b %H:%M}"

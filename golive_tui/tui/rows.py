@@ -1,0 +1,109 @@
+"""The rows of the outline: which nodes are visible, given what is folded and filtered."""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from enum import Enum
+
+from golive_tui.checklist.model import Checklist, Item, Node, Section
+from golive_tui.launch.overview import Overview
+from golive_tui.launch.standing import Due
+from golive_tui.launch.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One visible line of the outline."""
+
+    address: str
+    depth: int
+    node: Node
+    folded: bool | None
+    """None for what can't be folded."""
+
+
+class Filter(Enum):
+    """What the outline shows, with the word for it."""
+
+    ALL = "all"
+    OPEN = "open"
+    DUE = "due"
+    ATTENTION = "attention"
+    MINE = "mine"
+
+    @property
+    def next(self) -> "Filter":
+        """The next one, in a circle."""
+        everything = list(Filter)
+        return everything[(everything.index(self) + 1) % len(everything)]
+
+
+def kept(
+    which: Filter, checklist: Checklist, overview: Overview, state: State, operator: str
+) -> frozenset[str] | None:
+    """The addresses that a filter leaves, with everything above them; None: all."""
+    if which is Filter.ALL:
+        return None
+    addresses: set[str] = set()
+    for leaf in checklist.leaves:
+        if _passes(which, leaf, overview, state, operator):
+            address = leaf.address
+            while address and address not in addresses:
+                addresses.add(address)
+                address = address.rpartition("/")[0]
+    return frozenset(addresses)
+
+
+def _passes(which: Filter, leaf: Item, overview: Overview, state: State, operator: str) -> bool:
+    standing = overview.standing(leaf.address)
+    match which:
+        case Filter.OPEN:
+            return standing.unresolved
+        case Filter.DUE:
+            return standing.due in (Due.DUE, Due.OVERDUE)
+        case Filter.ATTENTION:
+            return standing.needs_attention or standing.waived
+        case Filter.MINE:
+            claim = state.record(leaf.address).claim
+            return leaf.owner == operator or (claim is not None and claim.by == operator)
+        case Filter.ALL:
+            return True
+
+
+def visible_rows(
+    checklist: Checklist, folded: Set[str], keep: frozenset[str] | None
+) -> tuple[Row, ...]:
+    """The rows to show, in the order of the checklist."""
+    return tuple(_rows(checklist.sections, 0, folded, keep))
+
+
+def _rows(
+    nodes: tuple[Node, ...], depth: int, folded: Set[str], keep: frozenset[str] | None
+) -> Iterator[Row]:
+    for node in nodes:
+        if keep is not None and node.address not in keep:
+            continue
+        children = node.children
+        is_folded = node.address in folded if children else None
+        yield Row(node.address, depth, node, is_folded)
+        if children and not is_folded:
+            yield from _rows(children, depth + 1, folded, keep)
+
+
+FOLD_FROM = 40
+"""Checklists with more rows than this open with the deeper sections folded."""
+
+
+def folded_at_first(checklist: Checklist) -> set[str]:
+    """What is folded when a launch is opened: everything below the top sections."""
+    if len(checklist.nodes) <= FOLD_FROM:
+        return set()
+    many = len(checklist.sections) > FOLD_FROM
+    return {
+        address
+        for address, node in checklist.nodes.items()
+        if node.children and (many or "/" in address or not _has_sections(node))
+    }
+
+
+def _has_sections(node: Node) -> bool:
+    return isinstance(node, Section) and bool(node.sections)

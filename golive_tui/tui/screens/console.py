@@ -1,0 +1,231 @@
+"""The console: clock pane, outline and detail of one launch."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+
+from golive_tui.session.session import Settled
+from golive_tui.tui.acting import ItemActions
+from golive_tui.tui.commands import Phase, Where, footer_of
+from golive_tui.tui.message import Message, Tone
+from golive_tui.tui.rows import Filter
+from golive_tui.tui.screens.base import bindings_for
+from golive_tui.tui.screens.finding import Finding
+from golive_tui.tui.screens.opening import ScreenOpening
+from golive_tui.tui.widgets.clock_pane import ClockPane, LaunchFacts
+from golive_tui.tui.widgets.detail import Detail
+from golive_tui.tui.widgets.header_line import HeaderLine
+from golive_tui.tui.widgets.key_line import KeyLine
+from golive_tui.tui.widgets.outline import Outline
+from golive_tui.tui.widgets.pane_head import PaneHead
+
+LARGE = (100, 30)
+"""Columns and rows from which the count is large and the detail stands beside the outline."""
+TWO_LINES = (70, 20)
+"""From here the clock pane has two lines; below, one."""
+DETAIL_DELAY = 0.04
+"""Seconds the cursor rests before the detail follows: moving on is never held up."""
+
+
+class ConsoleScreen(Finding, ScreenOpening, ItemActions):
+    """One launch, driven by keyboard."""
+
+    WHERE = Where.CONSOLE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.CONSOLE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._detail_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, clock pane, outline and detail, footer."""
+        yield HeaderLine(with_count=False)
+        yield ClockPane()
+        with Horizontal(id="panes"):
+            with Widget(id="left"):
+                yield PaneHead()
+                yield Outline()
+            yield Detail()
+        yield KeyLine()
+
+    @property
+    def outline(self) -> Outline:
+        """The tree of sections and items."""
+        return self.query_one(Outline)
+
+    def current_address(self) -> str:
+        """The item that commands are about."""
+        return self.outline.address
+
+    # What changes what is shown
+
+    def on_mount(self) -> None:
+        """Show the launch, with the keyboard in the outline."""
+        self._fit(self.size.width, self.size.height)
+        self.outline.show_launch()
+        self.outline.focus()
+        self.session_changed(Settled())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Use the room there is."""
+        self._fit(event.size.width, event.size.height)
+
+    def _fit(self, width: int, height: int) -> None:
+        large = width >= LARGE[0] and height >= LARGE[1]
+        wide = width >= LARGE[0]
+        self.set_class(wide, "-wide")
+        pane = self.query_one(ClockPane)
+        pane.set_class(large, "-large")
+        pane.set_class(not large and width >= TWO_LINES[0] and height >= TWO_LINES[1], "-two")
+        pane.second_passed()
+
+    def second_passed(self) -> None:
+        """The count, and what else says the time."""
+        self.query_one(ClockPane).second_passed()
+
+    def session_changed(self, settled: Settled) -> None:
+        """Show what changed, and only that."""
+        if settled.reloaded is not None:
+            self.outline.rebuild()
+        elif settled.changed:
+            self.outline.redraw(settled.changed)
+        self.query_one(ClockPane).session_changed()
+        self.query_one(HeaderLine).update()
+        self.query_one(PaneHead).update()
+        if settled.reloaded is not None or self.current_address() in settled.changed:
+            self.query_one(Detail).show(self.current_address())
+        self.query_one(KeyLine).show_keys(footer_of(Where.CONSOLE, self.phase))
+
+    @property
+    def phase(self) -> Phase:
+        """What the launch is in."""
+        return Phase.PLANNING if self.session.count.t0 is None else Phase.COUNTING
+
+    def on_outline_moved(self) -> None:
+        """The detail follows when the cursor rests."""
+        if self._detail_timer:
+            self._detail_timer.stop()
+        self._detail_timer = self.set_timer(DETAIL_DELAY, self._show_detail)
+
+    def _show_detail(self) -> None:
+        self.query_one(Detail).show(self.current_address())
+
+    def on_launch_facts_chosen(self, event: LaunchFacts.Chosen) -> None:
+        """Go to the item of a reason."""
+        self.go_to(event.address)
+
+    def go_to(self, address: str) -> None:
+        """Put the cursor on an item, whatever hides it."""
+        if self.outline.reveal(address):
+            self.outline.focus()
+            self.query_one(PaneHead).update()
+        else:
+            self.console_app.say(Message(f"{address} is no longer in the checklist", Tone.WARN))
+
+    # Moving
+
+    def do_down(self) -> None:
+        """To the next line, of the outline or of the detail if that has the keyboard."""
+        self._move(1)
+
+    def do_up(self) -> None:
+        """To the line above."""
+        self._move(-1)
+
+    def do_page_down(self) -> None:
+        """One screen down."""
+        self._move(max(1, self.outline.size.height - 2))
+
+    def do_page_up(self) -> None:
+        """One screen up."""
+        self._move(-max(1, self.outline.size.height - 2))
+
+    def do_top(self) -> None:
+        """To the first line."""
+        self._move(-len(self.outline.rows) - 1_000)
+
+    def do_bottom(self) -> None:
+        """To the last line."""
+        self._move(len(self.outline.rows) + 1_000)
+
+    def _move(self, rows: int) -> None:
+        detail = self.query_one(Detail)
+        if detail.has_focus:
+            detail.scroll_to(y=max(0, detail.scroll_offset.y + rows), animate=False, force=True)
+        else:
+            self.outline.move_by(rows)
+
+    def do_fold(self) -> None:
+        """Fold, or to the parent."""
+        self.outline.fold()
+
+    def do_unfold(self) -> None:
+        """Unfold."""
+        self.outline.unfold()
+
+    def do_next_section(self) -> None:
+        """To the next section."""
+        self.outline.to_section(1)
+
+    def do_previous_section(self) -> None:
+        """To the section before."""
+        self.outline.to_section(-1)
+
+    def do_next_unresolved(self) -> None:
+        """To the next unresolved item, wherever it is folded away."""
+        self._to_unresolved(1)
+
+    def do_previous_unresolved(self) -> None:
+        """To the unresolved item before."""
+        self._to_unresolved(-1)
+
+    def _to_unresolved(self, step: int) -> None:
+        address = self.outline.next_leaf(
+            step, lambda leaf: self.session.overview.standing(leaf).unresolved
+        )
+        if address:
+            self.outline.reveal(address)
+        else:
+            self.console_app.say(Message("nothing is unresolved"))
+
+    def do_next_pane(self) -> None:
+        """From outline to detail to the reasons; on a small screen open and close the detail."""
+        detail, outline = self.query_one(Detail), self.outline
+        if not self.has_class("-wide"):
+            opened = not self.has_class("-drawer")
+            self.set_class(opened, "-drawer")
+            (detail if opened else outline).focus()
+            self.call_after_refresh(detail.update)
+            return
+        panes: list[Widget] = [outline, detail, self.query_one(LaunchFacts)]
+        here = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
+        panes[(here + 1) % len(panes)].focus()
+
+    def do_filter(self) -> None:
+        """Show all, open, due, attention, mine."""
+        self.outline.filter = self.outline.filter.next
+        self.outline.rebuild()
+        if not self.outline.rows:
+            word = self.outline.filter.value
+            self.console_app.say(Message(f"nothing to show: {word}; f shows something else"))
+        self.query_one(PaneHead).update()
+
+    @property
+    def filter(self) -> Filter:
+        """What the outline shows."""
+        return self.outline.filter
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """A key was pressed: the message has been read."""
+        self.query_one(KeyLine).clear()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text pasted outside an input is dropped."""
+        event.stop()

@@ -1,0 +1,87 @@
+"""Finding items by name: `/`, then `n` and `N`."""
+
+from golive_tui.checklist.model import Node
+from golive_tui.session.session import Session
+from golive_tui.tui.message import Message
+from golive_tui.tui.screens.base import GoLiveScreen
+from golive_tui.tui.widgets.outline import Outline
+from golive_tui.tui.widgets.pane_head import PaneHead
+
+
+def matches(session: Session, words: str) -> tuple[str, ...]:
+    """The addresses whose title, address, owner or tags hold all the words."""
+    wanted = words.casefold().split()
+    return tuple(
+        address
+        for address, node in session.checklist.nodes.items()
+        if all(word in _text(node) for word in wanted)
+    )
+
+
+def _text(node: Node) -> str:
+    return " ".join((node.title, node.address, node.owner, *node.tags)).casefold()
+
+
+class Finding(GoLiveScreen[None]):
+    """The find commands of the console."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sought = ""
+        """What is being looked for; empty: nothing."""
+
+    def do_find(self) -> None:
+        """Ask for words, and go to the first match from here."""
+        from golive_tui.tui.screens.ask import Ask
+
+        ask = Ask(
+            "Find",
+            "words of a title, an address, an owner or a tag",
+            answer=self.sought,
+            check=self._counted,
+            needed=False,
+            hint="enter goes to the first match · n next · N previous · nothing ends the search",
+        )
+        self.app.push_screen(ask, self._found)
+
+    def _counted(self, words: str) -> str:
+        number = len(matches(self.session, words))
+        return f"{number} match{'es' if number != 1 else ''}" if number else "no match"
+
+    def _found(self, words: str | None) -> None:
+        if words is None:
+            return
+        self.sought = words
+        self.query_one(PaneHead).update()
+        if words:
+            self._go(1, here=True)
+
+    def do_find_next(self) -> None:
+        """To the next match."""
+        self._go(1)
+
+    def do_find_previous(self) -> None:
+        """To the match before."""
+        self._go(-1)
+
+    def _go(self, step: int, *, here: bool = False) -> None:
+        if not self.sought:
+            self.console_app.say(Message("nothing is being looked for: / finds"))
+            return
+        found = set(matches(self.session, self.sought))
+        outline = self.query_one(Outline)
+        if here and outline.address in found:
+            address = outline.address
+        else:
+            address = outline.next_node(step, found.__contains__)
+        if address:
+            outline.reveal(address)
+            self.query_one(PaneHead).update()
+        else:
+            self.console_app.say(Message(f'nothing matches "{self.sought}"'))
+
+    def place_in_matches(self) -> tuple[int, int]:
+        """Which match the cursor is on, counted from 1 (0: none), and how many there are."""
+        found = matches(self.session, self.sought)
+        address = self.query_one(Outline).address
+        return (found.index(address) + 1 if address in found else 0), len(found)

@@ -1,0 +1,96 @@
+"""The commands that open other screens. Each is imported when it is first asked for."""
+
+from golive_tui.checklist.model import Section
+from golive_tui.tui.screens.base import GoLiveScreen
+from golive_tui.tui.widgets.outline import Outline
+
+
+class ScreenOpening(GoLiveScreen[None]):
+    """What leads from the console to its other screens."""
+
+    def go_to(self, address: str) -> None:
+        """Put the cursor on an item."""
+        raise NotImplementedError
+
+    def _gone_to(self, address: str | None) -> None:
+        if address:
+            self.go_to(address)
+
+    def do_open(self) -> None:
+        """The sheet of an item; a section folds and unfolds."""
+        from golive_tui.tui.screens.sheet import SheetScreen
+
+        outline = self.query_one(Outline)
+        if outline.row is None:
+            return
+        if isinstance(outline.row.node, Section):
+            outline.toggle()
+            return
+        self.app.push_screen(SheetScreen(outline.address), self._gone_to)
+
+    def do_clock(self) -> None:
+        """Set T-0."""
+        from golive_tui.tui.screens.t0 import T0Dialog
+
+        self.app.push_screen(T0Dialog())
+
+    def do_commit(self) -> None:
+        """Show what the state changed, and commit it."""
+        from golive_tui.tui.screens.commit import CommitScreen
+
+        self.app.push_screen(CommitScreen())
+
+    def do_operator(self) -> None:
+        """Say who is at the keyboard."""
+        from golive_tui.tui.screens.operator import OperatorDialog
+
+        self.app.push_screen(OperatorDialog())
+
+    def do_release(self) -> None:
+        """Edit the release fields."""
+        from golive_tui.tui.screens.release import ReleaseScreen
+
+        self.app.push_screen(ReleaseScreen())
+
+    def do_timeline(self) -> None:
+        """Everything that happened."""
+        from golive_tui.tui.screens.timeline import TimelineScreen
+
+        self.app.push_screen(TimelineScreen(), self._gone_to)
+
+    def do_information(self) -> None:
+        """Contacts, references, targets, known issues."""
+        from golive_tui.tui.screens.information import InformationScreen
+
+        self.app.push_screen(InformationScreen())
+
+    def do_board(self) -> None:
+        """All launches of this folder."""
+        from golive_tui.tui.screens.board import BoardScreen
+
+        self.app.push_screen(BoardScreen())
+
+    def do_problems(self) -> None:
+        """What lint finds in the checklist."""
+        from golive_tui.tui.screens.problems import ProblemsScreen
+
+        definition = self.session.definition
+        self.app.push_screen(ProblemsScreen(definition.path, self.session.broken))
+
+    def do_help(self) -> None:
+        """Every key."""
+        from golive_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.WHERE))
+
+    def do_palette(self) -> None:
+        """Every command by name."""
+        self.app.action_command_palette()
+
+    def do_switch_theme(self) -> None:
+        """From dark to light and back."""
+        self.console_app.switch_theme()
+
+    def do_quit(self) -> None:
+        """Leave; asks while something is unsaved."""
+        self.console_app.quit_or_ask()

@@ -1,0 +1,246 @@
+"""The clock pane: the count, readiness with its reasons, the next mark, times and progress."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from golive_tui.checklist.plain import plain
+from golive_tui.launch.glyphs import sign_of
+from golive_tui.launch.readiness import Answer, Readiness, Reason
+from golive_tui.launch.upcoming import Upcoming, next_mark
+from golive_tui.tui.facts import style_of
+from golive_tui.tui.line import Piece, cut, line, width_of
+from golive_tui.tui.widgets.count import CountLarge, CountLine
+from golive_tui.tui.widgets.drawn import Drawn, InConsole
+
+BAR_CELLS = 20
+LONGEST_REASON = 32
+"""Cells of a reason's title; the rest is a key press away."""
+
+
+class ClockPane(InConsole, Horizontal):
+    """The count on the left, the facts of the launch on the right."""
+
+    def compose(self) -> ComposeResult:
+        """Both forms of the count, one of which the stylesheet hides, and the facts."""
+        yield CountLine()
+        yield CountLarge()
+        yield LaunchFacts()
+
+    def second_passed(self) -> None:
+        """Show T, and the time when its minute changed."""
+        t = self.session.count.t(self.session.now())
+        if self.has_class("-large"):
+            self.query_one(CountLarge).tick(t)
+        else:
+            self.query_one(CountLine).tick(t)
+        self.query_one(LaunchFacts).second_passed()
+
+    def session_changed(self) -> None:
+        """Readiness and what follows from it may have changed."""
+        self.query_one(LaunchFacts).judge()
+        self.second_passed()
+
+
+class LaunchFacts(Drawn, can_focus=True):
+    """Up to three lines: readiness and times, next mark and progress, the reasons."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "choose(-1)", show=False),
+        Binding("right,l", "choose(1)", show=False),
+        Binding("enter", "go", show=False),
+    ]
+
+    class Chosen(Message):
+        """A reason was chosen: go to its item."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._readiness: Readiness | None = None
+        self._upcoming: Upcoming | None = None
+        self._minute = ""
+        self._lines: list[tuple[list[Piece], list[Piece]]] = []
+        self._chosen = 0
+
+    # What is known
+
+    def judge(self) -> None:
+        """Ask for the readiness anew."""
+        session = self.session
+        self._readiness = session.readiness()
+        self._look_ahead()
+        self._chosen = min(self._chosen, max(0, len(self._reasons) - 1))
+        self._draw_anew()
+
+    def second_passed(self) -> None:
+        """Once a minute the time, the next mark and how late things are may have changed."""
+        minute = self._clock(self.session.now())
+        if minute != self._minute:
+            self._minute = minute
+            self._look_ahead()
+            self._draw_anew()
+
+    def _look_ahead(self) -> None:
+        session = self.session
+        self._upcoming = next_mark(
+            session.checklist, session.overview, session.count, session.now()
+        )
+
+    @property
+    def _reasons(self) -> tuple[Reason, ...]:
+        return self._readiness.reasons if self._readiness else ()
+
+    def _clock(self, at: datetime) -> str:
+        return f"{at.astimezone(self.session.zone):%H:%M}"
+
+    # Choosing a reason
+
+    def action_choose(self, step: int) -> None:
+        """Choose the next reason, or the one before."""
+        if self._reasons:
+            self._chosen = (self._chosen + step) % len(self._reasons)
+            self._draw_anew()
+
+    def action_go(self) -> None:
+        """Go to the item of the chosen reason."""
+        if self._reasons:
+            self.post_message(self.Chosen(self._reasons[self._chosen].address))
+
+    def on_focus(self) -> None:
+        """Show which reason is chosen."""
+        self._draw_anew()
+
+    def on_blur(self) -> None:
+        """No reason is chosen any more."""
+        self._draw_anew()
+
+    # Drawing
+
+    def _draw_anew(self) -> None:
+        """Compare before drawing: most seconds change nothing here."""
+        if self._readiness is None:
+            return
+        lines = [self._first(), self._second(), ([*self._third()], [])]
+        changed = [
+            y for y, new in enumerate(lines) if y >= len(self._lines) or new != self._lines[y]
+        ]
+        self._lines = lines
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def on_resize(self) -> None:
+        """How many reasons fit depends on the width."""
+        self._draw_anew()
+
+    def draw(self, y: int, width: int) -> Strip:
+        """The line at `y`."""
+        left, right = self._lines[y] if y < len(self._lines) else ([], [])
+        if width < 50:
+            right = []
+        return line(width, left, [*right, (" ", self.ink.text)], ground=self.ink.panel)
+
+    def _first(self) -> tuple[list[Piece], list[Piece]]:
+        assert self._readiness is not None
+        ink = self.ink
+        answer = self._readiness.answer
+        style = {
+            Answer.NO_GO: ink.strong_bad,
+            Answer.INCOMPLETE: ink.strong_warn,
+            Answer.GO: ink.strong_ok,
+        }[answer]
+        left = [(self._readiness.text, style), (f"  {self._why()}", ink.dim)]
+        return left, self._times()
+
+    def _why(self) -> str:
+        """How many reasons of the kind that decides."""
+        assert self._readiness is not None
+        answer = self._readiness.answer
+        number = sum(reason.answer is answer for reason in self._reasons)
+        if answer is Answer.INCOMPLETE:
+            return f"{number} open"
+        plural = "s" if number != 1 else ""
+        return f"{number} reason{plural}" if number else ""
+
+    def _times(self) -> list[Piece]:
+        ink, session = self.ink, self.session
+        now = session.now().astimezone(session.zone)
+        pieces = [("now ", ink.faint), (f"{now:%H:%M}", ink.dim)]
+        t0 = session.count.t0
+        if t0 is None:
+            return [*pieces, ("  no T-0: ", ink.faint), ("T", ink.key), (" sets it", ink.faint)]
+        launch = t0.astimezone(session.zone)
+        day = "" if launch.date() == now.date() else f"{launch:%a %-d %b} "
+        pieces += [("  launch ", ink.faint), (f"{day}{launch:%H:%M}", ink.text)]
+        closes = session.checklist.launch.window.closes
+        end = session.count.at(closes) if closes else None
+        if end:
+            pieces += [("  window ", ink.faint), (self._clock(end), ink.dim)]
+        return [*pieces, (f"  {offset_of(launch)}", ink.faint)]
+
+    def _second(self) -> tuple[list[Piece], list[Piece]]:
+        assert self._readiness is not None
+        return self._next(), self._progress(self._readiness.resolved, self._readiness.counted)
+
+    def _next(self) -> list[Piece]:
+        ink, ahead = self.ink, self._upcoming
+        if ahead is None:
+            words = "nothing is due without a T-0" if self.session.count.t0 is None else ""
+            return [(words, ink.faint)]
+        pieces = [("next ", ink.faint), (f"{ahead.mark} ", ink.dim), (plain(ahead.name), ink.text)]
+        number = len(ahead.open)
+        words, style = (f"{number} open by then", ink.warn) if number else ("all done", ink.ok)
+        return [*pieces, (f"  {words}", style)]
+
+    def _progress(self, resolved: int, counted: int) -> list[Piece]:
+        ink = self.ink
+        filled = BAR_CELLS * resolved // counted if counted else BAR_CELLS
+        done, rest = ("#", "-") if self.console_app.ascii else ("━", "━")
+        return [
+            (done * filled, ink.ok),
+            (rest * (BAR_CELLS - filled), ink.rule),
+            (f"  {resolved}", ink.text),
+            (f" of {counted} to launch", ink.dim),
+        ]
+
+    def _third(self) -> list[Piece]:
+        """The reasons by name, as many as fit, the chosen one among them."""
+        width = self.size.width - 2
+        focused = self.has_focus
+        pieces: list[Piece] = []
+        first = self._chosen if focused else 0
+        for index in range(first, len(self._reasons)):
+            reason = self._reason(self._reasons[index], chosen=focused and index == first)
+            left = len(self._reasons) - index
+            more = f"+{left} more"
+            if pieces and width_of(pieces) + width_of(reason) + len(more) + 3 > width:
+                return [*pieces, (more, self.ink.dim)]
+            pieces += [*reason, ("   ", self.ink.text)]
+        return pieces
+
+    def _reason(self, reason: Reason, *, chosen: bool) -> list[Piece]:
+        ink = self.ink
+        sign = sign_of(self.session.overview.standing(reason.address))
+        title = cut(plain(reason.title), LONGEST_REASON)
+        style = ink.text + ink.reverse if chosen else ink.text
+        by = f" {plain(reason.by)}" if reason.by else ""
+        return [
+            (sign.shown(self.console_app.ascii), style_of(sign, ink)),
+            (f" {title}", style),
+            (by, ink.dim),
+        ]
+
+
+def offset_of(at: datetime) -> str:
+    """The offset of a zone as it is written: `UTC-05:00`, `UTC`."""
+    offset = f"{at:%z}"
+    return f"UTC{offset[:3]}:{offset[3:5]}" if offset.strip("+-0") else "UTC"

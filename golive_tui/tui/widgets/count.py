@@ -1,0 +1,127 @@
+"""The T-clock: one line, or three rows of large digits. Each second redraws as little as can be."""
+
+from datetime import timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.strip import Strip
+
+from golive_tui.launch.count import format_t, split_t
+from golive_tui.tui.line import line
+from golive_tui.tui.widgets.drawn import Drawn, InConsole
+
+GLYPHS = {
+    "0": ("╭─╮", "│ │", "╰─╯"),
+    "1": ("╶╮ ", " │ ", "╶┴╴"),
+    "2": ("╶─╮", "╭─╯", "╰─╴"),
+    "3": ("╶─╮", " ─┤", "╶─╯"),
+    "4": ("╷ ╷", "╰─┤", "  ╵"),
+    "5": ("╭─╴", "╰─╮", "╶─╯"),
+    "6": ("╭─╴", "├─╮", "╰─╯"),
+    "7": ("╶─╮", "  │", "  ╵"),
+    "8": ("╭─╮", "├─┤", "╰─╯"),
+    "9": ("╭─╮", "╰─┤", "╶─╯"),
+    "-": ("   ", "╶─╴", "   "),
+    "+": (" ╷ ", "╶┼╴", " ╵ "),
+    ":": (" ", ":", " "),
+}
+"""Three rows for each character of the count."""
+
+
+class CountLine(Drawn):
+    """The count in one line. It stands leftmost: what is left of a change is written again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ""
+
+    def tick(self, t: timedelta | None) -> None:
+        """Show T; only the text itself is drawn anew."""
+        text = format_t(t)
+        if text != self._shown:
+            self._shown = text
+            self.refresh(Region(0, 0, len(text) + 1, 1))
+
+    def draw(self, y: int, width: int) -> Strip:
+        """The count on the first line, nothing below."""
+        text = f" {self._shown}" if y == 0 else ""
+        return line(width, [(text, self.ink.strong)], ground=self.ink.panel)
+
+
+class Digit(Drawn):
+    """One large character of the count."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__()
+        self._character = character
+        # One blank more than the glyph, so that a change ends inside the widget.
+        self.styles.width = len(GLYPHS[character][0]) + 1
+        self.styles.height = 3
+
+    def become(self, character: str) -> None:
+        """Show another character; only rows that differ are drawn anew."""
+        before, after = GLYPHS[self._character], GLYPHS[character]
+        self._character = character
+        regions = [
+            Region(0, y, _last_difference(old, new) + 1, 1)
+            for y, (old, new) in enumerate(zip(before, after, strict=True))
+            if old != new
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def draw(self, y: int, width: int) -> Strip:
+        """One row of the glyph."""
+        return line(width, [(GLYPHS[self._character][y], self.ink.text)], ground=self.ink.panel)
+
+
+def _last_difference(old: str, new: str) -> int:
+    return max(x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
+
+
+class CountLabel(Drawn):
+    """`T`, and the days, beside the large digits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = "T"
+
+    def become(self, text: str) -> None:
+        """Show another label."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def draw(self, y: int, width: int) -> Strip:
+        """The label on the last row."""
+        text = f" {self._text}" if y == 2 else ""
+        return line(width, [(text, self.ink.text)], ground=self.ink.panel)
+
+
+class CountLarge(InConsole, Horizontal):
+    """The count in large digits: sign, hours, minutes, seconds; days in the label."""
+
+    PLACES = "-00:00:00"
+
+    def compose(self) -> ComposeResult:
+        """A label and one widget for each character."""
+        yield CountLabel()
+        for place in self.PLACES:
+            yield Digit(place)
+
+    def tick(self, t: timedelta | None) -> None:
+        """Show T."""
+        label, text = large_text(t)
+        self.query_one(CountLabel).become(label)
+        for digit, character in zip(self.query(Digit), text, strict=True):
+            digit.become(character)
+
+
+def large_text(t: timedelta | None) -> tuple[str, str]:
+    """The label and the nine characters that show T."""
+    if t is None:
+        return "T", "---:--:--"
+    sign, days, hours, minutes, seconds = split_t(t)
+    label = f"T{sign}{days}d" if days else "T"
+    return label, f"{sign}{hours:02}:{minutes:02}:{seconds:02}"

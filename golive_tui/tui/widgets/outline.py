@@ -1,0 +1,243 @@
+"""The tree of sections and items, drawn line by line."""
+
+from collections.abc import Callable
+
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from golive_tui.checklist.model import Item
+from golive_tui.tui.facts import RowFacts
+from golive_tui.tui.line import line
+from golive_tui.tui.rows import Filter, Row, folded_at_first, kept, visible_rows
+from golive_tui.tui.widgets.drawn import InConsole
+
+MARGIN = 2
+"""Rows kept in sight above and below the cursor."""
+
+
+class Outline(InConsole, ScrollView, can_focus=True):
+    """Every section and item, foldable; a cursor on one of them."""
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: set[str] = set()
+        self._rows: tuple[Row, ...] = ()
+        self._position: dict[str, int] = {}
+        self._cursor = 0
+        self._strips: dict[tuple[str, bool], Strip] = {}
+        self._strip_width = 0
+        self.filter = Filter.ALL
+
+    # What is shown
+
+    def show_launch(self) -> None:
+        """Show the session's checklist from the start."""
+        self._folded = folded_at_first(self.session.checklist)
+        self._cursor = 0
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Take the rows anew; the cursor stays on its item, or near it."""
+        address = self.address
+        session = self.session
+        keep = kept(
+            self.filter, session.checklist, session.overview, session.state, session.operator
+        )
+        self._rows = visible_rows(session.checklist, self._folded, keep)
+        self._position = {row.address: index for index, row in enumerate(self._rows)}
+        while address and address not in self._position:
+            address = address.rpartition("/")[0]
+        fallback = min(self._cursor, max(0, len(self._rows) - 1))
+        self._cursor = self._position.get(address, fallback)
+        self.virtual_size = Size(1, len(self._rows))
+        self.forget()
+        self.bring_into_sight()
+        self.post_message(self.Moved())
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def redraw(self, addresses: frozenset[str]) -> None:
+        """Draw the rows of these addresses anew, as far as they are in sight."""
+        if self.filter is not Filter.ALL:
+            self.rebuild()
+            return
+        for address in addresses:
+            self._strips.pop((address, False), None)
+            self._strips.pop((address, True), None)
+        shown = [self._position[address] for address in addresses if address in self._position]
+        self._refresh_rows(*shown)
+
+    # The cursor
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor; None if nothing is shown."""
+        return self._rows[self._cursor] if self._rows else None
+
+    @property
+    def address(self) -> str:
+        """The address under the cursor; empty if nothing is shown."""
+        return self.row.address if self.row else ""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows that folding and filter leave."""
+        return self._rows
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; beyond the ends it stops."""
+        new = max(0, min(index, len(self._rows) - 1))
+        if not self._rows or new == self._cursor:
+            return
+        old, self._cursor = self._cursor, new
+        self._refresh_rows(old, new)
+        self.bring_into_sight()
+        self.post_message(self.Moved())
+
+    def move_by(self, rows: int) -> None:
+        """Move the cursor down, or up."""
+        self.move_to(self._cursor + rows)
+
+    def reveal(self, address: str) -> bool:
+        """Unfold what hides it, drop a filter that does, and go there."""
+        if address not in self.session.checklist.nodes:
+            return False
+        above = address.rpartition("/")[0]
+        while above:
+            self._folded.discard(above)
+            above = above.rpartition("/")[0]
+        if address not in self._position:
+            self.rebuild()
+        if address not in self._position:
+            self.filter = Filter.ALL
+            self.rebuild()
+        self.move_to(self._position[address])
+        return True
+
+    def next_node(self, step: int, wanted: Callable[[str], bool]) -> str:
+        """The next wanted node in the order of the checklist, going round; empty if none."""
+        order = list(self.session.checklist.nodes)
+        if not order:
+            return ""
+        here = order.index(self.address) if self.address else 0
+        round_trip = (order[(here + step * far) % len(order)] for far in range(1, len(order) + 1))
+        return next((address for address in round_trip if wanted(address)), "")
+
+    def next_leaf(self, step: int, wanted: Callable[[str], bool]) -> str:
+        """The next wanted leaf that the filter leaves; empty if none."""
+        session = self.session
+        keep = kept(
+            self.filter, session.checklist, session.overview, session.state, session.operator
+        )
+        leaves = {
+            leaf.address
+            for leaf in session.checklist.leaves
+            if (keep is None or leaf.address in keep) and wanted(leaf.address)
+        }
+        return self.next_node(step, leaves.__contains__)
+
+    def bring_into_sight(self) -> None:
+        """Scroll so that the cursor is not at the very edge."""
+        height = self.size.height
+        if not height:
+            return
+        top = int(self.scroll_offset.y)
+        margin = min(MARGIN, (height - 1) // 2)
+        if self._cursor < top + margin:
+            wanted = self._cursor - max(margin, height // 3)
+        elif self._cursor >= top + height - margin:
+            wanted = self._cursor - height + 1 + max(margin, height // 3)
+        else:
+            return
+        # Several rows at once: a terminal redraws everything on each scroll.
+        self.scroll_to(y=max(0, wanted), animate=False, force=True, immediate=True)
+
+    # Folding
+
+    def fold(self) -> None:
+        """Fold what is under the cursor, or go to what it stands under."""
+        row = self.row
+        if row and row.folded is False:
+            self._folded.add(row.address)
+            self.rebuild()
+        elif row and (above := row.address.rpartition("/")[0]):
+            self.move_to(self._position[above])
+
+    def unfold(self) -> None:
+        """Unfold what is under the cursor, or go to the first thing in it."""
+        row = self.row
+        if row and row.folded:
+            self._folded.discard(row.address)
+            self.rebuild()
+        elif row and row.folded is False:
+            self.move_by(1)
+
+    def toggle(self) -> None:
+        """Fold or unfold."""
+        if self.row and self.row.folded:
+            self.unfold()
+        elif self.row and self.row.folded is False:
+            self.fold()
+
+    def to_section(self, direction: int) -> None:
+        """To the next section below, or above."""
+        steps = range(self._cursor + direction, len(self._rows) if direction > 0 else -1, direction)
+        for index in steps:
+            if not isinstance(self._rows[index].node, Item):
+                self.move_to(index)
+                return
+
+    # Drawing
+
+    def _refresh_rows(self, *indexes: int) -> None:
+        top, height, width = int(self.scroll_offset.y), self.size.height, self.size.width
+        regions = [
+            Region(0, index - top, width, 1) for index in indexes if top <= index < top + height
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        """Lines depend on the width."""
+        self._strips.clear()
+        self.bring_into_sight()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at `y` of what is in sight."""
+        width = self.size.width
+        index = int(self.scroll_offset.y) + y
+        if index >= len(self._rows):
+            return Strip.blank(width, self.ink.plain)
+        if width != self._strip_width:
+            self._strips.clear()
+            self._strip_width = width
+        row, here = self._rows[index], index == self._cursor
+        key = (row.address, here)
+        if key not in self._strips:
+            self._strips[key] = self._draw(row, here, width)
+        return self._strips[key]
+
+    def _draw(self, row: Row, here: bool, width: int) -> Strip:
+        says = RowFacts(self.session, self.ink, ascii_only=self.console_app.ascii)
+        left, right = says.left(row), says.right(row)
+        ground = self._ground(here)
+        if here:
+            text, style = left[-1]
+            left[-1] = (text, style + self.ink.bold)
+        blank = Style.null()
+        return line(width, [(" ", blank), *left], [*right, (" ", blank)], ground=ground)
+
+    def _ground(self, here: bool) -> Style:
+        if not here:
+            return self.ink.plain
+        # With few colours the raised background is no different from the other one.
+        return self.ink.raised if self.console_app.many_colours else self.ink.reverse
