@@ -49,7 +49,9 @@ def _record(reader: Reader, block: bytes) -> dict[str, Record]:
 
 
 def _tables(before: list[bytes], after: list[bytes]) -> dict[str, Any] | None:
-    """All but the items."""
+    """All but the items; nothing if what follows them still belongs to the last of them."""
+    if after and not after[0].startswith(b"["):
+        return None
     first, last = (tomllib.loads(BETWEEN.join(part).decode()) for part in (before, after))
     return None if first.keys() & last.keys() or "items" in first | last else first | last
 
