@@ -13,7 +13,7 @@ from tests.benchmarks.start import bare_shown, console_shown, open_until
 from tests.benchmarks.terminal import Chunk, Size, Terminal
 
 SIZE = Size(120, 40)
-ROUNDS = 5
+ROUNDS = 3
 KEYS = 84
 FIRST_ROW = 8
 """Below the clock, which changes without any key."""
@@ -26,6 +26,7 @@ AT_THE_START = 12
 """So many items down, the cursor stands below the clock."""
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 
+Presses = Callable[[Terminal, Picture, int], list[float]]
 Look = list[list[tuple[str, str, str, bool]]]
 
 
@@ -39,7 +40,7 @@ def ticking(count: int) -> Callable[[Bench], Found]:
     return lambda bench: _compare(bench, count, _tick_console)
 
 
-def _compare(bench: Bench, count: int, press: Callable[[Terminal, Picture], list[float]]) -> Found:
+def _compare(bench: Bench, count: int, press: Presses) -> Found:
     sample = generated(bench, count)
     state = sample.checklist.with_suffix(".state.toml")
     console = [golive(), str(sample.checklist)]
@@ -58,7 +59,7 @@ def _run(
     bench: Bench,
     argv: Sequence[str],
     shown: Callable[[Picture], bool],
-    press: Callable[[Terminal, Picture], list[float]],
+    press: Presses,
 ) -> list[float]:
     """Start a program and measure keys; milliseconds."""
     with Terminal(argv, SIZE, bench.environment) as terminal:
@@ -67,32 +68,32 @@ def _run(
         picture = Picture(SIZE)
         for chunk in terminal.chunks:
             picture.feed(chunk.data)
-        return press(terminal, picture)
+        return press(terminal, picture, bench.rounds(KEYS))
 
 
-def _move_bare(terminal: Terminal, picture: Picture) -> list[float]:
+def _move_bare(terminal: Terminal, picture: Picture, count: int) -> list[float]:
     _press(terminal, picture, [DOWN] * AT_THE_START)
-    return [latency(terminal, picture, key) for key in _down_and_up(DOWN, UP)]
+    return [latency(terminal, picture, key) for key in _down_and_up(DOWN, UP, count)]
 
 
-def _move_console(terminal: Terminal, picture: Picture) -> list[float]:
+def _move_console(terminal: Terminal, picture: Picture, count: int) -> list[float]:
     _press(terminal, picture, [b"."] * AT_THE_START)
-    return [latency(terminal, picture, key) for key in _down_and_up(b"j", b"k")]
+    return [latency(terminal, picture, key) for key in _down_and_up(b"j", b"k", count)]
 
 
-def _tick_console(terminal: Terminal, picture: Picture) -> list[float]:
+def _tick_console(terminal: Terminal, picture: Picture, count: int) -> list[float]:
     """Go to the next unresolved item and tick it, again and again."""
     _press(terminal, picture, [b"."] * AT_THE_START)
     found = []
-    for _ in range(KEYS):
+    for _ in range(count):
         _press(terminal, picture, [b"."])
         found.append(latency(terminal, picture, b" "))
     return found
 
 
-def _down_and_up(down: bytes, up: bytes) -> list[bytes]:
+def _down_and_up(down: bytes, up: bytes, count: int) -> list[bytes]:
     """So few rows down and up again that nothing scrolls or opens."""
-    return ([down] * 7 + [up] * 7) * (KEYS // 14)
+    return ([down] * 7 + [up] * 7) * (count // 14)
 
 
 def latency(terminal: Terminal, picture: Picture, key: bytes) -> float:
