@@ -1,12 +1,13 @@
 """Drafts without errors, made into the model."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from golive_tui.checklist.drafts import Draft
-from golive_tui.checklist.ids import distinct
+from golive_tui.checklist.material import Material
 from golive_tui.checklist.model import Checklist, Item, Repeat, RollbackPlan, Section, TickMode
-from golive_tui.checklist.outline import Entry, Outline
+from golive_tui.checklist.outline import Entry, ids_of
 from golive_tui.checklist.plan import (
     BuiltInHold,
     Contact,
@@ -31,31 +32,37 @@ from golive_tui.checklist.times import Mark
 
 _OF_EVERY_PROBE = ("title", "expect", "warn", "every", "timeout", "retries", "needs")
 _OUTLINE_ONLY = ("id", "items", "sections")
+_PLAIN = {
+    "stations": Station,
+    "contacts": Contact,
+    "known_issues": KnownIssue,
+    "references": Reference,
+}
+"""What is in the model as it is in the file."""
 
 
-def checklist(draft: Draft, outline: Outline, rollback: Outline) -> Checklist:
+def checklist(material: Material) -> Checklist:
     """The whole checklist."""
-    values = dict(draft.values)
+    values = dict(material.top.values)
     del values["golive"]
+    for key, kind in _PLAIN.items():
+        values[key] = _all(kind, material.objects(key))
+    for key, draft in values.get("probes", {}).items():
+        values["probes"][key] = _probe(draft)
     made = {
         "launch": _launch(values.get("launch")),
-        "vars": tuple(_variable(name, var) for name, var in values.get("vars", {}).items()),
+        "vars": tuple(_variable(*pair) for pair in values.get("vars", {}).items()),
         "defaults": _defaults(values.get("defaults")),
-        "probes": {name: probe(each) for name, each in values.get("probes", {}).items()},
-        "sections": tuple(_section(entry) for entry in outline.roots),
-        "criteria": _criteria(values.get("criteria", ())),
-        "targets": _targets(values.get("targets", ())),
-        "rollback": _rollback(values.get("rollback"), rollback),
-        "stations": _all(Station, values.get("stations", ())),
-        "contacts": _all(Contact, values.get("contacts", ())),
-        "escalation": tuple(_escalation(each) for each in values.get("escalation", ())),
-        "known_issues": _all(KnownIssue, values.get("known_issues", ())),
-        "references": _all(Reference, values.get("references", ())),
+        "sections": tuple(_section(entry) for entry in material.outline.roots),
+        "criteria": _criteria(material.criteria),
+        "targets": tuple(Target(**watched) for watched in _watched(material.targets)),
+        "rollback": _rollback(material),
+        "escalation": tuple(_escalation(each) for each in material.objects("escalation")),
     }
     return Checklist(**{**values, **made})
 
 
-def _all(kind: Any, drafts: tuple[Draft, ...]) -> tuple[Any, ...]:
+def _all(kind: Any, drafts: Sequence[Draft]) -> tuple[Any, ...]:
     return tuple(kind(**draft.values, place=draft.place) for draft in drafts)
 
 
@@ -64,13 +71,17 @@ def _launch(draft: Draft | None) -> LaunchPlan:
         return LaunchPlan()
     values = dict(draft.values)
     window = values.pop("window", None)
-    holds = _all(BuiltInHold, values.pop("holds", ()))
+    holds = [_hold(hold) for hold in values.pop("holds", ())]
     return LaunchPlan(
         **values,
         window=Window(**window.values) if window else Window(),
         holds=tuple(sorted(holds, key=lambda hold: hold.at)),
         place=draft.place,
     )
+
+
+def _hold(draft: Draft) -> BuiltInHold:
+    return BuiltInHold(**{"length": timedelta(0), **draft.values}, place=draft.place)
 
 
 def _variable(name: str, draft: Draft) -> Variable:
@@ -82,19 +93,15 @@ def _defaults(draft: Draft | None) -> ProbeDefaults:
     return ProbeDefaults(**found.values) if found else ProbeDefaults()
 
 
-def probe(draft: Draft) -> Probe:
-    """A probe."""
-    common = {key: draft.values[key] for key in _OF_EVERY_PROBE if key in draft.values}
-    further = {
-        key: value for key, value in draft.values.items() if key != "target" and key not in common
-    }
-    target = draft.values["target"]
+def _probe(draft: Draft) -> Probe:
+    values = {**draft.values, **draft.references}
+    target = values.pop("target")
     return Probe(
         kind=ProbeKind(draft.kind),
         target=(target,) if isinstance(target, str) else target,
-        options=further,
         place=draft.place,
-        **common,
+        **{key: values.pop(key) for key in _OF_EVERY_PROBE if key in values},
+        options=values,
     )
 
 
@@ -118,6 +125,7 @@ def _item(entry: Entry) -> Item:
     values = entry.values
     if len(values) > 1:
         values = {key: value for key, value in values.items() if key not in _OUTLINE_ONLY}
+        values.update(entry.draft.references)
         _finish(values)
     items = tuple(_item(child) for child in entry.children)
     return Item(id=entry.id, address=entry.address, place=entry.draft.place, items=items, **values)
@@ -128,39 +136,31 @@ def _finish(values: dict[str, Any]) -> None:
     if "run" in values:
         values["run"] = tuple(_step(step) for step in values["run"])
     if "repeat" in values:
-        repeat = values["repeat"].values
-        values["repeat"] = Repeat(**{"start": Mark(timedelta(0)), **repeat})
+        values["repeat"] = Repeat(**{"start": Mark(timedelta(0)), **values["repeat"].values})
     if "probe" in values:
-        values["probe"] = probe(values["probe"])
+        values["probe"] = _probe(values["probe"])
         values.setdefault("tick", TickMode.CONFIRMED)
 
 
-def _criteria(drafts: tuple[Draft, ...]) -> tuple[Criterion, ...]:
-    return tuple(Criterion(**_watched(draft, name)) for draft, name in _named(drafts))
+def _criteria(drafts: Sequence[Draft]) -> tuple[Criterion, ...]:
+    return tuple(Criterion(**watched) for watched in _watched(drafts))
 
 
-def _targets(drafts: tuple[Draft, ...]) -> tuple[Target, ...]:
-    return tuple(Target(**_watched(draft, name)) for draft, name in _named(drafts))
+def _watched(drafts: Sequence[Draft]) -> Iterator[dict[str, Any]]:
+    for draft, name in zip(drafts, ids_of(drafts), strict=True):
+        values = {**draft.values, "id": name, "place": draft.place}
+        if "probe" in values:
+            values["probe"] = _probe(values["probe"])
+        yield values
 
 
-def _watched(draft: Draft, name: str) -> dict[str, Any]:
-    values = {**draft.values, "id": name, "place": draft.place}
-    if "probe" in values:
-        values["probe"] = probe(values["probe"])
-    return values
-
-
-def _named(drafts: tuple[Draft, ...]) -> list[tuple[Draft, str]]:
-    explicit = [draft.values.get("id", "") for draft in drafts]
-    return list(zip(drafts, distinct(explicit, [draft.name for draft in drafts]), strict=True))
-
-
-def _rollback(draft: Draft | None, outline: Outline) -> RollbackPlan | None:
+def _rollback(material: Material) -> RollbackPlan | None:
+    draft = material.rollback_plan
     if draft is None:
         return None
     values = dict(draft.values)
-    values["triggers"] = _criteria(values.get("triggers", ()))
-    values["steps"] = tuple(_item(entry) for entry in outline.roots)
+    values["triggers"] = _criteria(material.triggers)
+    values["steps"] = tuple(_item(entry) for entry in material.steps.roots)
     return RollbackPlan(**values, place=draft.place)
 
 

@@ -1,6 +1,6 @@
 """The shape of an object in a file: its fields, each with the form that reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,9 @@ class Table:
         self.by_name: Mapping[str, Field] = {field.name: field for field in fields}
         self.needed = tuple(field for field in fields if field.required)
 
-    def __len__(self) -> int:
-        return len(self.fields)
+    def knows(self, key: str) -> bool:
+        """Whether such an object has that key."""
+        return key in self.by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Choice:
     doc: str
     tables: Mapping[str, Table]
     """By the key that tells the kind."""
+    example: str
+    """What to write, for errors."""
     bare: str = ""
     """The kind whose telling key a text in place of the object fills."""
-    example: str = ""
+
+    def knows(self, key: str) -> bool:
+        """Whether an object of any of the kinds has that key."""
+        return any(table.knows(key) for table in self.tables.values())
+
+    def is_key_of_another(self, name: str, kinds: Sequence[str]) -> bool:
+        """Whether the key that tells one kind is only a further key of another one here."""
+        return any(self.tables[other].knows(name) for other in kinds if other != name)

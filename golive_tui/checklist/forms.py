@@ -6,15 +6,20 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from golive_tui.checklist.nodes import ListNode, MapNode, SourceNode, TextNode
-from golive_tui.checklist.probe import Condition, Value
-from golive_tui.checklist.times import Mark, parse_duration, parse_mark
+from golive_tui.checklist.nodes import SourceNode, TextNode
+from golive_tui.checklist.probe import Condition
+from golive_tui.checklist.times import parse_duration, parse_mark
 from golive_tui.errors import GoLiveError
 
 if TYPE_CHECKING:
     from golive_tui.checklist.reader import Reader
 
 Schema = dict[str, Any]
+
+QUOTES = "put it in quotes"
+_NO_LIMIT = 999_999_999
+_YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_SCALAR: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 
 class Form:
@@ -38,28 +43,30 @@ class Text(Form):
     words = "text"
 
     def __init__(self, *, filled: bool = False, pattern: str = "", hint: str = "") -> None:
-        self.filled = filled
-        self.pattern = pattern
-        self.hint = hint
+        self._filled = filled
+        self._pattern = pattern
+        self._hint = hint
 
     def read(self, node: SourceNode, key: str, reader: "Reader") -> str | None:
         """The text itself."""
         if not isinstance(node, TextNode):
-            reader.expected(node, key, "a text", "put it in quotes")
+            reader.expected(node, key, "a text", QUOTES)
             return None
         if reader.watchful:
             reader.look_at(node)
-        if self.filled and not node.text.strip():
-            reader.error(node.place, f'"{key}" is empty{reader.owner()}', self.hint or "write one")
+        if self._filled and not node.text.strip():
+            reader.error(node.place, f'"{key}" is empty{reader.owner()}', self._hint or "write one")
             return None
-        if self.pattern and not re.fullmatch(self.pattern, node.text):
-            reader.error(node.place, f'"{node.text}" is no {key}{reader.owner()}', self.hint)
+        if self._pattern and not re.fullmatch(self._pattern, node.text):
+            reader.error(node.place, f'"{node.text}" is no {key}{reader.owner()}', self._hint)
             return None
         return node.text
 
     def schema(self) -> Schema:
         """Numbers too, because a text is kept as it is written."""
-        return {"type": ["string", "number", "boolean", "null"]}
+        if self._pattern:
+            return {"type": ["string", "number"], "pattern": f"^{self._pattern}$"}
+        return dict(_SCALAR)
 
 
 class Markdown(Text):
@@ -72,11 +79,10 @@ class YesNo(Form):
     """`true` or `false`."""
 
     words = "true or false"
-    _WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
     def read(self, node: SourceNode, key: str, reader: "Reader") -> bool | None:
         """True or false; YAML's other words for them count too."""
-        value = self._WORDS.get(node.text.lower()) if isinstance(node, TextNode) else None
+        value = _YES_NO.get(node.text.lower()) if isinstance(node, TextNode) else None
         if value is None:
             reader.expected(node, key, self.words)
         return value
@@ -91,26 +97,24 @@ class Whole(Form):
 
     words = "whole number"
 
-    def __init__(self, least: int = 0, most: int = 999_999_999) -> None:
-        self.least = least
-        self.most = most
+    def __init__(self, least: int = 0, most: int = _NO_LIMIT) -> None:
+        self._least = least
+        self._most = most
 
     def read(self, node: SourceNode, key: str, reader: "Reader") -> int | None:
         """The number."""
-        digits = isinstance(node, TextNode) and re.fullmatch(r"[0-9]{1,9}", node.text)
-        number = int(digits[0]) if digits else None
-        if number is None or not self.least <= number <= self.most:
-            limits = f"from {self.least} " + (
-                f"to {self.most}" if self.most < 999_999_999 else "up"
-            )
-            reader.expected(node, key, f"a whole number {limits}")
-            return None
-        return number
+        digits = re.fullmatch("[0-9]{1,9}", node.text) if isinstance(node, TextNode) else None
+        number = int(digits[0]) if digits else -1
+        if self._least <= number <= self._most:
+            return number
+        upper = "up" if self._most == _NO_LIMIT else f"to {self._most}"
+        reader.expected(node, key, f"a whole number from {self._least} {upper}")
+        return None
 
     def schema(self) -> Schema:
         """An integer within its limits."""
-        limits = {"maximum": self.most} if self.most < 999_999_999 else {}
-        return {"type": "integer", "minimum": self.least, **limits}
+        most = {} if self._most == _NO_LIMIT else {"maximum": self._most}
+        return {"type": "integer", "minimum": self._least, **most}
 
 
 @lru_cache(maxsize=1024)
@@ -125,7 +129,7 @@ def _parsed(parse: Callable[[str], Any], text: str) -> Any:
 class Parsed(Form):
     """A text that a function understands or refuses."""
 
-    def __init__(self, words: str, parse: Callable[[str], Any], pattern: str = "") -> None:
+    def __init__(self, words: str, parse: Callable[[str], Any], pattern: str) -> None:
         self.words = words
         self._parse = parse
         self._pattern = pattern
@@ -143,7 +147,7 @@ class Parsed(Form):
 
     def schema(self) -> Schema:
         """A text of a pattern."""
-        return {"type": "string", "pattern": self._pattern} if self._pattern else {"type": "string"}
+        return {"type": "string", "pattern": self._pattern}
 
 
 class OneOf(Form):
@@ -164,117 +168,9 @@ class OneOf(Form):
         return None
 
     def schema(self) -> Schema:
-        """The words."""
+        """The words; digits may be written as numbers."""
         numbers = [int(choice) for choice in self._choices if choice.isdigit()]
         return {"enum": [*map(str, self._choices), *numbers]}
-
-
-class ListOf(Form):
-    """A list of one form."""
-
-    def __init__(self, form: Form, *, filled: bool = False, hint: str = "") -> None:
-        self._form = form
-        self._filled = filled
-        self._hint = hint
-        self.words = f"list of {form.words}"
-
-    def read(self, node: SourceNode, key: str, reader: "Reader") -> tuple[Any, ...] | None:
-        """The entries that could be read."""
-        if isinstance(node, ListNode):
-            if self._filled and not node.children:
-                reader.error(node.place, f'"{key}" is an empty list{reader.owner()}', self._hint)
-                return None
-            read = self._form.read
-            values = [read(child, key, reader) for child in node.children]
-            return tuple(value for value in values if value is not None)
-        if isinstance(node, TextNode) and node.nothing and not self._filled:
-            return ()
-        hint = f"write [{node.text}]" if isinstance(node, TextNode) and node.plain else ""
-        reader.expected(node, key, "a list", self._hint or hint)
-        return None
-
-    def schema(self) -> Schema:
-        """An array."""
-        least = {"minItems": 1} if self._filled else {}
-        return {"type": "array", "items": self._form.schema(), **least}
-
-
-class OneOrMore(Form):
-    """One text, or a list of them."""
-
-    words = "text or list of texts"
-
-    def __init__(self) -> None:
-        self._one = Text(filled=True)
-        self._many = ListOf(self._one, filled=True, hint="name at least one")
-
-    def read(self, node: SourceNode, key: str, reader: "Reader") -> tuple[str, ...] | None:
-        """All of them."""
-        if isinstance(node, ListNode):
-            return self._many.read(node, key, reader)
-        one = self._one.read(node, key, reader)
-        return None if one is None else (one,)
-
-    def schema(self) -> Schema:
-        """Either."""
-        return {"anyOf": [self._one.schema(), self._many.schema()]}
-
-
-class MappingOf(Form):
-    """Free keys with values of one form."""
-
-    def __init__(self, form: Form, *, key_pattern: str = "", key_word: str = "key") -> None:
-        self._form = form
-        self._key_pattern = key_pattern
-        self._key_word = key_word
-        self.words = f"mapping of {form.words}"
-
-    def read(self, node: SourceNode, key: str, reader: "Reader") -> dict[str, Any] | None:
-        """The values by their keys."""
-        if isinstance(node, TextNode) and node.nothing:
-            return {}
-        if not isinstance(node, MapNode):
-            reader.expected(node, key, "keys and values")
-            return None
-        found: dict[str, Any] = {}
-        for name, child in node.pairs():
-            if name.text in found:
-                reader.duplicate(name)
-            elif self._key_fits(name, reader):
-                found[name.text] = self._form.read(child, name.text, reader)
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _key_fits(self, name: TextNode, reader: "Reader") -> bool:
-        fits = bool(re.fullmatch(self._key_pattern or r"(?s:.+)", name.text))
-        if not fits:
-            hint = "use letters, digits and _, and begin with a letter"
-            reader.error(name.place, f'"{name.text}" is no {self._key_word}', hint)
-        return fits
-
-    def schema(self) -> Schema:
-        """An object with free keys."""
-        names = (
-            {"propertyNames": {"pattern": f"^{self._key_pattern}$"}} if self._key_pattern else {}
-        )
-        return {"type": "object", "additionalProperties": self._form.schema(), **names}
-
-
-class Nested(Form):
-    """An object with a table of its own, named by its word."""
-
-    def __init__(self, word: str) -> None:
-        self.words = word
-
-    def read(self, node: SourceNode, key: str, reader: "Reader") -> Any:
-        """Its draft."""
-        kind = reader.objects[self.words]
-        if hasattr(kind, "tables"):
-            return reader.read_choice(kind, node, key)
-        return reader.read_object(kind, node, key)
-
-    def schema(self) -> Schema:
-        """A reference to its definition."""
-        return {"$ref": f"#/definitions/{self.words.replace(' ', '-')}"}
 
 
 class Name(Form):
@@ -283,14 +179,14 @@ class Name(Form):
     words = "name"
 
     def read(self, node: SourceNode, key: str, reader: "Reader") -> TextNode | None:
-        """The node itself, to be resolved when everything is known."""
+        """The node itself, to be looked up when everything is known."""
         if isinstance(node, TextNode) and node.text.strip():
             return node
-        reader.expected(node, key, "a name")
+        reader.expected(node, key, "a name", QUOTES if not isinstance(node, TextNode) else "")
         return None
 
     def schema(self) -> Schema:
-        """A text."""
+        """A text; a number too, because an id may be one."""
         return {"type": ["string", "number"]}
 
 
@@ -302,9 +198,10 @@ class ConditionText(Form):
     def read(self, node: SourceNode, key: str, reader: "Reader") -> Condition | None:
         """The condition, with its place."""
         if isinstance(node, TextNode) and node.text.strip():
+            if reader.watchful:
+                reader.look_at(node)
             return Condition(node.text.strip(), node.place)
-        hint = 'write it in quotes: "[STATUS] == 200"'
-        reader.expected(node, key, "a condition", hint)
+        reader.expected(node, key, "a condition", f'{QUOTES}, as in "[STATUS] == 200"')
         return None
 
     def schema(self) -> Schema:
@@ -312,55 +209,14 @@ class ConditionText(Form):
         return {"type": "string"}
 
 
-class Free(Form):
-    """Any value, as JSON knows it."""
-
-    words = "any value"
-
-    def read(self, node: SourceNode, key: str, reader: "Reader") -> Value:
-        """The value; plain words and numbers mean what they mean in JSON."""
-        if isinstance(node, TextNode):
-            if reader.watchful:
-                reader.look_at(node)
-            return _free_text(node)
-        if isinstance(node, ListNode):
-            return [self.read(child, key, reader) for child in node.children]
-        free: dict[str, Value] = {}
-        for name, child in node.pairs() if isinstance(node, MapNode) else ():
-            if name.text in free:
-                reader.duplicate(name)
-            free[name.text] = self.read(child, name.text, reader)
-        return free
-
-    def schema(self) -> Schema:
-        """Anything."""
-        return {}
-
-
-_WORDS: dict[str, Value] = {"": None, "null": None, "~": None, "true": True, "false": False}
-
-
-def _free_text(node: TextNode) -> Value:
-    if not node.plain:
-        return node.text
-    if node.text in _WORDS:
-        return _WORDS[node.text]
-    if re.fullmatch(r"[-+]?[0-9]{1,300}", node.text):
-        return int(node.text)
-    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", node.text):
-        number = float(node.text)
-        return number if abs(number) != float("inf") else node.text
-    return node.text
-
-
-_DURATION = r"([0-9]{1,9}[wdhms])+"
+_DURATION = "([0-9]{1,9}[wdhms])+"
 
 
 def _longer_than_nothing(text: str) -> Any:
-    duration = parse_duration(text)
-    if not duration:
+    length = parse_duration(text)
+    if not length:
         raise GoLiveError(f'"{text}" is no time at all', "write 90s, 15m, 2h or more")
-    return duration
+    return length
 
 
 def duration() -> Parsed:
@@ -375,8 +231,4 @@ def period() -> Parsed:
 
 def mark() -> Parsed:
     """A mark on the T-clock."""
-    return Parsed("mark", _mark, f"^T[-+](0|{_DURATION})$")
-
-
-def _mark(text: str) -> Mark:
-    return parse_mark(text)
+    return Parsed("mark", parse_mark, f"^T[-+](0|{_DURATION})$")

@@ -4,20 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from golive_tui.checklist.fields import Field
-from golive_tui.checklist.forms import (
-    ConditionText,
-    Free,
-    ListOf,
-    MappingOf,
-    Name,
-    OneOf,
-    OneOrMore,
-    Text,
-    Whole,
-    YesNo,
-    period,
-)
+from golive_tui.checklist.forms import ConditionText, Name, OneOf, Text, Whole, YesNo, period
 from golive_tui.checklist.probe import ProbeKind
+from golive_tui.checklist.shapes import Free, ListOf, MappingOf, OneOrMore
 
 CONDITION_HINT = 'write at least one, as in ["[STATUS] == 200"], or leave the key out'
 

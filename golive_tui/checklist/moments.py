@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 from golive_tui.errors import GoLiveError
 
 MOMENT_HINT = "write 2026-12-01 09:00, or 2026-12-01 09:00+01:00"
-_MOMENT = r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?( ?(Z|[+-]\d\d:?\d\d))?"
+MOMENT = (
+    r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?"
+)
+"""This century's only: another one is a slip of the finger."""
 
 
 def parse_moment(text: str) -> datetime:
     """Read a date with a time; naive if no offset is written. Raises `GoLiveError`."""
     written = text.strip()
-    if not re.fullmatch(_MOMENT, written, re.ASCII):
+    if not re.fullmatch(MOMENT, written):
         raise GoLiveError(f'"{text}" is no date with a time', MOMENT_HINT)
     date, rest = written[:10], written[11:].replace(" ", "")
     try:

@@ -1,15 +1,16 @@
 """Sections and items with their addresses, and what is handed down to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from golive_tui.checklist.drafts import Draft
 from golive_tui.checklist.ids import distinct
-from golive_tui.checklist.reader import Reader, quoted
+from golive_tui.checklist.reader import Reader
+from golive_tui.checklist.words import quoted
 
 LONGEST_ADDRESS = 400
 ROLLBACK = "rollback"
-"""The address of the rollback plan, under which its steps stand."""
+"""Where the steps of the rollback plan stand."""
 
 _HANDED_DOWN = ("owner", "starts", "by", "when", "required", "tags")
 
@@ -17,32 +18,23 @@ _HANDED_DOWN = ("owner", "starts", "by", "when", "required", "tags")
 class Entry:
     """A section or item at its place in the outline."""
 
-    __slots__ = ("address", "children", "draft", "id", "needs", "parent", "values")
+    __slots__ = ("address", "children", "draft", "id", "number", "parent", "values")
 
     def __init__(self, draft: Draft, parent: "Entry | None") -> None:
         self.draft = draft
         self.parent = parent
         self.id = ""
         self.address = ""
+        self.number = 0
+        """Its position among all entries."""
         self.values: dict[str, Any] = draft.values
-        """What was written, over what is handed down."""
-        self.needs: tuple[Entry, ...] = ()
-        self.children: list[Entry] = []
+        """What counts for it: what was handed down, under what was written."""
+        self.children: Sequence[Entry] = ()
 
     @property
     def is_section(self) -> bool:
         """Whether it is a section; else it is an item."""
         return self.draft.table.word == "section"
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        return self.draft.name
-
-    @property
-    def named(self) -> str:
-        """`item "…"`, for messages."""
-        return f"{self.word} {quoted(self.title)}"
 
     @property
     def word(self) -> str:
@@ -51,69 +43,83 @@ class Entry:
             return "section"
         return "group" if self.children else "item"
 
-    def walk(self) -> "Iterator[Entry]":
-        """Itself and all below, in the order of the file."""
-        yield self
+    @property
+    def named(self) -> str:
+        """`item "…"`, for messages."""
+        return f"{self.word} {quoted(self.draft.name)}"
+
+    def below(self) -> "Iterator[Entry]":
+        """All entries under it, in the order of the file."""
         for child in self.children:
-            yield from child.walk()
+            yield child
+            yield from child.below()
 
 
 class Outline:
     """All sections and items of a checklist, or the steps of its rollback plan."""
 
-    def __init__(self, drafts: tuple[Draft, ...], reader: Reader, under: str = "") -> None:
+    def __init__(self, drafts: Sequence[Draft], reader: Reader, under: str = "") -> None:
         self._reader = reader
-        self.roots = [Entry(draft, None) for draft in drafts]
         self.entries: list[Entry] = []
         """Parents first, in the order of the file."""
-        self._place(self.roots, under)
+        self.roots = [Entry(draft, None) for draft in drafts]
+        self._settle(self.roots, under, {})
 
-    def _place(
-        self, entries: list[Entry], under: str, handed: dict[str, Any] | None = None
-    ) -> None:
-        self._name(entries, under)
-        for entry in entries:
+    def _settle(self, siblings: Sequence[Entry], under: str, handed: dict[str, Any]) -> None:
+        self._name(siblings, under)
+        for entry in siblings:
+            entry.number = len(self.entries)
             self.entries.append(entry)
+            own = entry.draft.values
             if handed:
-                entry.values = _inherit(handed, entry.draft.values)
-            values = entry.draft.values
-            drafts = (*values.get("items", ()), *values.get("sections", ()))
+                entry.values = _inherited(handed, own)
+            drafts = (*own.get("items", ()), *own.get("sections", ()))
             if drafts:
                 entry.children = [Entry(draft, entry) for draft in drafts]
-                down = {key: entry.values[key] for key in _HANDED_DOWN if key in entry.values}
-                self._place(entry.children, entry.address, down)
+                values = entry.values
+                down = {key: values[key] for key in _HANDED_DOWN if key in values}
+                self._settle(entry.children, entry.address, down)
 
-    def _name(self, entries: list[Entry], under: str) -> None:
-        self._check_explicit(entries)
-        explicit = [str(entry.draft.values.get("id", "")) for entry in entries]
-        ids = distinct(explicit, [entry.title for entry in entries])
-        for entry, name in zip(entries, ids, strict=True):
+    def _name(self, siblings: Sequence[Entry], under: str) -> None:
+        drafts = [entry.draft for entry in siblings]
+        parent = siblings[0].parent if siblings else None
+        report_same_ids(drafts, f" in {parent.named}" if parent else "", self._reader)
+        for entry, name in zip(siblings, ids_of(drafts), strict=True):
             entry.id = name
             entry.address = f"{under}/{name}" if under else name
             if len(entry.address) > LONGEST_ADDRESS:
-                self._too_long(entry)
+                self._shorten(entry)
 
-    def _check_explicit(self, entries: list[Entry]) -> None:
-        seen: dict[str, Entry] = {}
-        for entry in entries:
-            name = entry.draft.values.get("id")
-            if name and name in seen:
-                parent = f" in {entry.parent.named}" if entry.parent else ""
-                first = seen[name].draft.place.line
-                message = f'the id "{name}" stands twice{parent}, first in line {first}'
-                self._reader.error(entry.draft.place_of("id"), message, "give one of them another")
-            elif name:
-                seen[name] = entry
-
-    def _too_long(self, entry: Entry) -> None:
+    def _shorten(self, entry: Entry) -> None:
+        # Said once, of the uppermost: what stands under it is too long only because of it.
         if entry.parent is None or len(entry.parent.address) <= LONGEST_ADDRESS:
             message = f"the address of {entry.named} is longer than {LONGEST_ADDRESS} characters"
-            self._reader.error(entry.draft.place, message, "give the sections above it short ids")
+            self._reader.error(entry.draft.place, message, "give what is above it short ids")
         entry.address = entry.address[: LONGEST_ADDRESS + 1]
 
 
-def _inherit(handed: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def _inherited(handed: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     values = {**handed, **own}
     if "tags" in handed and "tags" in own:
         values["tags"] = tuple(dict.fromkeys((*handed["tags"], *own["tags"])))
     return values
+
+
+def ids_of(drafts: Sequence[Draft]) -> list[str]:
+    """The ids of objects with one parent."""
+    explicit = [draft.values.get("id", "") for draft in drafts]
+    return distinct(explicit, [draft.name for draft in drafts])
+
+
+def report_same_ids(drafts: Sequence[Draft], where: str, reader: Reader) -> None:
+    """Record an error for each explicit id that stands again."""
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        name = draft.values.get("id")
+        if not name:
+            continue
+        if name in seen:
+            line = seen[name].place.line
+            message = f'the id "{name}" stands twice{where}, first in line {line}'
+            reader.error(draft.place_of("id"), message, "give one of them another")
+        seen.setdefault(name, draft)

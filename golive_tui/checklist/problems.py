@@ -45,7 +45,7 @@ def by_line(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(unique, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
-class BrokenChecklist(GoLiveError):
+class BrokenChecklist(GoLiveError):  # noqa: N818 - it is what the user has, not only an error
     """A checklist that can't be used as it is; it holds at least one error."""
 
     def __init__(self, problems: Iterable[Problem], file: str) -> None:

@@ -2,25 +2,16 @@
 
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.place import Place
-from golive_tui.checklist.problems import Problem, broken
+from golive_tui.checklist.problems import broken
+from golive_tui.checklist.reading import Reading, finished
 from golive_tui.checklist.written import Written
 from golive_tui.errors import GoLiveError
 
 LARGEST = 4 * 1024 * 1024
 """Bytes in a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A checklist that can be used, and what is odd about it."""
-
-    checklist: Checklist
-    warnings: tuple[Problem, ...] = ()
 
 
 def _yaml(text: str, file: str) -> Written:
@@ -41,15 +32,11 @@ def read_checklist(path: Path) -> Reading:
 
 def read_text(text: str, file: str) -> Reading:
     """Read the text of a checklist file, in the format that its name says."""
-    from golive_tui.checklist.checks import finished
-
     return finished(format_of(Path(file))(text.removeprefix("\ufeff"), file))
 
 
 def read_yaml(text: str, file: str = "checklist.yaml") -> Reading:
     """Read the text of a checklist in YAML."""
-    from golive_tui.checklist.checks import finished
-
     return finished(_yaml(text.removeprefix("\ufeff"), file))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 _LONGEST = 60
-_CLOSE = 0.7
+_CLOSE = 0.65
 
 
 class Suggestions:
@@ -27,10 +27,9 @@ class Suggestions:
             if self._left < 0:
                 break
             matcher.set_seq1(candidate.lower())
-            if matcher.quick_ratio() >= score and (ratio := matcher.ratio()) >= score:
-                # On a tie the first known word stays.
-                if ratio > score or not best:
-                    best, score = candidate, ratio
+            # Of two that are equally near, the first stays.
+            if matcher.quick_ratio() > score and matcher.ratio() > score:
+                best, score = candidate, matcher.ratio()
         return best
 
     def hint(self, word: str, known: Iterable[str]) -> str:

@@ -5,12 +5,8 @@ from collections.abc import Mapping
 from golive_tui.checklist.fields import Choice, Field, Table
 from golive_tui.checklist.forms import (
     ConditionText,
-    Free,
-    ListOf,
-    MappingOf,
     Markdown,
     Name,
-    Nested,
     OneOf,
     Parsed,
     Text,
@@ -22,8 +18,9 @@ from golive_tui.checklist.forms import (
 )
 from golive_tui.checklist.kinds import COMMON, CONDITION_HINT, KINDS
 from golive_tui.checklist.model import EvidenceRule, TickMode
-from golive_tui.checklist.moments import parse_moment
+from golive_tui.checklist.moments import MOMENT, parse_moment
 from golive_tui.checklist.plan import HoldEnd
+from golive_tui.checklist.shapes import Free, ListOf, MappingOf, Nested
 
 _TITLE = Field("title", Text(filled=True), "What it is called.", required=True)
 _ID = Field(
@@ -35,7 +32,8 @@ _ID = Field(
 _DETAILS = Field("details", Markdown(), "More about it, in Markdown.")
 _LINKS = Field("links", ListOf(Text(filled=True)), "Links worth having at hand.")
 _PROBE = Field("probe", Nested("probe"), "The automatic check of it.")
-_CONTACTS = ListOf(Name())
+_VARIABLE = r"[A-Za-z_]\w*"
+_VARIABLE_HINT = "use letters, digits and _, and no digit first"
 
 _HANDED_DOWN = (
     Field("owner", Text(), "Who does it; handed down.", default="the parent's"),
@@ -57,11 +55,11 @@ CHECKLIST = Table(
     Field("details", Markdown(), "More about it, in Markdown."),
     Field("release", MappingOf(Text()), "Free fields, shown in the header."),
     Field("launch", Nested("launch"), "When it is meant to happen."),
-    Field("vars", MappingOf(Nested("variable"), key_pattern=r"[A-Za-z_]\w*",
-                            key_word="name of a variable"), "Values for probes and steps."),
+    Field("vars", MappingOf(Nested("variable"), keys=_VARIABLE, hint=_VARIABLE_HINT,
+                            word="variable"), "Values for probes and steps."),
     Field("defaults", Nested("defaults"), "What counts where nothing else is said."),
-    Field("probes", MappingOf(Nested("probe"), key_pattern=r"[\w-]+",
-                              key_word="name of a probe"), "Named probes, for others to need."),
+    Field("probes", MappingOf(Nested("probe"), keys=r"[\w-]+", hint="use letters, digits, _ and -",
+                              word="probe"), "Named probes, for others to need."),
     Field("sections", ListOf(Nested("section")), "The sections."),
     Field("criteria", ListOf(Nested("criterion")), "Limits that call a hold before launch."),
     Field("stations", ListOf(Nested("station")), "Roles that vote in the poll."),
@@ -76,7 +74,9 @@ CHECKLIST = Table(
 LAUNCH = Table(
     "launch",
     "When the launch is meant to happen.",
-    Field("t0", Parsed("moment", parse_moment), "The announced launch, holds included."),
+    Field(
+        "t0", Parsed("moment", parse_moment, f"^{MOMENT}$"), "The announced launch, holds included."
+    ),
     Field("timezone", Text(filled=True), "Name of the time zone.", default="the operator's"),
     Field("window", Nested("window"), "The interval in which the launch must happen."),
     Field("holds", ListOf(Nested("hold")), "Planned stops of the T-clock."),
@@ -179,7 +179,6 @@ TRIGGER = Table(
     _ID,
     _PROBE,
     Field("for", duration(), "How long it must be violated.", default="0s", attribute="length"),
-    Field("from", mark(), "Active from here on.", default="armed", attribute="starts"),
     _DETAILS,
     bare="title",
     named_by="title",
@@ -232,7 +231,7 @@ ESCALATION = Table(
     Field("level", Whole(most=99), "How bad.", required=True),
     Field("title", Text(filled=True), "What it means.", required=True),
     Field("respond", duration(), "How fast."),
-    Field("contacts", _CONTACTS, "Names of contacts."),
+    Field("contacts", ListOf(Name()), "Names of contacts."),
     _DETAILS,
     named_by="title",
 )
@@ -243,7 +242,6 @@ KNOWN_ISSUE = Table(
     Field("cause", Text(), "Why."),
     Field("fix", Text(), "What mends it."),
     Field("workaround", Text(), "What helps until then."),
-    bare="title",
     named_by="title",
 )
 REFERENCE = Table(
@@ -281,8 +279,8 @@ HTTP_STEP = Table(
     Field("json", Free(), "Body of the request, sent as JSON."),
     Field("expect", ListOf(ConditionText(), filled=True, hint=CONDITION_HINT),
           "Conditions that all must hold."),
-    Field("save", MappingOf(Text(filled=True), key_pattern=r"[A-Za-z_]\w*",
-                            key_word="name of a variable"), "Variables to take from the answer."),
+    Field("save", MappingOf(Text(filled=True), keys=_VARIABLE, hint=_VARIABLE_HINT),
+          "Variables to take from the answer, each by its path."),
     named_by="name",
 )  # fmt: skip
 STEP = Choice(

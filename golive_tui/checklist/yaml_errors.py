@@ -1,14 +1,15 @@
 """What PyYAML complains about, said in words that help."""
 
 import re
+from typing import Any
 
 import yaml
 
 from golive_tui.checklist.place import Place
 from golive_tui.checklist.problems import BrokenChecklist, broken
+from golive_tui.checklist.yaml_trouble import Trouble, explained
 
 EMPTY = ("the checklist is empty", 'begin with "golive: 1" and "title: …"')
-QUOTES = "put it in quotes"
 
 
 def lines_of(text: str) -> list[str]:
@@ -22,7 +23,7 @@ def forbidden_character(text: str, at: int, file: str) -> BrokenChecklist:
     code = ord(text[at])
     escape = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
     return broken(
-        f"the control character U+{code:04X} stands here",
+        f"the character U+{code:04X} may not stand in YAML as it is",
         f'take it out, or write it as "{escape}" in quotes',
         Place(len(lines), len(lines[-1]) + 1),
         file,
@@ -31,6 +32,17 @@ def forbidden_character(text: str, at: int, file: str) -> BrokenChecklist:
 
 def translated(error: yaml.MarkedYAMLError, text: str, file: str) -> BrokenChecklist:
     """A parser's error as a problem with its place and the way out."""
-    at = error.problem_mark or error.context_mark
-    place = Place(at.line + 1, at.column + 1) if at else Place(1, 1)
-    return broken(f"not YAML: {error.problem}", QUOTES, place, file)
+    since, at = _place(error.context_mark), _place(error.problem_mark)
+    trouble = Trouble(
+        problem=str(error.problem or ""),
+        at=at or since or Place(1, 1),
+        context=str(error.context or ""),
+        since=since or at or Place(1, 1),
+        lines=lines_of(text),
+    )
+    told = explained(trouble)
+    return broken(told.message, told.hint, told.place, file)
+
+
+def _place(mark: Any) -> Place | None:
+    return Place(mark.line + 1, mark.column + 1) if mark is not None else None

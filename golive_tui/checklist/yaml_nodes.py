@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import yaml
 
 from golive_tui.checklist import yaml_errors
+from golive_tui.checklist.forms import QUOTES
 from golive_tui.checklist.nodes import BrokenNode, ListNode, MapNode, SourceNode, TextNode
 from golive_tui.checklist.place import Place
 from golive_tui.checklist.problems import Problem, Severity, broken
@@ -54,7 +55,7 @@ def _no_garbage_collection() -> Iterator[None]:
 def _events(text: str) -> Callable[[], Event]:
     """The function that gives one event after the other, then None."""
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError:  # PyYAML without libyaml: the same events, only slower
         loader: Any = yaml.SafeLoader(text)
         return lambda: loader.get_event() if loader.check_event() else None
@@ -198,7 +199,7 @@ class _Composer:
         self._children.append(node)
         self._children = node.children
 
-    def _close(self, event: Event) -> None:
+    def _close(self, _event: Event) -> None:
         closed = self._stack.pop()
         if closed.anchor is not None:
             size = self._nodes - closed.before
@@ -222,8 +223,9 @@ class _Composer:
         if anchored is None:
             place = _place(event)
             self._children.append(BrokenNode(place.line, place.column))
-            message = f'"*{event.anchor}" repeats something that has no "&{event.anchor}" before it'
-            self._error(message, f'put it in quotes: "*{event.anchor}"', place)
+            name = event.anchor
+            message = f"*{name} repeats something that is not named &{name} before it"
+            self._error(message, f"{QUOTES} if it is a text", place)
             return
         self._check_depth(event, anchored.height)
         self._count(anchored.size, event)
@@ -235,22 +237,17 @@ class _Composer:
 
     def _check_used(self, name: str, anchored: _Anchored) -> None:
         if not anchored.used:
-            message = f'"&{name}" is cut off here: it only names what follows, and nothing uses it'
-            hint = "put the text in quotes, or take the name out"
+            message = f"&{name} is no part of the text, but a name for it that nothing uses"
+            hint = f"{QUOTES}, or take the name out"
             self._problems.append(Problem(Severity.WARNING, message, hint, anchored.place))
 
     def _odd_key(self, key: SourceNode) -> None:
         if not isinstance(key, BrokenNode):
-            hint = "put it in quotes; { and [ begin something else in YAML"
-            self._error("a key must be a text", hint, key.place)
+            self._error("a key must be a text, not a list or a mapping", QUOTES, key.place)
 
     def _tagged(self, event: Event) -> None:
-        tag = str(event.tag)
-        self._error(
-            f'"{tag}" is a YAML tag, and a checklist has none',
-            "take it out, or put the text in quotes if the ! belongs to it",
-            _place(event),
-        )
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        self._error(f"{tag} is a tag of YAML", f"take it out, or {QUOTES}", _place(event))
 
     def _error(self, message: str, hint: str, place: Place) -> None:
         self._problems.append(Problem(Severity.ERROR, message, hint, place))

@@ -1,0 +1,91 @@
+"""What is allowed, and yet most likely not meant."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from golive_tui.checklist.ids import slug
+from golive_tui.checklist.material import Material
+from golive_tui.checklist.outline import Entry
+from golive_tui.checklist.probe import StepKind
+from golive_tui.checklist.reader import Reader
+from golive_tui.checklist.words import quoted
+
+_POST = r"post\b|post(?=launch|deploy|release|go-?live|migration|cutover)"
+_ONLY_FOR_ITSELF = r"\s*(?:export\s+[^;&|]+|cd(?:\s+[^;&|]+)?)\s*"
+_SHORTEST_SECRET = 6
+
+
+def check(material: Material) -> None:
+    """Add a warning for everything odd."""
+    reader = material.reader
+    _repeated_titles(material.outline.roots, "", reader)
+    _repeated_titles(material.steps.roots, " in the rollback plan", reader)
+    for entry in material.entries():
+        if entry.children:
+            _repeated_titles(entry.children, f" in {entry.named}", reader)
+        if entry.draft.values.get("done"):
+            _done_too_early(entry, reader)
+        if entry.is_section:
+            _post_without_marks(entry, reader)
+    _useless_steps(material)
+    _short_secrets(material)
+
+
+def _repeated_titles(siblings: Sequence[Entry], where: str, reader: Reader) -> None:
+    if len({entry.draft.name for entry in siblings}) == len(siblings):
+        return
+    without_id = [entry for entry in siblings if "id" not in entry.draft.values]
+    counts = Counter(slug(entry.draft.name) for entry in without_id)
+    seen: set[str] = set()
+    for entry in without_id:
+        name = slug(entry.draft.name)
+        if counts[name] > 1 and name in seen:
+            counts[name] = 0
+            message = f"{quoted(entry.draft.name)} stands more than once{where}"
+            reader.warn(entry.draft.place, message, "give each an id that tells them apart")
+        seen.add(name)
+
+
+def _done_too_early(entry: Entry, reader: Reader) -> None:
+    by = entry.values.get("by")
+    if by is not None and by.after_launch and not entry.children:
+        message = f"{entry.named} is done already, but due at {by}, after the launch"
+        reader.warn(entry.draft.place_of("done"), message, 'take out "done: true"')
+
+
+def _post_without_marks(entry: Entry, reader: Reader) -> None:
+    if not re.match(_POST, entry.draft.name.strip(), re.IGNORECASE):
+        return
+    if entry.parent and re.match(_POST, entry.parent.draft.name.strip(), re.IGNORECASE):
+        return
+    if not any(_has_mark(each) for each in (entry, *entry.below())):
+        message = f"{entry.named} comes after the launch, but nothing in it has a mark"
+        reader.warn(entry.draft.place, message, "say when it is due, as in by: T+1d")
+
+
+def _has_mark(entry: Entry) -> bool:
+    return not entry.values.keys().isdisjoint(("by", "starts", "repeat"))
+
+
+def _useless_steps(material: Material) -> None:
+    for draft, owner in material.runs():
+        command = str(draft.values.get("command") or "")
+        parts = re.split(r"&&|;|\n", command.strip())
+        if draft.kind == StepKind.SHELL and all(re.fullmatch(_ONLY_FOR_ITSELF, p) for p in parts):
+            message = f"{quoted(command)} {owner} changes nothing: each step has a shell of its own"
+            hint = 'write "cwd" or "env" on the step that needs it'
+            material.reader.warn(draft.place_of("shell"), message, hint)
+
+
+def _short_secrets(material: Material) -> None:
+    for name, variable in material.top.values.get("vars", {}).items():
+        value = variable.values.get("value", "")
+        if (
+            variable.values.get("secret")
+            and "${" not in value
+            and 0 < len(value) < _SHORTEST_SECRET
+        ):
+            message = f"the secret {quoted(name)} is too short to be masked"
+            hint = f"use at least {_SHORTEST_SECRET} characters"
+            material.reader.warn(variable.place_of("value"), message, hint)

@@ -1,0 +1,83 @@
+"""What must fit together in probes and steps."""
+
+import re
+
+from golive_tui.checklist.material import Material, Owned
+from golive_tui.checklist.probe import ProbeKind, StepKind
+from golive_tui.checklist.reader import Reader
+from golive_tui.checklist.words import quoted
+
+_URL_HINT = "write https://HOST/PATH, or begin with a variable: ${base_url}/PATH"
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT")
+
+
+def check(material: Material) -> None:
+    """Check every probe and every step."""
+    for owned in material.probes():
+        _check_probe(owned, material.reader)
+    for owned in material.runs():
+        if owned.draft.kind == StepKind.HTTP:
+            _check_request(owned, material.reader)
+
+
+def _check_probe(owned: Owned, reader: Reader) -> None:
+    draft = owned.draft
+    target = draft.values.get("target", "")
+    if draft.kind in (ProbeKind.HTTP, ProbeKind.PROMETHEUS):
+        _check_url(target, owned, reader)
+    elif draft.kind in (ProbeKind.TCP, ProbeKind.TLS):
+        _check_port(target, owned, reader)
+    if draft.kind == ProbeKind.HTTP:
+        _check_one_body(owned, reader)
+        _check_burst(owned, reader)
+
+
+def _check_url(url: str, owned: Owned, reader: Reader) -> None:
+    if url and not re.match(r"https?://.|\$\{", url.strip()):
+        place = owned.draft.place_of(owned.draft.kind)
+        reader.error(place, f"{quoted(url)} is no URL {owned.owner}", _URL_HINT)
+
+
+def _check_port(target: str, owned: Owned, reader: Reader) -> None:
+    if target and "${" not in target and not re.fullmatch(r"\s*\S+:[0-9]{1,5}\s*", target):
+        place = owned.draft.place_of(owned.draft.kind)
+        message = f"{quoted(target)} has no port {owned.owner}"
+        reader.error(place, message, "write HOST:PORT, as in localhost:5432")
+
+
+def _check_one_body(owned: Owned, reader: Reader) -> None:
+    if owned.draft.has("body") and owned.draft.has("json"):
+        place = owned.draft.place_of_key("json")
+        message = f'"body" and "json" both give the body of the request {owned.owner}'
+        reader.error(place, message, "keep one of them")
+
+
+def _check_burst(owned: Owned, reader: Reader) -> None:
+    draft = owned.draft
+    if draft.has("requests") and draft.has("duration"):
+        message = f'"requests" and "duration" both say how long the burst is {owned.owner}'
+        reader.error(draft.place_of_key("duration"), message, "keep one of them")
+    elif not draft.has("requests") and not draft.has("duration"):
+        for key in ("concurrency", "rate"):
+            if draft.has(key):
+                message = f'"{key}" is only for a burst {owned.owner}'
+                hint = 'write "requests" or "duration" too'
+                reader.error(draft.place_of_key(key), message, hint)
+
+
+def _check_request(owned: Owned, reader: Reader) -> None:
+    _check_one_body(owned, reader)
+    command = str(owned.draft.values.get("command") or "").strip()
+    method, _, url = command.rpartition(" ") if "${" not in command else _parted(command)
+    if method and method not in _METHODS:
+        place = owned.draft.place_of("http")
+        hint = reader.suggest.hint(method, _METHODS) or "write METHOD URL, as in POST https://…"
+        reader.error(place, f"{quoted(method)} is no method {owned.owner}", hint)
+    elif command:
+        _check_url(url, owned, reader)
+
+
+def _parted(command: str) -> tuple[str, str, str]:
+    """Method and URL; a variable's default may hold spaces."""
+    method, blank, url = command.partition(" ")
+    return (method, blank, url.strip()) if re.fullmatch("[A-Za-z]+", method) else ("", "", command)
