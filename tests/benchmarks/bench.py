@@ -44,7 +44,8 @@ class Bench:
 def prepare(folder: Path) -> None:
     """Make the folder a git repository with a home in it."""
     (folder / "home").mkdir(parents=True)
-    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    environment = {**os.environ, **Bench(folder, quick=False).environment}
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True, env=environment)
 
 
 def commit(bench: Bench, file: Path) -> None:
