@@ -1,7 +1,7 @@
 """One line of the screen: pieces of text that fit a width, left and right."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -66,30 +66,47 @@ def wrapped(pieces: Sequence[Piece], width: int, hanging: int = 0) -> list[list[
 
     Lines after the first start with `hanging` blanks. A word wider than a line is broken.
     """
+    width = max(2, width)
+    start = min(hanging, width // 2, width - 2)
+    indent: list[Piece] = [(" " * start, Style.null())] if start else []
     lines: list[list[Piece]] = [[]]
-    used = 0
-    for text, style in pieces:
-        for word in _words(text):
-            size = cell_len(word)
-            if used + cell_len(word.rstrip()) > width and used > (hanging if lines[1:] else 0):
-                lines.append([(" " * hanging, style)] if hanging else [])
-                used = hanging
-                word, size = word.lstrip(), cell_len(word.lstrip())
-            while size > max(1, width - used):
-                head = _head(word, max(1, width - used))
-                lines[-1].append((head, style))
-                lines.append([(" " * hanging, style)] if hanging else [])
-                word, used = word[len(head) :], hanging
-                size = cell_len(word)
-            if word:
-                lines[-1].append((word, style))
-                used += size
+    used = least = 0
+    for blank, word in _words(pieces):
+        size = width_of(word)
+        if used > least and used + width_of(blank) + size > width:
+            lines.append([*indent])
+            used = least = start
+            blank = []
+        for text, style in [*fitted(blank, width - 2), *word]:
+            while (room := width - used) < cell_len(text):
+                head = _head(text, room) if room > 1 or used == least else ""
+                lines[-1] += [(head, style)] if head else []
+                text = text[len(head) :]
+                lines.append([*indent])
+                used = least = start
+            lines[-1].append((text, style))
+            used += cell_len(text)
     return lines
 
 
-def _words(text: str) -> list[str]:
-    """Words with the blanks behind them."""
-    return [each for each in re.split(r"(?<=\s)(?=\S)", text) if each]
+def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """Words with the blanks before them; a word may go on from piece to piece."""
+    blank: list[Piece] = []
+    word: list[Piece] = []
+    for text, style in pieces:
+        for each in _BLANK_OR_WORD.findall(text):
+            if not each.isspace():
+                word.append((each, style))
+                continue
+            if word:
+                yield blank, word
+                blank, word = [], []
+            blank.append((each, style))
+    if word:
+        yield blank, word
+
+
+_BLANK_OR_WORD = re.compile(r"\s+|\S+")
 
 
 def _head(word: str, width: int) -> str:
