@@ -44,8 +44,11 @@ def reread(data: bytes, seen: State, known: Mapping[bytes, str], checklist: str)
 
 
 def _record(reader: Reader, block: bytes) -> dict[str, Record]:
+    """The one record of a block; none if there is anything else in it."""
     table = tomllib.loads(block.decode())
-    return reader.items(table.pop("items")) if table.keys() == {"items"} else {}
+    if table.keys() != {"items"} or len(table["items"]) != 1:
+        return {}
+    return reader.items(table["items"])
 
 
 def _tables(before: list[bytes], after: list[bytes]) -> dict[str, Any] | None:
