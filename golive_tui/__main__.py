@@ -1,0 +1,27 @@
+"""`python -m golive_tui`, and the command `golive`: joins the command line and the console."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from golive_tui.cli.edge import run
+
+if TYPE_CHECKING:
+    from golive_tui.session.finding import Found
+    from golive_tui.session.opening import Opening
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:], os.environ, open_console))
+
+
+def open_console(found: "Found", opening: "Opening") -> int:
+    """Open the console. Textual is loaded only here."""
+    from golive_tui.tui.run import run_console
+
+    return run_console(found, opening)
+
+
+if __name__ == "__main__":
+    main()

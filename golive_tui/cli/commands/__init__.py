@@ -1,0 +1,1 @@
+"""The commands, one module each. `golive_tui.cli.table` says what there is."""

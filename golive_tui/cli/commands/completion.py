@@ -1,0 +1,21 @@
+"""`golive completion`: the script that a shell needs."""
+
+import click
+
+from golive_tui.cli.edge import COMPLETE_VARIABLE
+from golive_tui.cli.invocation import NAME, Invocation
+from golive_tui.cli.program import Program
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_obj
+def command(invocation: Invocation, shell: str) -> None:
+    """Print the script."""
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    assert script is not None
+    invocation.paper().raw(script(Program(), {}, NAME, COMPLETE_VARIABLE).source())

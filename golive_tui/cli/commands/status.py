@@ -1,0 +1,67 @@
+"""`golive status`: where the launch stands."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from golive_tui.cli.invocation import Invocation
+from golive_tui.cli.parameters import file_argument, json_option
+
+if TYPE_CHECKING:
+    from golive_tui.cli.summary import Summary
+    from golive_tui.session.session import Session
+
+FORMATS = ("text", "line", "update")
+
+
+@click.command()
+@file_argument(required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="One screen, one line, or a paragraph for stakeholders.",
+)
+@json_option()
+@click.pass_obj
+def command(invocation: Invocation, file: Path | None, form: str, as_json: bool) -> None:
+    """Status."""
+    from golive_tui.cli.summary import summary_of
+
+    session = invocation.session(file)
+    summary = summary_of(session)
+    if as_json:
+        _print_json(session, summary)
+    elif form == "update":
+        from golive_tui.cli.status_update import update_of
+
+        invocation.paper().whole(update_of(session, summary))
+    else:
+        from golive_tui.cli.status_text import print_line, print_status
+
+        print_as = print_line if form == "line" else print_status
+        print_as(session, summary, invocation.paper())
+
+
+def _print_json(session: "Session", summary: "Summary") -> None:
+    from golive_tui.cli.jsonable import jsonable
+    from golive_tui.cli.printing import print_json
+    from golive_tui.cli.standing_json import count_json, drift_json, readiness_json
+    from golive_tui.cli.words import moment_utc
+
+    content = {
+        "title": session.checklist.title,
+        "file": str(session.definition.path),
+        "state": str(session.journal.file.path),
+        "release": session.release,
+        "basis": {"recorded": moment_utc(summary.recorded)},
+        "count": count_json(session),
+        "readiness": readiness_json(summary.readiness),
+        "next": jsonable(summary.upcoming),
+        "sections": jsonable(summary.sections),
+        "drift": drift_json(summary.drifted),
+        "warnings": summary.warnings,
+    }
+    print_json("status", content)

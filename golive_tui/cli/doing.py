@@ -1,0 +1,113 @@
+"""Doing things to several items: what can be done is saved, what can't is listed."""
+
+import sys
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from golive_tui.cli.edge import say
+from golive_tui.cli.invocation import NAME
+from golive_tui.errors import ExitCode
+from golive_tui.launch.judgement import told
+from golive_tui.session.outcome import Outcome, Result
+
+if TYPE_CHECKING:
+    from golive_tui.cli.invocation import Invocation
+    from golive_tui.session.journal import Rejected
+    from golive_tui.session.session import Session
+
+Attempt = Callable[[str, bool], Outcome]
+"""Tries it on the item at an address; with `True` its question was answered with yes."""
+
+YES_HINT = "confirm it with --yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of it on one item."""
+
+    address: str
+    outcome: Outcome
+
+
+def addresses_meant(session: "Session", written: Iterable[str]) -> list[str]:
+    """The full addresses, each once. Raises `GoLiveError` if one means nothing or several."""
+    return list(dict.fromkeys(session.find(each) for each in written))
+
+
+def do_all(
+    invocation: "Invocation", session: "Session", addresses: list[str], attempt: Attempt, yes: bool
+) -> ExitCode:
+    """Try it on each, again while one allows the next, then save, then say what came of it."""
+    tried: dict[str, Outcome] = {}
+    left = addresses
+    while left:
+        round_ = {address: _answered(attempt, address, yes) for address in left}
+        tried |= round_
+        refused = [a for a, outcome in round_.items() if outcome.result is Result.REFUSED]
+        left = refused if len(refused) < len(left) else []
+    settled = session.save()
+    return report(invocation, session, tried.values(), settled.rejected)
+
+
+def report(
+    invocation: "Invocation",
+    session: "Session",
+    outcomes: Iterable[Outcome],
+    rejected: tuple["Rejected", ...],
+) -> ExitCode:
+    """Say what was done and what was not; the exit code for it."""
+    paper = invocation.paper()
+    overtaken = {each.action.address: each for each in rejected}
+    code = ExitCode.FINE
+    for outcome in outcomes:
+        if outcome.done and not _all_in(outcome.changed, overtaken):
+            paper.line(outcome.message)
+        elif not outcome.done:
+            say(f"{NAME}: {outcome.message}{_way_out(outcome)}")
+        for title, why in outcome.left:
+            say(f'{NAME}: left alone: "{title}": {why}')
+        if outcome.left or not outcome.done:
+            code = ExitCode.NO_GO
+    for address, each in overtaken.items():
+        title = session.node(address).title
+        said = told(each.by, session.zone)
+        say(f'{NAME}: "{title}": {said}; run it again to override')
+        code = ExitCode.NO_GO
+    return code
+
+
+def _all_in(changed: tuple[str, ...], overtaken: Container[str]) -> bool:
+    return bool(changed) and all(address in overtaken for address in changed)
+
+
+def _answered(attempt: Attempt, address: str, yes: bool) -> Outcome:
+    outcome = attempt(address, yes)
+    if outcome.result is not Result.ASKS:
+        return outcome
+    if can_ask() and confirmed(outcome.message):
+        return attempt(address, True)
+    return outcome if not can_ask() else replace(outcome, message=f"not done: {outcome.message}")
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to answer a question."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
+
+
+def confirmed(question: str) -> bool:
+    """Ask; everything but yes is no."""
+    from golive_tui.checklist.plain import plain
+
+    print(plain(question), end=" [y/N] ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _way_out(outcome: Outcome) -> str:
+    if outcome.result is Result.ASKS:
+        return f"; {YES_HINT}" if not can_ask() else ""
+    if outcome.result is not Result.REFUSED or outcome.left:
+        return ""
+    lacks_evidence = any(each.waiver == "evidence" for each in outcome.objections)
+    evidence = "give it with -e EVIDENCE, or " if lacks_evidence else ""
+    return f"; {evidence}override with --waive WHY"

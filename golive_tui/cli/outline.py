@@ -1,0 +1,41 @@
+"""Sections, groups and items as an outline, with the shortest address of each."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.model import Item, Node
+from golive_tui.cli.paper import Paper, Span, Text, Tone
+from golive_tui.cli.status_text import facts_of
+from golive_tui.launch.glyphs import Sign, sign_of
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
+
+INDENT = "  "
+
+
+def print_outline(session: "Session", nodes: Iterable[Node], paper: Paper, depth: int = 0) -> None:
+    """The nodes with all that is below them."""
+    for node in nodes:
+        if depth == 0:
+            paper.line()
+        if isinstance(node, Item):
+            _print_item(session, node, paper, depth)
+        else:
+            address = Span(f"  {session.checklist.short(node.address)}", Tone.DIM)
+            title = Span(INDENT * depth + node.title, Tone.STRONG)
+            facts = facts_of(session.overview.tally(node.address), paper)
+            paper.row((title, address), facts)
+        print_outline(session, node.children, paper, depth + 1)
+
+
+def _print_item(session: "Session", item: Item, paper: Paper, depth: int) -> None:
+    sign = sign_of(session.overview.standing(item.address))
+    tone = Tone.DIM if sign in (Sign.DONE, Sign.SKIPPED) else Tone.PLAIN
+    left = (INDENT * depth, paper.sign(sign), Span(f" {item.title}", tone))
+    paper.row(left, _address(session, item))
+
+
+def _address(session: "Session", item: Item) -> tuple[Text, ...]:
+    due = f"{item.by}  " if item.by else ""
+    return (Span(f"{due}{session.checklist.short(item.address)}", Tone.DIM),)

@@ -1,0 +1,116 @@
+"""Arguments and options that several commands have, with what a shell completes for them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from golive_tui.errors import GoLiveError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from golive_tui.checklist.model import Checklist
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+if TYPE_CHECKING:
+    PathType = click.ParamType[Path]
+    TextType = click.ParamType[str]
+else:  # before 8.2 it takes no type
+    PathType = TextType = click.ParamType
+
+
+class FileType(PathType):
+    """A path; the shell completes files."""
+
+    name = "file"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002 - click passes it
+        ctx: click.Context | None,  # noqa: ARG002 - click passes it
+    ) -> Path:
+        """A path, whether there is something or not: the reader says it better."""
+        return Path(value)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        param: click.Parameter,  # noqa: ARG002 - click passes it
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        """Leave it to the shell."""
+        return [file_completion(incomplete)]
+
+
+class AddressType(TextType):
+    """An address in the checklist named before it on the line."""
+
+    name = "address"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click passes it
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        """The addresses of that checklist; none if it can't be read."""
+        from click.shell_completion import CompletionItem
+
+        file = ctx.params.get("file")
+        if not isinstance(file, Path):
+            return []
+        from golive_tui.checklist.source import read_checklist
+        from golive_tui.cli.finding import one_checklist
+
+        try:
+            checklist = read_checklist(one_checklist(file)).checklist
+        except GoLiveError:
+            return []
+        return [
+            CompletionItem(address, help=title)
+            for address, title in _addresses(checklist, incomplete)
+        ]
+
+
+def _addresses(checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
+    """Short addresses that begin so, and full ones as soon as a `/` is written."""
+    for address, node in checklist.nodes.items():
+        short = checklist.short(address)
+        if short.startswith(incomplete):
+            yield short, node.title
+        elif "/" in incomplete and address.startswith(incomplete):
+            yield address, node.title
+
+
+def file_completion(incomplete: str) -> "CompletionItem":
+    """Tells the shell to complete files."""
+    from click.shell_completion import CompletionItem
+
+    return CompletionItem(incomplete, type="file")
+
+
+def file_argument(*, required: bool = True) -> Callable[[Decorated], Decorated]:
+    """`FILE`, the checklist."""
+    return click.argument("file", type=FileType(), required=required)
+
+
+def address_arguments() -> Callable[[Decorated], Decorated]:
+    """`ADDRESS...`, one or more."""
+    return click.argument(
+        "addresses", type=AddressType(), nargs=-1, required=True, metavar="ADDRESS..."
+    )
+
+
+def json_option() -> Callable[[Decorated], Decorated]:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def yes_option() -> Callable[[Decorated], Decorated]:
+    """`--yes`."""
+    return click.option("--yes", is_flag=True, help="Answer every question with yes.")

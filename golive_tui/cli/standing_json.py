@@ -1,0 +1,78 @@
+"""Where things stand, as `--json` prints it."""
+
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.model import Node, Section
+from golive_tui.cli.jsonable import jsonable, object_of
+from golive_tui.cli.words import moment_utc
+from golive_tui.launch.count import format_t
+from golive_tui.launch.drift import Drifted
+from golive_tui.launch.glyphs import sign_of
+from golive_tui.launch.readiness import Readiness
+from golive_tui.launch.standing import Standing
+from golive_tui.launch.state import UNTOUCHED
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
+
+Json = dict[str, object]
+
+
+def count_json(session: "Session") -> Json:
+    """The count: T-0, T in words and in seconds, and the zone of the launch."""
+    t = session.count.t(session.now())
+    return {
+        "now": moment_utc(session.now()),
+        "t0": moment_utc(session.count.t0),
+        "t": format_t(t) if t is not None else None,
+        "t_seconds": t.total_seconds() if t is not None else None,
+        "timezone": str(session.zone),
+    }
+
+
+def readiness_json(readiness: Readiness) -> Json:
+    """The answer and every reason."""
+    return object_of(readiness) | {"text": readiness.text}
+
+
+def drift_json(drifted: tuple[Drifted, ...]) -> list[object]:
+    """What was recorded of items that are gone."""
+    return [jsonable(each) for each in drifted]
+
+
+def node_json(session: "Session", node: Node) -> Json:
+    """A section or item with all its keys, where it stands, what is recorded, and all below."""
+    shown = {"kind": _kind(node)} | object_of(node, without=("items", "sections"))
+    shown |= _standing(session, node)
+    record = session.state.record(node.address)
+    shown["record"] = jsonable(record) if record != UNTOUCHED else None
+    if node.items or isinstance(node, Section):
+        shown["items"] = [node_json(session, item) for item in node.items]
+    if isinstance(node, Section):
+        shown["sections"] = [node_json(session, section) for section in node.sections]
+    return shown
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Section):
+        return "section"
+    return "group" if node.is_group else "item"
+
+
+def _standing(session: "Session", node: Node) -> Json:
+    shown = _standing_json(session.overview.standing(node.address))
+    if node.children:
+        shown["tally"] = jsonable(session.overview.tally(node.address))
+    return shown
+
+
+def _standing_json(standing: Standing) -> Json:
+    return {
+        "status": str(standing.status),
+        "stands": sign_of(standing).word,
+        "due": standing.due.name.lower(),
+        "as_written": standing.as_written,
+        "expired": standing.expired,
+        "disputed": standing.disputed,
+        "waived": standing.waived,
+    }

@@ -1,0 +1,172 @@
+"""`golive status`: one screen, or one line."""
+
+from typing import TYPE_CHECKING
+
+from golive_tui.cli.paper import Paper, Span, Text, Tone
+from golive_tui.cli.summary import Summary
+from golive_tui.cli.words import age, count, day_and_time
+from golive_tui.launch.count import format_t
+from golive_tui.launch.glyphs import Sign, sign_of
+from golive_tui.launch.readiness import Answer, Reason
+
+if TYPE_CHECKING:
+    from golive_tui.launch.overview import Tally
+    from golive_tui.session.session import Session
+
+REASONS_SHOWN = 10
+DRIFTED_SHOWN = 5
+
+ANSWER_TONES = {Answer.GO: Tone.OK, Answer.INCOMPLETE: Tone.WARN, Answer.NO_GO: Tone.BAD}
+
+
+def print_status(session: "Session", summary: Summary, paper: Paper) -> None:
+    """The whole screen."""
+    _print_head(session, summary, paper)
+    _print_reasons(session, summary, paper)
+    _print_sections(summary, paper)
+    _print_trouble(session, summary, paper)
+
+
+def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
+    """One line, for a prompt or a log."""
+    parts = [
+        session.checklist.title,
+        format_t(summary.t),
+        _answer(summary),
+        f"{summary.readiness.resolved}/{summary.readiness.counted} to launch",
+    ]
+    if summary.upcoming:
+        still_open = len(summary.upcoming.open)
+        parts.append(f"next {summary.upcoming.mark}: {still_open} open by then")
+    paper.line("  ".join(parts))
+
+
+def _answer(summary: Summary) -> str:
+    reasons = summary.readiness.reasons
+    return summary.readiness.text + (f", {count(len(reasons), 'reason')}" if reasons else "")
+
+
+def _print_head(session: "Session", summary: Summary, paper: Paper) -> None:
+    release = [f"{key} {value}" for key, value in session.release.items() if value]
+    dot = paper.dot
+    paper.row((Span(session.checklist.title, Tone.STRONG),), (Span(dot.join(release), Tone.DIM),))
+    readiness = summary.readiness
+    answer = Span(readiness.text, ANSWER_TONES[readiness.answer])
+    reasons = f"   {count(len(readiness.reasons), 'reason')}" if readiness.reasons else ""
+    now = day_and_time(summary.now, session.zone)
+    paper.row(
+        (Span(format_t(summary.t), Tone.STRONG), "   ", answer, reasons),
+        (Span("now ", Tone.DIM), now),
+    )
+    progress = f"{readiness.resolved} of {readiness.counted} to launch"
+    paper.row((progress,), (Span(_basis(summary), Tone.DIM),))
+    _print_launch(session, summary, paper)
+
+
+def _print_launch(session: "Session", summary: Summary, paper: Paper) -> None:
+    if summary.t0 is None:
+        how = f"set it with golive t0 {session.definition.path} WHEN"
+        paper.line(Span("T-0 is not set; nothing is due: ", Tone.DIM), how)
+        return
+    launch = (Span("launch ", Tone.DIM), day_and_time(summary.t0, session.zone))
+    paper.line(*launch, *_window(session))
+    if summary.upcoming:
+        paper.line(*_next(session, summary))
+
+
+def _window(session: "Session") -> tuple[Text, ...]:
+    window = session.checklist.launch.window
+    marks = ((" from ", window.opens), (" to ", window.closes))
+    times = [
+        f"{word}{at.astimezone(session.zone):%H:%M}"
+        for word, mark in marks
+        if mark and (at := session.count.at(mark))
+    ]
+    return (Span("   window", Tone.DIM), "".join(times)) if times else ()
+
+
+def _next(session: "Session", summary: Summary) -> tuple[Text, ...]:
+    upcoming = summary.upcoming
+    assert upcoming is not None
+    still_open = Span(
+        f"{len(upcoming.open)} open by then", Tone.WARN if upcoming.open else Tone.DIM
+    )
+    name = f" {upcoming.name}" if upcoming.name else ""
+    at = f"  {day_and_time(upcoming.at, session.zone)}  "
+    return Span("next   ", Tone.DIM), f"{upcoming.mark}{name}", Span(at, Tone.DIM), still_open
+
+
+def _basis(summary: Summary) -> str:
+    if summary.recorded is None:
+        return "basis: nothing recorded yet"
+    if summary.recorded > summary.now:
+        return "basis: recorded just now"
+    return f"basis: recorded {age(summary.now - summary.recorded)} ago"
+
+
+def _print_reasons(session: "Session", summary: Summary, paper: Paper) -> None:
+    reasons = summary.readiness.reasons
+    if not reasons:
+        return
+    paper.line()
+    for reason in reasons[:REASONS_SHOWN]:
+        sign = sign_of(session.overview.standing(reason.address))
+        facts = Span(_reason(reason, sign, paper), Tone.DIM)
+        paper.row(("  ", paper.sign(sign), f" {reason.title}"), (facts,))
+    if len(reasons) > REASONS_SHOWN:
+        more = f"and {len(reasons) - REASONS_SHOWN} more"
+        how = f"golive show {session.definition.path} lists all"
+        paper.row(("    ", more), (Span(how, Tone.DIM),))
+
+
+def _reason(reason: Reason, sign: Sign, paper: Paper) -> str:
+    word = sign.word if sign is Sign.OVERDUE else reason.text
+    return f"{word}{paper.dot}{reason.by}" if reason.by else word
+
+
+def _print_sections(summary: Summary, paper: Paper) -> None:
+    paper.line()
+    for section in summary.sections:
+        paper.row((section.title,), facts_of(section.tally, paper))
+
+
+def facts_of(tally: "Tally", paper: Paper) -> tuple[Text, ...]:
+    """What is in trouble below, each with its number, then how many of how many are resolved."""
+    trouble = (
+        (Sign.DISPUTED, tally.disputed),
+        (Sign.FAILED, tally.failed),
+        (Sign.BLOCKED, tally.blocked),
+        (Sign.OVERDUE, tally.overdue),
+        (Sign.EXPIRED, tally.expired),
+        (Sign.WAIVED, tally.waived),
+    )
+    spans: list[Text] = []
+    for sign, number in trouble:
+        if number:
+            spans += [paper.sign(sign), f" {number}  "]
+    done = Tone.OK if tally.resolved == tally.total else Tone.PLAIN
+    total = f"/{tally.total}"
+    return (*spans, Span(f"{tally.resolved:>4}", done), Span(f"{total:<5}", Tone.DIM))
+
+
+def _print_trouble(session: "Session", summary: Summary, paper: Paper) -> None:
+    lines = [*_troubles(session, summary)]
+    if lines:
+        paper.line()
+    for line in lines:
+        paper.line(Span("! ", Tone.WARN), line)
+
+
+def _troubles(session: "Session", summary: Summary) -> list[str]:
+    lines = []
+    if summary.skew:
+        lines.append(f"clock skew: the newest record lies {age(summary.skew)} ahead of now")
+    for each in summary.drifted[:DRIFTED_SHOWN]:
+        now = f", likely {each.likely} now" if each.likely else ""
+        lines.append(f'no longer in the checklist: "{each.title}" ({each.address}){now}')
+    if len(summary.drifted) > DRIFTED_SHOWN:
+        lines.append(f"and {len(summary.drifted) - DRIFTED_SHOWN} more that are no longer in it")
+    if summary.warnings:
+        warned = count(summary.warnings, "warning")
+        lines.append(f"the checklist has {warned}: golive lint {session.definition.path}")
+    return lines

@@ -1,0 +1,62 @@
+"""`golive status --format update`: a paragraph for stakeholders."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from golive_tui.cli.summary import Summary
+from golive_tui.cli.words import age, count, day_and_time
+from golive_tui.launch.state import Status
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
+
+NAMED = 5
+"""How many items of a sort are named; the rest is counted."""
+
+
+def update_of(session: "Session", summary: Summary) -> str:
+    """Where the launch stands, in sentences."""
+    return " ".join(
+        [*_standing(session, summary), *_trouble(session, summary), *_ahead(session, summary)]
+    )
+
+
+def _standing(session: "Session", summary: Summary) -> Iterator[str]:
+    release = ", ".join(f"{key} {value}" for key, value in session.release.items() if value)
+    title = session.checklist.title + (f" ({release})" if release else "")
+    readiness = summary.readiness
+    now = day_and_time(summary.now, session.zone)
+    done = f"{readiness.resolved} of the {count(readiness.counted, 'item')} that count are done"
+    yield f"{title}: {readiness.text} for launch as of {now}; {done}."
+
+
+def _trouble(session: "Session", summary: Summary) -> Iterator[str]:
+    for status, words in ((Status.FAILED, "Failed"), (Status.BLOCKED, "Blocked")):
+        reasons = [each for each in summary.readiness.reasons if each.text == status]
+        if reasons:
+            named = [_named(session, each.address, each.title) for each in reasons[:NAMED]]
+            more = [f"and {len(reasons) - NAMED} more"] if len(reasons) > NAMED else []
+            yield f"{words}: {'; '.join([*named, *more])}."
+    disputed = sum(each.text == "disputed" for each in summary.readiness.reasons)
+    if disputed:
+        yield f"{count(disputed, 'item')} disputed."
+
+
+def _named(session: "Session", address: str, title: str) -> str:
+    change = session.state.record(address).current
+    return f"{title} ({change.reason})" if change and change.reason else title
+
+
+def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
+    if summary.t0 is None or summary.t is None:
+        yield "The time of the launch is not set."
+        return
+    at = day_and_time(summary.t0, session.zone)
+    if summary.t0 > summary.now:
+        yield f"The launch is planned for {at}, in {age(summary.t)}."
+    else:
+        yield f"The launch was planned for {at}, {age(summary.t)} ago."
+    if upcoming := summary.upcoming:
+        name = f" ({upcoming.name})" if upcoming.name else ""
+        when = day_and_time(upcoming.at, session.zone)
+        yield f"Next is {upcoming.mark}{name} at {when}, with {len(upcoming.open)} open by then."

@@ -1,0 +1,68 @@
+"""What `golive status` says, gathered once for all its forms."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from golive_tui.launch.drift import Drifted, drift
+from golive_tui.launch.readiness import Readiness
+from golive_tui.launch.state import EPOCH
+from golive_tui.launch.upcoming import Upcoming, next_mark
+
+if TYPE_CHECKING:
+    from golive_tui.launch.overview import Tally
+    from golive_tui.session.session import Session
+
+TOLERATED_SKEW = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one section at the top is."""
+
+    address: str
+    title: str
+    tally: "Tally"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Where a launch stands at one moment."""
+
+    now: datetime
+    t0: datetime | None
+    t: timedelta | None
+    readiness: Readiness
+    upcoming: Upcoming | None
+    sections: tuple[Progress, ...]
+    recorded: datetime | None
+    """When the newest of what this rests on was recorded; None: nothing was."""
+    drifted: tuple[Drifted, ...]
+    warnings: int
+    """How many warnings the checklist has."""
+
+    @property
+    def skew(self) -> timedelta | None:
+        """How far what was recorded lies ahead of now, if it is more than clocks may differ."""
+        ahead = self.recorded - self.now if self.recorded else timedelta(0)
+        return ahead if ahead > TOLERATED_SKEW else None
+
+
+def summary_of(session: "Session") -> Summary:
+    """Where the launch of a session stands now."""
+    now, count, overview = session.now(), session.count, session.overview
+    newest = session.state.newest
+    return Summary(
+        now=now,
+        t0=count.t0,
+        t=count.t(now),
+        readiness=session.readiness(),
+        upcoming=next_mark(session.checklist, overview, count, now),
+        sections=tuple(
+            Progress(section.address, section.title, overview.tally(section.address))
+            for section in session.checklist.sections
+        ),
+        recorded=newest if newest != EPOCH else None,
+        drifted=drift(session.state, session.checklist),
+        warnings=len(session.warnings),
+    )

@@ -1,0 +1,124 @@
+"""The one table of commands, from which help, completion and the README are made."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command as it is told to people. Its code is the module of that name in `commands`."""
+
+    name: str
+    usage: str
+    """What follows the name."""
+    summary: str
+    """What it does, in one line."""
+    example: str
+
+    @property
+    def help(self) -> str:
+        """What `golive NAME --help` says; `\\b` keeps click from filling the example."""
+        return f"{self.summary}.\n\n\b\nExample:\n  {self.example}"
+
+
+CHANGE_USAGE = "FILE ADDRESS... [-m WHY] [-e EVIDENCE] [--waive WHY] [--yes]"
+
+COMMANDS = (
+    Entry(
+        "status",
+        "[FILE] [--format text|line|update] [--json]",
+        "Readiness with its reasons, the count, what is due next, and progress",
+        "golive status checklists/soulseer.yaml --format line",
+    ),
+    Entry(
+        "show",
+        "FILE [ADDRESS] [--json]",
+        "The checklist as loaded, with where everything stands; or one item of it",
+        "golive show checklists/soulseer.yaml launch-day",
+    ),
+    Entry(
+        "tick",
+        CHANGE_USAGE,
+        "Mark items done",
+        "golive tick checklists/soulseer.yaml all-models-defined -e https://ci.example.com/81",
+    ),
+    Entry(
+        "fail",
+        CHANGE_USAGE,
+        "Mark items failed",
+        'golive fail checklists/soulseer.yaml all-models-defined -m "two are missing"',
+    ),
+    Entry(
+        "block",
+        CHANGE_USAGE,
+        "Mark items blocked by something else",
+        'golive block checklists/soulseer.yaml all-models-defined -m "no access yet"',
+    ),
+    Entry(
+        "skip",
+        CHANGE_USAGE,
+        "Mark items as not applying to this launch",
+        'golive skip checklists/soulseer.yaml all-models-defined -m "no database here"',
+    ),
+    Entry(
+        "reopen",
+        CHANGE_USAGE,
+        "Mark items open again",
+        'golive reopen checklists/soulseer.yaml all-models-defined -m "one was added"',
+    ),
+    Entry(
+        "note",
+        "FILE ADDRESS TEXT...",
+        "Add a note to an item; - reads it from standard input",
+        "golive note checklists/soulseer.yaml all-models-defined checked with ben",
+    ),
+    Entry(
+        "claim",
+        "FILE ADDRESS... [--yes]",
+        "Say that you are on these items",
+        "golive claim checklists/soulseer.yaml all-models-defined",
+    ),
+    Entry(
+        "release",
+        "FILE ADDRESS... [--yes]",
+        "Say that nobody is on these items any more",
+        "golive release checklists/soulseer.yaml all-models-defined",
+    ),
+    Entry(
+        "undo",
+        "FILE",
+        "Take back your newest change, note or claim",
+        "golive undo checklists/soulseer.yaml",
+    ),
+    Entry(
+        "t0",
+        "FILE [WHEN] [--json]",
+        "Announce the launch, or show when it is; WHEN is in the launch's time zone",
+        'golive t0 checklists/soulseer.yaml "2026-12-01 09:00"',
+    ),
+    Entry(
+        "lint",
+        "FILE... [--json]",
+        "All problems of a checklist; exit code 2 if one of them is an error",
+        "golive lint checklists/soulseer.yaml",
+    ),
+    Entry(
+        "log",
+        "FILE [--json]",
+        "Everything that happened, oldest first",
+        "golive log checklists/soulseer.yaml",
+    ),
+    Entry(
+        "schema",
+        "",
+        "The JSON Schema of checklists, for editors",
+        "golive schema > checklist.schema.json",
+    ),
+    Entry(
+        "completion",
+        "bash|zsh|fish",
+        "The script that teaches a shell to complete golive's commands and addresses",
+        'eval "$(golive completion bash)"',
+    ),
+)
+
+BY_NAME = {entry.name: entry for entry in COMMANDS}

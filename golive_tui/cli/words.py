@@ -1,0 +1,37 @@
+"""Numbers, ages and times in words."""
+
+from datetime import datetime, timedelta, tzinfo
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 item`, `3 items`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def age(span: timedelta) -> str:
+    """How long something lasts or is over, in its largest unit: `12 s`, `5 m`, `3 h`, `2 d`."""
+    span = abs(span)
+    if span < MINUTE:
+        return f"{span // timedelta(seconds=1)} s"
+    if span < HOUR:
+        return f"{span // MINUTE} m"
+    return f"{span // HOUR} h" if span < 2 * DAY else f"{span // DAY} d"
+
+
+def day_and_time(moment: datetime, zone: tzinfo) -> str:
+    """`2026-12-01 09:00 EST`."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+
+
+def moment_utc(moment: datetime | None) -> str | None:
+    """A moment as JSON has it: `2026-12-01T14:00:00.000Z`."""
+    if moment is None:
+        return None
+    from datetime import UTC
+
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
