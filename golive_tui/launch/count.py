@@ -36,16 +36,17 @@ class Count:
 
 
 def count_of(events: Iterable[Event], plan: LaunchPlan, zone: tzinfo) -> Count:
-    """The count after these events: the latest T-0 counts, a scrub unsets it."""
-    planned = plan.t0
-    if planned is not None and planned.tzinfo is None:
+    """The count after these events: the latest T-0 counts, a scrub unsets it.
+
+    Raises `GoLiveError` if only the checklist has a T-0, and it is no single moment in the zone.
+    """
+    settings = [event for event in events if event.do == "scrub" or (event.do == "t0" and event.t0)]
+    planned = settings[-1].t0 if settings else plan.t0
+    if planned is None:
+        return Count()
+    if planned.tzinfo is None:
         planned = in_zone(planned, zone)
-    for event in events:
-        if event.do == "t0" and event.t0 is not None:
-            planned = event.t0
-        elif event.do == "scrub":
-            planned = None
-    return Count(planned.astimezone(UTC) if planned else None)
+    return Count(planned.astimezone(UTC))
 
 
 def format_t(t: timedelta | None) -> str:

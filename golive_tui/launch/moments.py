@@ -1,7 +1,7 @@
 """Moments as people write them: `2026-12-01 09:00`, `09:00`, `+2h`."""
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from golive_tui.checklist.times import parse_duration
 from golive_tui.errors import GoLiveError
@@ -17,52 +17,55 @@ def parse_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
     ambiguous or leaves out.
     """
     written = text.strip()
-    if written.startswith("+"):
-        return (now + parse_duration(written[1:])).astimezone(UTC)
-    if found := _TIME_ALONE.fullmatch(written):
-        return _next_such_time(text, *found.groups(default="0"), now=now, zone=zone)
     try:
+        if written.startswith("+"):
+            return (now + parse_duration(written[1:])).astimezone(UTC)
+        if found := _TIME_ALONE.fullmatch(written):
+            hour, minute, second = map(int, found.groups(default="0"))
+            return _next_such_time(time(hour, minute, second), now, zone)
         moment = datetime.fromisoformat(written)
-    except ValueError as error:
+        if len(written) <= len("2026-12-01"):
+            raise GoLiveError(f'"{text}" has no time of day', MOMENT_HINT)
+        return (moment if moment.tzinfo else in_zone(moment, zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise GoLiveError(f'"{text}" is no time', MOMENT_HINT) from error
-    if len(written) <= len("2026-12-01"):
-        raise GoLiveError(f'"{text}" has no time of day', MOMENT_HINT)
-    return (moment if moment.tzinfo else in_zone(moment, zone)).astimezone(UTC)
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     """A naive moment in a zone. Raises `GoLiveError` where it means two moments or none."""
-    first = moment.replace(tzinfo=zone, fold=0)
-    second = moment.replace(tzinfo=zone, fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return first
-    written = moment.isoformat(" ", "minutes")
-    exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment
-    if exists:
-        offsets = " or ".join(f"{written}{_offset(each)}" for each in (first, second))
+    meant = _meanings(moment, zone)
+    if len(meant) == 1:
+        return meant[0]
+    precision = "seconds" if moment.second else "minutes"
+    written = moment.isoformat(" ", precision)
+    if not meant:
         raise GoLiveError(
-            f"{written} happens twice in {zone}: the clocks go back that night", f"write {offsets}"
+            f"{written} does not exist in {zone}: the clocks go forward over it",
+            "write another time, or one with an offset",
         )
+    offsets = " or ".join(each.isoformat(" ", precision) for each in meant)
     raise GoLiveError(
-        f"{written} does not exist in {zone}: the clocks go forward over it",
-        "write another time, or one with an offset",
+        f"{written} happens twice in {zone}: the clocks go back over it", f"write {offsets}"
     )
 
 
-def _offset(moment: datetime) -> str:
-    return f"{moment:%z}"[:3] + ":" + f"{moment:%z}"[3:5]
+def _meanings(moment: datetime, zone: tzinfo) -> list[datetime]:
+    """The moments at which clocks in the zone show this, earliest first: one, two or none."""
+    both = [moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
+    shown = [each for each in both if _as_shown(each.astimezone(UTC), zone) == moment]
+    return shown if len({each.utcoffset() for each in shown}) > 1 else shown[:1]
 
 
-def _next_such_time(
-    text: str, hour: str, minute: str, second: str, *, now: datetime, zone: tzinfo
-) -> datetime:
-    here = now.astimezone(zone)
-    try:
-        naive = here.replace(
-            hour=int(hour), minute=int(minute), second=int(second), microsecond=0, tzinfo=None
-        )
-    except ValueError as error:
-        raise GoLiveError(f'"{text}" is no time of day', MOMENT_HINT) from error
-    if naive <= here.replace(tzinfo=None):
-        naive += timedelta(days=1)
-    return in_zone(naive, zone).astimezone(UTC)
+def _as_shown(moment: datetime, zone: tzinfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None, fold=0)
+
+
+def _next_such_time(wanted: time, now: datetime, zone: tzinfo) -> datetime:
+    """The next moment at which clocks in the zone show this time of day."""
+    here = _as_shown(now, zone)
+    today = datetime.combine(here, wanted)
+    ahead = [each for each in _meanings(today, zone) if each.astimezone(UTC) > now]
+    if len(ahead) == 1:
+        return ahead[0].astimezone(UTC)
+    day = today if ahead or today > here else today + timedelta(days=1)
+    return in_zone(day, zone).astimezone(UTC)
