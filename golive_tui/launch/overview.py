@@ -1,7 +1,7 @@
 """Where everything stands: each item, group and section, kept up to date change by change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of
@@ -18,7 +18,7 @@ from golive_tui.launch.state import Record, State, Status
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many leaves stand how. `total` counts all of them, `resolved` the done and skipped."""
+    """How many leaves stand how. `total` counts all, `resolved` those with nothing left to do."""
 
     total: int = 0
     resolved: int = 0
@@ -50,7 +50,7 @@ def tally_of(standing: Standing) -> Tally:
     status = standing.status
     return Tally(
         total=1,
-        resolved=int(status.resolved),
+        resolved=int(not standing.unresolved),
         failed=int(status is Status.FAILED),
         blocked=int(status is Status.BLOCKED),
         waived=int(standing.waived),
@@ -70,11 +70,12 @@ class Overview:
         self._turns: dict[str, datetime] = {}
         self._state = state
         self._count = count
+        self._now = now
         self._next_turn: datetime | None = None
         self._judge_all(now)
 
     def standing(self, address: str) -> Standing:
-        """Where an item stands. Raises `KeyError` for an address that is no item."""
+        """Where an item, group or section stands. Raises `KeyError` for an unknown address."""
         return self._standings[address]
 
     def tally(self, address: str) -> Tally:
@@ -90,20 +91,22 @@ class Overview:
         return total
 
     def update(self, state: State, count: Count, now: datetime) -> frozenset[str]:
-        """Take over a new state and moment; returns the addresses that stand elsewhere now."""
+        """Take over a new state and moment; returns the addresses that stand elsewhere now.
+
+        Those whose notes or claim changed are among them.
+        """
         turned = self._next_turn is not None and now >= self._next_turn
-        if count != self._count or turned:
+        if count != self._count or turned or now < self._now:
             return self._update_all(state, count, now)
-        before, self._state = self._state, state
+        before, self._state, self._now = self._state, state, now
         if before is state:
             return frozenset()
-        touched = _differing(before.items, state.items)
         changed: set[str] = set()
-        for address in touched:
+        for address in _differing(before.items, state.items):
+            changed.add(address)
             node = self.checklist.nodes.get(address)
             if isinstance(node, Item) and not node.is_group:
                 self._judge_leaf(node, now)
-                changed.add(address)
                 changed.update(self._judge_above(address))
         self._next_turn = min(self._turns.values(), default=None)
         return frozenset(changed)
@@ -119,6 +122,7 @@ class Overview:
         return frozenset(changed)
 
     def _judge_all(self, now: datetime) -> None:
+        self._now = now
         self._turns.clear()
         for node in reversed(tuple(self.checklist.nodes.values())):
             if isinstance(node, Item) and not node.is_group:
@@ -151,19 +155,24 @@ class Overview:
             else:
                 tally = tally + self._tallies[child.address]
         self._tallies[node.address] = tally
-        if isinstance(node, Item):
-            standing = self._group(node)
-            self._standings[node.address] = replace(standing, in_part=_in_part(tally))
+        self._standings[node.address] = self._following(node, tally)
 
-    def _group(self, group: Item) -> Standing:
-        children = [child for child in group.items if child.required] or group.items
-        standings = [self._standings[child.address] for child in children]
+    def _following(self, node: Node, tally: Tally) -> Standing:
+        """Where a group or section stands: as its required children do, or all if none is."""
+        children = [child for child in node.children if self._has_leaves(child)]
+        required = [child for child in children if child.required] or children
+        standings = [self._standings[child.address] for child in required]
         return Standing(
             group_status([standing.status for standing in standings]),
             disputed=any(standing.disputed for standing in standings),
             expired=any(standing.expired for standing in standings),
-            due=max(self._standings[child.address].due for child in group.items),
+            due=max((self._standings[child.address].due for child in children), default=Due.NEVER),
+            in_part=0 < tally.resolved < tally.total,
         )
+
+    def _has_leaves(self, node: Node) -> bool:
+        """Only a section may be empty; it neither helps nor hinders what it stands in."""
+        return isinstance(node, Item) or self._tallies[node.address].total > 0
 
 
 def group_status(statuses: list[Status]) -> Status:
@@ -175,10 +184,6 @@ def group_status(statuses: list[Status]) -> Status:
     if all(status is Status.SKIPPED for status in statuses):
         return Status.SKIPPED
     return Status.DONE if all(status.resolved for status in statuses) else Status.OPEN
-
-
-def _in_part(tally: Tally) -> bool:
-    return 0 < tally.resolved < tally.total
 
 
 def _differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[str]:

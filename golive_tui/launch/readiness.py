@@ -41,7 +41,9 @@ class Readiness:
     waivers: tuple[str, ...]
     """The addresses of items done over a refusal."""
     counted: int
+    """How many leaves count."""
     resolved: int
+    """How many of them have nothing left to do."""
 
     @property
     def text(self) -> str:
@@ -64,7 +66,7 @@ def readiness(checklist: Checklist, overview: Overview) -> Readiness:
         reasons=tuple(reasons),
         waivers=tuple(item.address for item, standing in pairs if standing.waived),
         counted=len(counted),
-        resolved=sum(standing.status.resolved for standing in standings),
+        resolved=sum(not standing.unresolved for standing in standings),
     )
 
 

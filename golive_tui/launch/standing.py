@@ -25,7 +25,7 @@ class Due(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one item stands at one moment. Of a group only `status` and `in_part` are set."""
+    """Where an item, group or section stands at one moment. Those two follow what is in them."""
 
     status: Status
     change: Change | None = None
@@ -35,7 +35,7 @@ class Standing:
     disputed: bool = False
     due: Due = Due.NEVER
     in_part: bool = False
-    """Of a group: some but not all of it is done."""
+    """Of a group or section: some but not all of it is done or skipped."""
 
     @property
     def waived(self) -> bool:
@@ -58,24 +58,23 @@ class Standing:
         )
 
 
+def as_written(item: Item) -> Status:
+    """The status that the checklist gives an item while nobody has touched it."""
+    return Status.DONE if item.done else Status.OPEN
+
+
 def standing_of(item: Item, record: Record, count: Count, now: datetime) -> Standing:
     """Where a leaf stands now (semantics: the head; none: open, or done as written)."""
-    change = record.current
-    if change is None:
-        status = Status.DONE if item.done else Status.OPEN
-        return Standing(
-            status,
-            as_written=item.done,
-            disputed=record.disputed,
-            due=_due(item, status, count, now),
-        )
-    expired = (
-        item.valid is not None and change.status is Status.DONE and now - change.at >= item.valid
-    )
-    status = Status.OPEN if expired else change.status
+    change = _counting(item, record)
+    status = change.status if change else as_written(item)
+    until = _valid_until(item, change)
+    expired = until is not None and now >= until
+    if expired:
+        status = Status.OPEN
     return Standing(
         status,
         change=change,
+        as_written=change is None and item.done,
         expired=expired,
         disputed=record.disputed,
         due=_due(item, status, count, now),
@@ -85,22 +84,39 @@ def standing_of(item: Item, record: Record, count: Count, now: datetime) -> Stan
 def next_turn(item: Item, record: Record, count: Count, now: datetime) -> datetime | None:
     """When the passing of time alone will next change where a leaf stands."""
     turns: list[datetime] = []
-    if item.by and count.t0:
-        mark = count.t0 + item.by.offset
+    if mark := _due_mark(item, count):
         turns += [mark - _notice(item), mark]
-    change = record.current if item.valid else None
-    if item.valid and change and change.status is Status.DONE:
-        turns.append(change.at + item.valid)
+    if until := _valid_until(item, _counting(item, record)):
+        turns.append(until)
     return min((turn for turn in turns if turn > now), default=None)
 
 
+def _counting(item: Item, record: Record) -> Change | None:
+    """The change that counts; None: untouched, or as if untouched after an undo."""
+    head = record.head
+    if head and record.current is None and head.status is not as_written(item):
+        return head
+    return record.current
+
+
+def _valid_until(item: Item, change: Change | None) -> datetime | None:
+    if item.valid is None or change is None or change.status is not Status.DONE:
+        return None
+    return change.at + item.valid
+
+
 def _due(item: Item, status: Status, count: Count, now: datetime) -> Due:
-    if item.by is None or count.t0 is None or status.resolved:
+    mark = _due_mark(item, count)
+    if mark is None or status.resolved:
         return Due.NEVER
-    left = count.t0 + item.by.offset - now
-    if left <= timedelta(0):
+    if now >= mark:
         return Due.OVERDUE
-    return Due.DUE if left <= _notice(item) else Due.UPCOMING
+    return Due.DUE if now >= mark - _notice(item) else Due.UPCOMING
+
+
+def _due_mark(item: Item, count: Count) -> datetime | None:
+    """When it is due. A repeat is never: its occurrences are."""
+    return count.at(item.by) if item.by and item.repeat is None else None
 
 
 def _notice(item: Item) -> timedelta:
