@@ -30,6 +30,8 @@ class ChangeStatus:
     waived: tuple[str, ...] = ()
     """What refused it and is overridden."""
     undoes: datetime | None = None
+    disputed: bool = False
+    """Whether the item is disputed after it: only what takes back the end of a dispute says so."""
     base: Base = Head.ANY
 
 
@@ -45,10 +47,15 @@ class AddNote:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawNote:
-    """Withdraw a note; with `restore`, let a withdrawn one stand again."""
+    """Withdraw notes; with `restore`, let withdrawn ones stand again.
+
+    A withdrawn edit lets stand again what it replaced. So, to withdraw a note for good, its
+    earlier versions go with it.
+    """
 
     address: str
-    note: datetime
+    notes: tuple[datetime, ...]
+    """Their stamps."""
     restore: bool = False
 
 
@@ -59,6 +66,8 @@ class SetClaim:
     address: str
     by: str
     title: str = ""
+    base: Base = Head.ANY
+    """As of a change, but of the claim that the operator saw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ def _changed(record: Record, action: ItemAction, stamp: Stamp) -> Record:
         case AddNote():
             note = Note(stamp.at, stamp.by, action.text, replaces=action.replaces)
             return replace(record, title=action.title or record.title, notes=(*record.notes, note))
-        case WithdrawNote():
+        case WithdrawNote(notes=stamps):
             withdrawn = None if action.restore else stamp.at
             notes = tuple(
-                replace(note, withdrawn=withdrawn) if note.at == action.note else note
+                replace(note, withdrawn=withdrawn) if note.at in stamps else note
                 for note in record.notes
             )
             return replace(record, notes=notes)
@@ -61,5 +61,5 @@ def _with_change(record: Record, action: ChangeStatus, stamp: Stamp) -> Record:
         title=action.title or record.title,
         head=head,
         history=record.changes,
-        disputed=False,
+        disputed=action.disputed,
     )

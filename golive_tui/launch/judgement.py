@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import Enum, auto
 
-from golive_tui.checklist.model import Checklist, EvidenceRule, Item, Section
-from golive_tui.launch.actions import ChangeStatus, Head
+from golive_tui.checklist.model import Checklist, EvidenceRule, Item, Section, parent_of
+from golive_tui.checklist.times import format_duration
+from golive_tui.launch.actions import ChangeStatus, Head, SetClaim
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.standing import Standing, after_launch
-from golive_tui.launch.state import Change, Record, Status
+from golive_tui.launch.state import Change, Claim, Record, Status
 
 
 class Bar(Enum):
@@ -68,71 +69,71 @@ def judge(
     return tuple(sorted(found, key=lambda objection: -objection.bar.value))
 
 
-def conflict(action: ChangeStatus, record: Record) -> Change | None:
+def conflict(action: ChangeStatus | SetClaim, record: Record) -> Change | Claim | None:
     """What somebody else did to the item since the operator looked, if anything."""
-    head = record.head
-    if action.base is Head.ANY or head is None or action.base == head.at:
+    found = record.claim if isinstance(action, SetClaim) else record.head
+    if action.base is Head.ANY or found is None or action.base == found.at:
         return None
-    return head
+    return found
 
 
-def told(change: Change, zone: tzinfo) -> str:
+def told(done: Change | Claim, zone: tzinfo) -> str:
     """What somebody did, in one sentence: `ben marked this failed at 12:03: migration lock`."""
-    verb, _, rest = WORDS[change.status].partition(" ")
-    said = f": {change.reason}" if change.reason else ""
-    time = f"at {change.at.astimezone(zone):%H:%M}"
-    return " ".join(filter(None, [change.by, verb, "this", rest, time])) + said
+    who, time = done.by or "somebody", f"{done.at.astimezone(zone):%H:%M}"
+    if isinstance(done, Claim):
+        return f"{who} is on this one since {time}"
+    verb, _, rest = WORDS[done.status].partition(" ")
+    words = " ".join(filter(None, [who, verb, "this", rest, "at", time]))
+    return f"{words}: {done.reason}" if done.reason else words
 
 
 def _final(action: ChangeStatus, item: Item, standing: Standing) -> Iterator[Objection]:
     if item.repeat:
-        yield Objection(
-            Bar.FINAL, f'"{item.title}" repeats from {item.repeat.start}; it starts after launch'
-        )
+        every = format_duration(item.repeat.every)
+        text = f'"{item.title}" repeats every {every}: it has no status of its own'
+        yield Objection(Bar.FINAL, text)
     if action.status in REASON_NEEDED and not action.reason.strip():
         yield Objection(Bar.FINAL, f"a reason is needed: {REASON_NEEDED[action.status]}")
     if action.status is Status.OPEN and standing.status is Status.OPEN and not standing.disputed:
         yield Objection(Bar.FINAL, "it is open already")
-    if action.status is Status.DONE and _settled(standing):
+    if action.status is Status.DONE and _says_nothing_new(action, standing):
         by = standing.change.by if standing.change else ""
         yield Objection(Bar.FINAL, f"it is done already, by {by}" if by else "it is done already")
 
 
-def _settled(standing: Standing) -> bool:
-    shaded = standing.as_written or standing.disputed or standing.waived
-    return standing.status is Status.DONE and not shaded
+def _says_nothing_new(tick: ChangeStatus, standing: Standing) -> bool:
+    """A second tick may confirm what was written, end a dispute or waiver, or add evidence."""
+    if standing.status is not Status.DONE or standing.change is None:
+        return False
+    if standing.disputed or standing.waived:
+        return False
+    return set(tick.evidence) <= set(standing.change.evidence)
 
 
 def _refusals(
     action: ChangeStatus, item: Item, checklist: Checklist, overview: Overview
 ) -> Iterator[Objection]:
-    for need in item.needs:
-        status = status_of(need, checklist, overview)
+    guarded = (item, *_groups_above(item, checklist))
+    for need in dict.fromkeys(need for each in guarded for need in each.needs):
+        status = overview.standing(need).status
         if not status.resolved:
             title = checklist.nodes[need].title
-            yield Objection(
-                Bar.REFUSED,
-                f'it needs "{title}", which is {status}',
-                f"needs {checklist.short(need)}",
-            )
-    if item.evidence is EvidenceRule.REQUIRED and not action.evidence:
+            text = f'it needs "{title}", which is {status}'
+            yield Objection(Bar.REFUSED, text, f"needs {checklist.short(need)}")
+    required = any(each.evidence is EvidenceRule.REQUIRED for each in guarded)
+    if required and not any(each.strip() for each in action.evidence):
         yield Objection(Bar.REFUSED, "it needs evidence: a link, a ticket or a text", "evidence")
+
+
+def _groups_above(item: Item, checklist: Checklist) -> Iterator[Item]:
+    """What a group needs, everything in it needs."""
+    above = checklist.nodes.get(parent_of(item.address))
+    while isinstance(above, Item):
+        yield above
+        above = checklist.nodes.get(parent_of(above.address))
 
 
 def _questions(item: Item, count: Count, now: datetime) -> Iterator[Objection]:
     launched = count.t0 is not None and now >= count.t0
     if after_launch(item.by) and not launched:
         yield Objection(Bar.ASK, f"it is due at {item.by}, after the launch: tick it now?")
-
-
-def status_of(address: str, checklist: Checklist, overview: Overview) -> Status:
-    """The status of an item, group or section; a section is done when all its leaves are."""
-    node = checklist.nodes[address]
-    if isinstance(node, Item):
-        return overview.standing(address).status
-    tally = overview.tally(address)
-    if tally.failed:
-        return Status.FAILED
-    if tally.blocked:
-        return Status.BLOCKED
-    return Status.DONE if tally.resolved == tally.total else Status.OPEN

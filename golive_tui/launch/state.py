@@ -99,15 +99,32 @@ class Record:
 
     @property
     def current_notes(self) -> tuple[Note, ...]:
-        """The notes that stand: neither edited since nor withdrawn."""
-        replaced = {note.replaces for note in self.notes}
-        return tuple(n for n in self.notes if n.withdrawn is None and n.at not in replaced)
+        """The notes that stand: neither withdrawn nor replaced by an edit that stands."""
+        left = [note for note in self.notes if note.withdrawn is None]
+        replaced = {note.replaces for note in left}
+        return tuple(note for note in left if note.at not in replaced)
+
+    def versions(self, at: datetime) -> tuple[Note, ...]:
+        """The note of that stamp and all that it replaces, newest first; none if it is unknown."""
+        by_stamp = {note.at: note for note in self.notes}
+        found: list[Note] = []
+        note = by_stamp.pop(at, None)
+        while note:
+            found.append(note)
+            note = by_stamp.pop(note.replaces, None) if note.replaces else None
+        return tuple(found)
 
     @property
     def current(self) -> Change | None:
-        """The change that counts: the head, or what stood before what the head takes back."""
+        """The change that counts: the head, or what stood before what the head takes back.
+
+        The status is always the head's, even if a hand edited it behind an undo.
+        """
         head = self.head
-        return head if head is None or head.undoes is None else standing_change(self.changes)
+        if head is None or head.undoes is None:
+            return head
+        standing = standing_change(self.changes)
+        return head if standing and standing.status is not head.status else standing
 
     def stamps(self) -> Iterator[datetime]:
         """Every stamp in it."""
@@ -185,15 +202,22 @@ class State:
 UNTOUCHED = Record()
 
 
-def standing_change(changes: tuple[Change, ...]) -> Change | None:
-    """The last change that counts: an undo lets stand again what stood before the undone change."""
+def standing_changes(changes: tuple[Change, ...]) -> Iterator[Change]:
+    """The changes that count, newest first: without undos, and without what they take back."""
     stamps = [change.at for change in changes]
     end = len(changes)
-    while end and (undone := changes[end - 1].undoes):
-        if undone not in stamps[: end - 1]:
-            break
-        end = stamps.index(undone)
-    return changes[end - 1] if end else None
+    while end:
+        undone = changes[end - 1].undoes
+        if undone in stamps[: end - 1]:
+            end = stamps.index(undone)
+        else:
+            end -= 1
+            yield changes[end]
+
+
+def standing_change(changes: tuple[Change, ...]) -> Change | None:
+    """The last change that counts: an undo lets stand again what stood before the undone change."""
+    return next(standing_changes(changes), None)
 
 
 def next_stamp(now: datetime, newest: datetime) -> datetime:

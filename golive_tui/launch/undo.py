@@ -1,5 +1,6 @@
 """Taking back: what an action left behind, and the new action that undoes it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -11,7 +12,18 @@ from golive_tui.launch.actions import (
     WithdrawNote,
 )
 from golive_tui.launch.judgement import told
-from golive_tui.launch.state import Change, Note, Record, Stamp, State, Status, standing_change
+from golive_tui.launch.state import (
+    Change,
+    Claim,
+    Record,
+    Stamp,
+    State,
+    Status,
+    standing_change,
+    standing_changes,
+)
+
+NOTE_CHANGED = "the note was changed since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,8 @@ class Trace:
     """The stamp it was given."""
     claimed_before: str = ""
     """Of a claim: who had it before."""
+    disputed_before: bool = False
+    """Of a change: whether it ended a dispute."""
 
     @property
     def address(self) -> str:
@@ -34,8 +48,9 @@ def trace(action: Action, before: State, stamp: Stamp) -> Trace | None:
     """The trace of an action; None for what has counter-actions of its own and is not undone."""
     if not isinstance(action, ChangeStatus | AddNote | WithdrawNote | SetClaim):
         return None
-    claim = before.record(action.address).claim
-    return Trace(action, stamp.at, claim.by if claim else "")
+    record = before.record(action.address)
+    claimed = record.claim.by if record.claim else ""
+    return Trace(action, stamp.at, claimed, record.disputed)
 
 
 def take_back(trace: Trace, state: State, as_written: Status, zone: tzinfo) -> Action | str:
@@ -48,14 +63,12 @@ def take_back(trace: Trace, state: State, as_written: Status, zone: tzinfo) -> A
         case ChangeStatus():
             return _take_back_change(trace, record, as_written, zone)
         case SetClaim(by=by):
-            now = record.claim.by if record.claim else ""
-            if now != by:
-                return f"{now} is on this one now" if now else "the claim was released since"
-            return SetClaim(trace.address, trace.claimed_before)
+            return _take_back_claim(trace, by, record.claim, zone)
         case AddNote():
-            return _take_back_note(trace, record)
-        case WithdrawNote(note=note, restore=restore):
-            return WithdrawNote(trace.address, note, restore=not restore)
+            standing = any(note.at == trace.at for note in record.current_notes)
+            return WithdrawNote(trace.address, (trace.at,)) if standing else NOTE_CHANGED
+        case WithdrawNote(notes=notes, restore=restore):
+            return _take_back_withdrawal(trace.address, notes, restore, record)
 
 
 def _take_back_change(
@@ -75,6 +88,7 @@ def _take_back_change(
         waived=before.waived if before else (),
         evidence=before.evidence if before else (),
         undoes=trace.at,
+        disputed=trace.disputed_before,
         base=head.at,
     )
 
@@ -91,18 +105,19 @@ def _before(changes: tuple[Change, ...], at: datetime) -> tuple[Change, ...] | N
     return changes[: end - 1] if end else None
 
 
-def _take_back_note(trace: Trace, record: Record) -> Action | str:
-    note = _note(record, trace.at)
-    if note is None or note not in record.current_notes:
-        return "the note was changed since"
-    earlier = _note(record, note.replaces)
-    if earlier is None:
-        return WithdrawNote(trace.address, note.at)
-    return AddNote(trace.address, earlier.text, replaces=note.at)
+def _take_back_claim(trace: Trace, by: str, claim: Claim | None, zone: tzinfo) -> Action | str:
+    if (claim.by if claim else "") != by:
+        return told(claim, zone) if claim else "the claim was released since"
+    return SetClaim(trace.address, trace.claimed_before, base=claim.at if claim else None)
 
 
-def _note(record: Record, at: datetime | None) -> Note | None:
-    return next((note for note in record.notes if note.at == at), None)
+def _take_back_withdrawal(
+    address: str, stamps: tuple[datetime, ...], restore: bool, record: Record
+) -> Action | str:
+    notes = [note for note in record.notes if note.at in stamps]
+    if len(notes) < len(stamps) or any((note.withdrawn is None) is not restore for note in notes):
+        return NOTE_CHANGED
+    return WithdrawNote(address, stamps, restore=not restore)
 
 
 def last_of(state: State, operator: str) -> Trace | None:
@@ -110,24 +125,20 @@ def last_of(state: State, operator: str) -> Trace | None:
 
     For the command line, where every call is a session of its own.
     """
-    traces = [
-        trace for address, record in state.items.items() for trace in _traces(address, record)
-    ]
-    mine = [trace for trace, by in traces if by == operator]
+    mine = (
+        trace
+        for address, record in state.items.items()
+        for trace, by in _traces(address, record)
+        if by == operator
+    )
     return max(mine, key=lambda trace: trace.at, default=None)
 
 
-def _traces(address: str, record: Record) -> list[tuple[Trace, str]]:
-    undone = {change.undoes for change in record.changes}
-    changes = [
-        (Trace(ChangeStatus(address, change.status), change.at), change.by)
-        for change in record.changes
-        if change.undoes is None and change.at not in undone
-    ]
-    notes = [
-        (Trace(AddNote(address, note.text, replaces=note.replaces), note.at), note.by)
-        for note in record.current_notes
-    ]
-    claim = record.claim
-    claims = [(Trace(SetClaim(address, claim.by), claim.at), claim.by)] if claim else []
-    return changes + notes + claims
+def _traces(address: str, record: Record) -> Iterator[tuple[Trace, str]]:
+    for change in standing_changes(record.changes):
+        if change.undoes is None:
+            yield Trace(ChangeStatus(address, change.status), change.at), change.by
+    for note in record.current_notes:
+        yield Trace(AddNote(address, note.text, replaces=note.replaces), note.at), note.by
+    if claim := record.claim:
+        yield Trace(SetClaim(address, claim.by), claim.at), claim.by

@@ -31,7 +31,9 @@ class Intent:
 
 def change(session: "Session", intent: Intent) -> Outcome:
     """Do it, or say what stands against it."""
-    node = session.node(intent.address)
+    node = session.checklist.nodes.get(intent.address)
+    if node is None:
+        return impossible(f'there is no item "{session.title(intent.address)}" any more')
     if isinstance(node, Section) or node.is_group:
         return _change_all(session, intent, node)
     return _change_leaf(session, intent, node)

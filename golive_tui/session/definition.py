@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from golive_tui.checklist.model import Checklist, Section
-from golive_tui.checklist.source import Reading, read_checklist
+from golive_tui.checklist.reading import Reading
+from golive_tui.checklist.source import read_checklist
 from golive_tui.errors import GoLiveError
 
 Signature = tuple[int, int, int]

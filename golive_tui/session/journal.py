@@ -13,6 +13,7 @@ from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import (
     Action,
     AddNote,
+    Base,
     ChangeStatus,
     Head,
     ItemAction,
@@ -23,7 +24,7 @@ from golive_tui.launch.actions import (
 )
 from golive_tui.launch.apply import apply
 from golive_tui.launch.judgement import conflict
-from golive_tui.launch.state import TICK_OF_TIME, Change, Stamp, State, next_stamp
+from golive_tui.launch.state import TICK_OF_TIME, Change, Claim, Stamp, State, next_stamp
 from golive_tui.store.state_file import StateFile
 
 Restamped = Mapping[datetime, datetime]
@@ -42,20 +43,20 @@ class Pending:
 class Rejected:
     """An action that was not written, because somebody else changed the item first."""
 
-    action: ChangeStatus
-    by: Change
+    action: ChangeStatus | SetClaim
+    by: Change | Claim
     """What they did."""
     stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What one round of reading and writing brought."""
+    """What reading and writing brought that is not taken over yet."""
 
-    state: State | None
+    state: State | None = None
     """What is on disk; None if that could not be found out."""
     handled: int = 0
-    """How many of the pending actions it wrote or rejected."""
+    """How many of the pending actions were written or rejected."""
     rejected: tuple[Rejected, ...] = ()
     restamped: Restamped = field(default_factory=dict)
     trouble: GoLiveError | None = None
@@ -69,7 +70,9 @@ class Journal:
         self.state = file.load()
         self.trouble: GoLiveError | None = None
         self._pending: list[Pending] = []
-        self._io = threading.Lock()
+        self._synced = Synced()
+        """What `settle` has not taken over yet. A later sync goes on from there."""
+        self._lock = threading.Lock()
 
     @property
     def unsaved(self) -> int:
@@ -85,45 +88,50 @@ class Journal:
 
     def sync(self) -> Synced:
         """Write what is pending and read what others wrote. Never raises for a bad file."""
-        with self._io:
-            writing = _Writing(tuple(self._pending))
+        with self._lock:
+            earlier = self._synced
+            writing = _Writing(self._pending[earlier.handled :], earlier.restamped)
             try:
-                if writing.pending:
-                    state = self.file.update(writing.edit)
-                elif self.file.changed():
-                    state = self.file.refresh()
-                else:
-                    state = self.file.seen
+                state = self.file.update(writing.edit) if writing.pending else self.file.refresh()
             except GoLiveError as trouble:
-                return Synced(None, trouble=trouble)
-            return writing.result(state)
+                self._synced = replace(earlier, trouble=trouble)
+            else:
+                self._synced = writing.added_to(earlier, state)
+            return self._synced
 
-    def settle(self, synced: Synced) -> None:
-        """Take over what a sync brought."""
-        self.trouble = synced.trouble
-        if synced.state is None:
-            return
-        left = [_moved(each, synced.restamped) for each in self._pending[synced.handled :]]
-        if not left and synced.state is self.state:
-            self._pending = []
-            return
-        state = synced.state
+    def settle(self, synced: Synced) -> Restamped | None:
+        """Take over what a sync brought: the stamps that moved; None if it is overtaken."""
+        with self._lock:
+            if synced is not self._synced:
+                return None
+            self._synced, self.trouble = Synced(), synced.trouble
+            if synced.state is None:
+                return {}
+            left = self._pending[synced.handled :]
+            return self._rebuild(synced.state, left, synced.restamped)
+
+    def _rebuild(self, state: State, left: list[Pending], restamped: Restamped) -> Restamped:
+        """What is on disk, and over it what still waits, with stamps after all that is there."""
+        moved = dict(restamped)
         self._pending = []
         for each in left:
-            stamp = Stamp(max(each.stamp.at, state.newest + TICK_OF_TIME), each.stamp.by)
-            state = apply(state, each.action, stamp)
-            self._pending.append(Pending(each.action, stamp))
+            waiting = _moved(each, moved)
+            stamp = _stamp_after(state, waiting.stamp, moved)
+            state = apply(state, waiting.action, stamp)
+            self._pending.append(Pending(waiting.action, stamp))
         self.state = state
+        return moved
 
     def take_file(self) -> None:
         """The file went backwards: what is on disk counts, and what is pending is dropped."""
-        with self._io:
+        with self._lock:
             self.state = self.file.take_file()
+            self._synced = Synced()
         self._pending, self.trouble = [], None
 
     def put_back(self) -> None:
         """The file went backwards: write what this session saw saved into it again."""
-        with self._io:
+        with self._lock:
             self.file.put_back()
         self.trouble = None
 
@@ -131,34 +139,46 @@ class Journal:
 class _Writing:
     """One write of pending actions onto whatever state the file holds by then."""
 
-    def __init__(self, pending: tuple[Pending, ...]) -> None:
+    def __init__(self, pending: list[Pending], moved: Restamped) -> None:
         self.pending = pending
-        self.rejected: list[Rejected] = []
-        self.restamped: dict[datetime, datetime] = {}
+        self._moved = moved
+        """What earlier writes moved."""
+        self._rejected: list[Rejected] = []
+        self._restamped: dict[datetime, datetime] = {}
 
     def edit(self, state: State) -> State:
         """What the store calls, under its lock, with the state that is on disk."""
-        self.rejected.clear()
-        self.restamped.clear()
+        self._rejected = []
+        self._restamped = dict(self._moved)
         for waiting in self.pending:
-            state = self._write(_moved(waiting, self.restamped), state)
+            state = self._write(_moved(waiting, self._restamped), state)
         return state
 
     def _write(self, waiting: Pending, state: State) -> State:
         action = waiting.action
-        if isinstance(action, ChangeStatus):
-            record = state.record(action.address)
-            if record.head and conflict(action, record):
-                self.rejected.append(Rejected(action, record.head, waiting.stamp))
-                return state
-        at = max(waiting.stamp.at, state.newest + TICK_OF_TIME)
-        if at != waiting.stamp.at:
-            self.restamped[waiting.stamp.at] = at
-        return apply(state, action, Stamp(at, waiting.stamp.by))
+        if isinstance(action, ChangeStatus | SetClaim) and (
+            theirs := conflict(action, state.record(action.address))
+        ):
+            self._rejected.append(Rejected(action, theirs, waiting.stamp))
+            return state
+        return apply(state, action, _stamp_after(state, waiting.stamp, self._restamped))
 
-    def result(self, state: State) -> Synced:
-        """What came of it."""
-        return Synced(state, len(self.pending), tuple(self.rejected), self.restamped)
+    def added_to(self, earlier: Synced, state: State) -> Synced:
+        """What came of it, with what came of earlier writes."""
+        return Synced(
+            state,
+            earlier.handled + len(self.pending),
+            (*earlier.rejected, *self._rejected),
+            {**earlier.restamped, **self._restamped},
+        )
+
+
+def _stamp_after(state: State, stamp: Stamp, moved: dict[datetime, datetime]) -> Stamp:
+    """The stamp, put after all that are in the state; `moved` learns of it."""
+    at = max(stamp.at, state.newest + TICK_OF_TIME)
+    if at != stamp.at:
+        moved[stamp.at] = at
+    return Stamp(at, stamp.by)
 
 
 def _moved(waiting: Pending, restamped: Restamped) -> Pending:
@@ -173,14 +193,17 @@ def moved_item_action(action: ItemAction, restamped: Restamped) -> ItemAction:
     """The action with every stamp that moved replaced."""
     match action:
         case ChangeStatus(base=base, undoes=undoes):
-            base = base if isinstance(base, Head) or base is None else restamped.get(base, base)
-            return replace(action, base=base, undoes=_new(undoes, restamped))
+            return replace(action, base=_base(base, restamped), undoes=_new(undoes, restamped))
         case AddNote(replaces=replaces):
             return replace(action, replaces=_new(replaces, restamped))
-        case WithdrawNote(note=note):
-            return replace(action, note=restamped.get(note, note))
-        case SetClaim():
-            return action
+        case WithdrawNote(notes=notes):
+            return replace(action, notes=tuple(restamped.get(note, note) for note in notes))
+        case SetClaim(base=base):
+            return replace(action, base=_base(base, restamped))
+
+
+def _base(base: Base, restamped: Restamped) -> Base:
+    return base if isinstance(base, Head) else _new(base, restamped)
 
 
 def _new(stamp: datetime | None, restamped: Restamped) -> datetime | None:

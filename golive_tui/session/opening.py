@@ -64,7 +64,7 @@ def open_session(
         file,
         operator=find_operator(operator, environ, checklist.absolute().parent),
         clock=clock,
-        zone=find_zone(definition.reading.checklist.launch.timezone, environ),
+        zone=find_zone("", environ),
     )
 
 

@@ -1,10 +1,11 @@
 """The one object that console and command line both drive."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from golive_tui.checklist.model import Checklist, Item, Node
-from golive_tui.checklist.source import Reading
+from golive_tui.checklist.reading import Reading
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import (
     Action,
@@ -15,15 +16,19 @@ from golive_tui.launch.actions import (
     WithdrawNote,
 )
 from golive_tui.launch.count import Clock, Count, count_of
+from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.readiness import Readiness, readiness
+from golive_tui.launch.standing import as_written
 from golive_tui.launch.state import State, Status
-from golive_tui.launch.undo import Trace, last_of, trace
+from golive_tui.launch.undo import NOTE_CHANGED, Trace, last_of, trace
+from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
 from golive_tui.session.definition import Definition, difference
 from golive_tui.session.journal import Journal, Rejected, Synced
 from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.undoing import Undoing
+from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
 
 
@@ -61,8 +66,8 @@ class Session:
         """What is wrong with the checklist since its last edit; the last good one counts."""
         self.operator = operator
         self.clock = clock
-        self.zone = zone
-        """The one zone in which everything is shown: the launch's, else the operator's."""
+        self.own_zone = zone
+        """The operator's; it counts where the checklist names none."""
         self.journal = Journal(file)
         self.undoing = Undoing()
         self._count = self._counted()
@@ -77,6 +82,11 @@ class Session:
     def count(self) -> Count:
         """The T-clock."""
         return self._count
+
+    @property
+    def zone(self) -> tzinfo:
+        """The one zone in which everything is shown: the launch's, else the operator's."""
+        return named_zone(self.checklist.launch.timezone) or self.own_zone
 
     @property
     def release(self) -> dict[str, str]:
@@ -100,40 +110,46 @@ class Session:
 
     def add_note(self, address: str, text: str, replaces: datetime | None = None) -> Outcome:
         """Add a note to an item, or edit one."""
+        title = self.title(address)
         if not text.strip():
             return impossible("an empty note says nothing")
-        note = AddNote(address, text.strip(), self.node(address).title, replaces)
-        return self.do([note], f'noted on "{self.node(address).title}"')
+        if replaces and not self._stands(address, replaces):
+            return impossible(NOTE_CHANGED)
+        return self.do([AddNote(address, text.strip(), title, replaces)], f'noted on "{title}"')
 
     def withdraw_note(self, address: str, note: datetime) -> Outcome:
-        """Withdraw a note; it stays in the file, marked."""
-        return self.do([WithdrawNote(address, note)], "note withdrawn")
+        """Withdraw a note with its earlier versions; they stay in the file, marked."""
+        if not self._stands(address, note):
+            return impossible(NOTE_CHANGED)
+        versions = self.state.record(address).versions(note)
+        stamps = tuple(each.at for each in versions if each.withdrawn is None)
+        return self.do([WithdrawNote(address, stamps)], "note withdrawn")
+
+    def _stands(self, address: str, note: datetime) -> bool:
+        return any(each.at == note for each in self.state.record(address).current_notes)
 
     def claim(self, address: str, *, confirmed: bool = False) -> Outcome:
         """Say that the operator is on an item; another's asks first."""
-        node = self.node(address)
-        if not isinstance(node, Item):
-            return impossible(f'"{node.title}" is a section; claim its items')
+        title = self.title(address)
+        if not isinstance(self.checklist.nodes.get(address), Item):
+            return impossible(f'"{title}" is no item; only items can be claimed')
         claim = self.state.record(address).claim
         if claim and claim.by == self.operator:
-            return impossible(f'you are on "{node.title}" already')
+            return impossible(f'you are on "{title}" already')
         if claim and not confirmed:
-            since = f"{claim.at.astimezone(self.zone):%H:%M}"
-            return Outcome(
-                Result.ASKS, f'{claim.by} is on "{node.title}" since {since}: take it over?'
-            )
-        action = SetClaim(address, self.operator, node.title)
-        return self.do([action], f'you are on "{node.title}"')
+            return Outcome(Result.ASKS, f'"{title}": {told(claim, self.zone)}: take it over?')
+        action = SetClaim(address, self.operator, title, claim.at if claim else None)
+        return self.do([action], f'you are on "{title}"')
 
     def release_claim(self, address: str, *, confirmed: bool = False) -> Outcome:
         """Take the claim off an item; another's asks first."""
-        title = self.node(address).title
+        title = self.title(address)
         claim = self.state.record(address).claim
         if claim is None:
             return impossible(f'nobody is on "{title}"')
         if claim.by != self.operator and not confirmed:
-            return Outcome(Result.ASKS, f'{claim.by} is on "{title}": release it?')
-        return self.do([SetClaim(address, "", title)], f'released "{title}"')
+            return Outcome(Result.ASKS, f'"{title}": {told(claim, self.zone)}: release it?')
+        return self.do([SetClaim(address, "", title, claim.at)], f'released "{title}"')
 
     def set_release(self, key: str, value: str) -> Outcome:
         """Edit a release field."""
@@ -141,6 +157,7 @@ class Session:
 
     def set_t0(self, t0: datetime) -> Outcome:
         """Announce the launch; the plan of built-in holds is recorded with it."""
+        t0 = t0.replace(microsecond=0)
         holds = tuple(str(hold) for hold in self.checklist.launch.holds)
         local = t0.astimezone(self.zone)
         return self.do([RecordEvent("t0", t0, holds)], f"T-0 is {local:%Y-%m-%d %H:%M %Z}")
@@ -167,8 +184,11 @@ class Session:
         addresses = tuple(each.address for each in actions if not isinstance(each, _LAUNCH_WIDE))
         return Outcome(Result.DONE, message, changed=addresses)
 
-    def perform(self, actions: list[Action]) -> tuple[Trace, ...]:
-        """The one door: do it in memory, with operator and time. `sync` brings it to disk."""
+    def perform(self, actions: Iterable[Action]) -> tuple[Trace, ...]:
+        """The one door: do it in memory, with operator and time. `sync` brings it to disk.
+
+        The actions may be worked out one by one: each sees the state that the last one left.
+        """
         traces = []
         for action in actions:
             before = self.state
@@ -182,7 +202,11 @@ class Session:
 
     def refresh(self) -> frozenset[str]:
         """Let time pass; returns the addresses that stand elsewhere now."""
-        self._count = self._counted()
+        try:
+            self._count = self._counted()
+        except GoLiveError as error:
+            # Only the checklist has a T-0 now, and it is no single moment here.
+            self._count, self.broken = Count(), error
         return self.overview.update(self.state, self._count, self.clock.now())
 
     def behind(self) -> bool:
@@ -195,11 +219,14 @@ class Session:
 
     def settle(self, looked: Looked) -> Settled:
         """Take over what a sync brought, in the thread that owns the session."""
-        self.journal.settle(looked.synced)
-        self.undoing.moved(looked.synced.restamped)
-        self.undoing.forget(rejected.stamp.at for rejected in looked.synced.rejected)
+        rejected: tuple[Rejected, ...] = ()
+        moved = self.journal.settle(looked.synced)
+        if moved is not None:
+            rejected = looked.synced.rejected
+            self.undoing.forget(each.stamp.at for each in rejected)
+            self.undoing.moved(moved)
         reloaded = self._take_over(looked.definition)
-        return Settled(self.refresh(), looked.synced.rejected, reloaded)
+        return Settled(self.refresh(), rejected, reloaded)
 
     def save(self) -> Settled:
         """Sync and settle at once. Raises `GoLiveError` if it could not be saved."""
@@ -211,12 +238,16 @@ class Session:
     def _take_over(self, found: Reading | GoLiveError | None) -> str | None:
         if found is None:
             return None
-        if isinstance(found, GoLiveError):
-            self.broken = found
+        before = self.checklist
+        try:
+            if isinstance(found, GoLiveError):
+                raise found
+            self.checklist = found.checklist
+            self._count = self._counted()
+        except GoLiveError as error:
+            self.checklist, self.broken = before, error
             return None
-        before, self.checklist = self.checklist, found.checklist
         self.broken, self.warnings = None, found.warnings
-        self._count = self._counted()
         self.overview = Overview(self.checklist, self.state, self._count, self.clock.now())
         return difference(before, self.checklist)
 
@@ -233,26 +264,15 @@ class Session:
         """The full address meant by an address or its tail. Raises `GoLiveError`."""
         return find_address(self.checklist, written)
 
+    def title(self, address: str) -> str:
+        """What is at an address, as people call it, also when the checklist has it no more."""
+        node = self.checklist.nodes.get(address)
+        return node.title if node else self.state.record(address).title or address
+
     def as_written(self, address: str) -> Status:
         """The status the checklist gives an item that nobody has touched."""
         node = self.checklist.nodes.get(address)
-        done = isinstance(node, Item) and node.done
-        return Status.DONE if done else Status.OPEN
+        return as_written(node) if isinstance(node, Item) else Status.OPEN
 
 
 _LAUNCH_WIDE = SetRelease | RecordEvent
-
-
-def find_address(checklist: Checklist, written: str) -> str:
-    """The full address meant by an address or its tail. Raises `GoLiveError` with near misses."""
-    found = checklist.matches(written.strip("/"))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise GoLiveError(f'"{written}" means {len(found)} things', f"write {' or '.join(found)}")
-    from difflib import get_close_matches
-
-    last = written.rpartition("/")[2]
-    near = get_close_matches(last, [node.id for node in checklist.nodes.values()], n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "golive show lists every address"
-    raise GoLiveError(f'nothing here is called "{written}"', hint)

@@ -1,6 +1,6 @@
 """What this session can undo and redo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,24 +44,13 @@ class Undoing:
         self, session: "Session", source: list[Batch], target: list[Batch], word: str
     ) -> Outcome:
         batch = source.pop()
-        actions: list[Action] = []
         refused: list[tuple[str, str]] = []
-        for trace in reversed(batch):
-            found = take_back(trace, session.state, session.as_written(trace.address), session.zone)
-            if isinstance(found, str):
-                refused.append((self._title(session, trace), found))
-            else:
-                actions.append(found)
-        if not actions:
+        traces = session.perform(_actions(session, batch, refused))
+        if not traces:
             title, why = refused[0]
             return impossible(f'"{title}" can\'t be {word}: {why}')
-        target.append(session.perform(actions))
-        return _told(word, session, batch, tuple(refused))
-
-    @staticmethod
-    def _title(session: "Session", trace: Trace) -> str:
-        node = session.checklist.nodes.get(trace.address)
-        return node.title if node else trace.address
+        target.append(traces)
+        return _told(word, session, traces, tuple(refused))
 
     def moved(self, restamped: Restamped) -> None:
         """Speak of changes by the stamps they got on disk."""
@@ -83,12 +72,22 @@ def _restamped(trace: Trace, restamped: Restamped) -> Trace:
     return replace(trace, at=restamped.get(trace.at, trace.at), action=action)
 
 
+def _actions(session: "Session", batch: Batch, refused: list[tuple[str, str]]) -> Iterator[Action]:
+    """What takes a batch back, the last first; each sees the state that the one before left."""
+    for trace in reversed(batch):
+        written = session.as_written(trace.address)
+        found = take_back(trace, session.state, written, session.zone)
+        if isinstance(found, str):
+            refused.append((session.title(trace.address), found))
+        else:
+            yield found
+
+
 def _told(
-    word: str, session: "Session", batch: Batch, refused: tuple[tuple[str, str], ...]
+    word: str, session: "Session", taken: Batch, refused: tuple[tuple[str, str], ...]
 ) -> Outcome:
-    addresses = tuple(trace.address for trace in batch)
-    first = session.checklist.nodes.get(addresses[0])
-    title = first.title if first else addresses[0]
-    what = f'"{title}"' if len(batch) == 1 else f"{len(batch) - len(refused)} items"
+    addresses = tuple(dict.fromkeys(trace.address for trace in taken))
+    many = len(addresses) > 1
+    what = f"{len(addresses)} items" if many else f'"{session.title(addresses[0])}"'
     more = f"; {len(refused)} changed since" if refused else ""
     return Outcome(Result.DONE, f"{word}: {what}{more}", changed=addresses, left=refused)

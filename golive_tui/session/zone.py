@@ -10,22 +10,33 @@ LOCALTIME = Path("/etc/localtime")
 
 def find_zone(name: str, environ: Mapping[str, str], localtime: Path = LOCALTIME) -> tzinfo:
     """The named zone, else that of `TZ`, else the machine's; UTC if nothing says."""
-    return _named(name) or _named(environ.get("TZ", "").lstrip(":")) or _machine(localtime) or UTC
+    wanted = environ.get("TZ", "").removeprefix(":")
+    return (
+        named_zone(name)
+        or named_zone(wanted)
+        or _of_file(wanted)
+        or _of_file(str(localtime.resolve()))
+        or _read(localtime)
+        or UTC
+    )
 
 
-def _named(name: str) -> tzinfo | None:
+def named_zone(name: str) -> tzinfo | None:
+    """The zone of that name, if there is one."""
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
-def _machine(localtime: Path) -> tzinfo | None:
-    _, found, name = str(localtime.resolve()).partition("/zoneinfo/")
-    if found and (zone := _named(name)):
-        return zone
+def _of_file(path: str) -> tzinfo | None:
+    """The zone whose data a file of the zone database holds: `/usr/share/zoneinfo/Asia/Tokyo`."""
+    return named_zone(path.partition("/zoneinfo/")[2])
+
+
+def _read(file: Path) -> tzinfo | None:
     try:
-        with localtime.open("rb") as file:
-            return ZoneInfo.from_file(file, key="local")
+        with file.open("rb") as opened:
+            return ZoneInfo.from_file(opened, key="local")
     except (OSError, ValueError):
         return None
