@@ -109,6 +109,15 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]
 _BLANK_OR_WORD = re.compile(r"\s+|\S+")
 
 
+def chopped(text: str, width: int) -> list[str]:
+    """A text in parts of at most `width` cells, wherever that breaks it."""
+    parts: list[str] = []
+    while text:
+        parts.append(_head(text, max(2, width)))
+        text = text[len(parts[-1]) :]
+    return parts
+
+
 def _head(word: str, width: int) -> str:
     """As many characters from the left as fit, at least one."""
     end = 1
