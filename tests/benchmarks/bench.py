@@ -38,6 +38,10 @@ class Bench:
             "GOLIVE_OPERATOR": "ana",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
+            # Compiled modules are kept, as they are once it is installed; empty means not set.
+            "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONUNBUFFERED": "",
         }
 
 
