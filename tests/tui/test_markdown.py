@@ -135,10 +135,42 @@ def test_hostile_text_is_only_text() -> None:
     assert "evil" in shown
 
 
-SCRAPS = (
-    "- |* |1. |> |# |```|`|**|_|[|](|)|!|\n|\n\n|---|    |\t|[ ] |[x] |<b>|&#27;|&lt;|~~|\\|word |"
-    "漢字|🚀|e\u0301|\x1b[1m|\u202e|\r|\x00|http://x.y "
-).split("|")
+SCRAPS = [
+    "- ",
+    "* ",
+    "1. ",
+    "> ",
+    "# ",
+    "```",
+    "`",
+    "**",
+    "_",
+    "[",
+    "](",
+    ")",
+    "!",
+    "\n",
+    "\n\n",
+    "---",
+    "    ",
+    "\t",
+    "[ ] ",
+    "[x] ",
+    "<b>",
+    "&#27;",
+    "&lt;",
+    "~~",
+    "\\",
+    "word ",
+    "漢字",
+    "🚀",
+    "é",
+    "\x1b[1m",
+    "\u202e",
+    "\r",
+    "\x00",
+    "http://x.y ",
+]
 TABLES = st.sampled_from(["|", "a|b|c\n-|-|-\n", "|-|-|\n"])
 MARKDOWN = st.lists(
     st.sampled_from(SCRAPS) | TABLES | st.text(max_size=5),
