@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from golive_tui.checklist.model import Checklist, Item, Section, walk
-from golive_tui.checklist.source import Reading, read_checklist
+from golive_tui.checklist.reading import Reading
+from golive_tui.checklist.source import read_checklist
 from tests.checklists.figures import DOCUMENTS, MOVED
 
 FOLDER = Path(__file__).parents[2] / "checklists"

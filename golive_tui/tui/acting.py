@@ -1,0 +1,186 @@
+"""What the operator does to the item under the cursor, on the console and on its sheet."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from golive_tui.checklist.model import Item, Node
+from golive_tui.checklist.plain import plain
+from golive_tui.launch.judgement import REASON_NEEDED
+from golive_tui.launch.state import Status
+from golive_tui.session.changing import BATCH_VERBS, Intent
+from golive_tui.session.outcome import Outcome, Result
+from golive_tui.tui.message import Message, Tone
+from golive_tui.tui.screens.base import GoLiveScreen
+
+
+class ItemActions(GoLiveScreen[str]):
+    """The commands about one item, for every screen that has a current one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused: Intent | None = None
+        """The refusal just shown; `W` waives it."""
+
+    def current_address(self) -> str:
+        """The item that commands are about; empty if there is none."""
+        raise NotImplementedError
+
+    # Statuses
+
+    def do_tick(self) -> None:
+        """Tick; a done item asks why it is open again."""
+        node = self._node()
+        if node is None:
+            return
+        if isinstance(node, Item) and not node.is_group and self._done(node):
+            self.do_reopen()
+        else:
+            self.act(Intent(node.address, Status.DONE))
+
+    def _done(self, item: Item) -> bool:
+        standing = self.session.overview.standing(item.address)
+        return standing.status.resolved and not standing.disputed
+
+    def do_fail(self) -> None:
+        """Mark as failed, with a reason."""
+        self._with_reason(Status.FAILED)
+
+    def do_block(self) -> None:
+        """Mark as blocked, with a reason."""
+        self._with_reason(Status.BLOCKED)
+
+    def do_skip(self) -> None:
+        """Skip, with a reason; a condition of the checklist is offered as one."""
+        node = self._node()
+        ready = f"not the case: {node.when}" if node and node.when else ""
+        self._with_reason(Status.SKIPPED, ready)
+
+    def do_reopen(self) -> None:
+        """Open again, with a reason."""
+        self._with_reason(Status.OPEN)
+
+    def _with_reason(self, status: Status, ready: str = "") -> None:
+        node = self._node()
+        if node is None:
+            return
+        intent = Intent(node.address, status)
+        if not isinstance(node, Item) or node.is_group:
+            if status not in BATCH_VERBS:
+                self.act(intent)
+                return
+        elif status is Status.OPEN and not self._done(node) and self._is_open(node):
+            self.console_app.say(Message(f'"{plain(node.title)}" is open already'))
+            return
+        question = REASON_NEEDED[status]
+        self.ask(
+            question[0].upper() + question[1:],
+            node.title,
+            lambda reason: self.act(Intent(node.address, status, reason=reason)),
+            answer=ready,
+        )
+
+    def _is_open(self, item: Item) -> bool:
+        standing = self.session.overview.standing(item.address)
+        return standing.status is Status.OPEN and not standing.disputed
+
+    def act(self, intent: Intent) -> None:
+        """Do it; ask what has to be asked, and remember a refusal for `W`."""
+        outcome = self.session.change(intent)
+        self._refused = intent if outcome.result is Result.REFUSED and not outcome.left else None
+        if outcome.result is Result.ASKS:
+            self._confirm(outcome, lambda: self.act(replace(intent, confirmed=True)))
+            return
+        self.told(outcome)
+
+    def do_waive(self) -> None:
+        """Override the refusal just shown, with a reason."""
+        refused = self._refused
+        if refused is None:
+            self.console_app.say(Message("nothing was refused just now: W waives a refusal"))
+            return
+        self.ask(
+            "Why do it all the same? It will stay visible as a waiver.",
+            self.session.node(refused.address).title,
+            lambda why: self.act(replace(refused, waiver=why)),
+        )
+
+    # Notes and claims
+
+    def do_note(self) -> None:
+        """Add a note."""
+        node = self._node()
+        if node is not None:
+            address = node.address
+            self.ask(
+                "Note", node.title, lambda text: self.told(self.session.add_note(address, text))
+            )
+
+    def do_note_in_editor(self) -> None:
+        """Write a note in the operator's editor."""
+        node = self._node()
+        if node is not None:
+            from golive_tui.tui.editor import write_note
+
+            self.run_worker(write_note(self, node.address), exclusive=True, group="editor")
+
+    def do_claim(self) -> None:
+        """Say that the operator is on it, or release it."""
+        node = self._node()
+        if node is None:
+            return
+        claim = self.session.state.record(node.address).claim
+        mine = claim is not None and claim.by == self.session.operator
+        address = node.address
+        outcome = self.session.release_claim(address) if mine else self.session.claim(address)
+        if outcome.result is Result.ASKS:
+            self._confirm(outcome, lambda: self.told(self.session.claim(address, confirmed=True)))
+            return
+        self.told(outcome)
+
+    def do_undo(self) -> None:
+        """Take back the last change, claim or note."""
+        self.told(self.session.undo())
+
+    def do_redo(self) -> None:
+        """Take back the undo."""
+        self.told(self.session.redo())
+
+    def do_copy(self) -> None:
+        """Copy the command if there is one, else title and address."""
+        node = self._node()
+        if node is None:
+            return
+        commands = [step.command for step in node.run] if isinstance(node, Item) else []
+        text = "\n".join(commands) if commands else f"{node.title} ({node.address})"
+        self.app.copy_to_clipboard(text)
+        what = "its command" if commands else "title and address"
+        self.console_app.say(Message(f"copied {what} to the terminal's clipboard"))
+
+    # Asking
+
+    def ask(
+        self, question: str, about: str, then: Callable[[str], object], *, answer: str = ""
+    ) -> None:
+        """Ask for a text, and go on with it unless the operator thinks better of it."""
+        from golive_tui.tui.screens.ask import Ask
+
+        def answered(text: str | None) -> None:
+            if text:
+                then(text)
+
+        self.app.push_screen(Ask(question, about, answer=answer), answered)
+
+    def _confirm(self, outcome: Outcome, then: Callable[[], object]) -> None:
+        from golive_tui.tui.screens.ask import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.app.push_screen(Confirm(outcome.message), answered)
+
+    def _node(self) -> Node | None:
+        node = self.session.checklist.nodes.get(self.current_address())
+        if node is None:
+            self.console_app.say(Message("there is nothing under the cursor", Tone.WARN))
+        return node

@@ -1,0 +1,44 @@
+"""Setting T-0: the announced launch, echoed while it is typed."""
+
+from golive_tui.checklist.times import format_duration
+from golive_tui.launch.moments import parse_moment
+from golive_tui.session.session import Session
+from golive_tui.session.zone import find_zone
+from golive_tui.tui.facts import span
+from golive_tui.tui.screens.ask import Ask
+
+HINT = "2026-12-01 09:00 · 09:00 is the next one · +2h from now · an offset as in 09:00+01:00"
+
+
+def t0_dialog(session: Session, environ: dict[str, str]) -> Ask:
+    """The dialog; it answers with what was typed, which means a moment."""
+    t0 = session.count.t0
+    current = f"{t0.astimezone(session.zone):%Y-%m-%d %H:%M}" if t0 else ""
+    return Ask(
+        "T-0, the announced launch",
+        _about(session),
+        answer=current,
+        check=lambda text: echo(session, environ, text),
+        hint=HINT,
+    )
+
+
+def _about(session: Session) -> str:
+    holds = session.checklist.launch.holds
+    if not holds:
+        return f"in {session.zone}, if nothing else is said"
+    planned = ", ".join(f"{h.name} at {h.at} for {format_duration(h.length)}" for h in holds)
+    return f"in {session.zone}, if nothing else is said; planned holds, included in it: {planned}"
+
+
+def echo(session: Session, environ: dict[str, str], text: str) -> str:
+    """The moment in launch, own and UTC time, and how far away it is. Raises `GoLiveError`."""
+    now = session.now()
+    t0 = parse_moment(text, now, session.zone)
+    away = span(t0 - now) + " from now" if t0 > now else span(now - t0) + " ago"
+    own = find_zone("", environ)
+    times = dict.fromkeys(
+        f"{t0.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" for zone in (session.zone, own)
+    )
+    utc = f"{t0:%H:%M} UTC"
+    return " · ".join([*times, utc, away])
