@@ -16,8 +16,10 @@ from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session, Settled
+from golive_tui.tui.commands import Phase
 from golive_tui.tui.lean_driver import LeanDriver
 from golive_tui.tui.message import Message, message_of
+from golive_tui.tui.repository_watch import RepositoryWatch
 from golive_tui.tui.saving import Saving
 from golive_tui.tui.screens.base import GoLiveScreen, InSession
 from golive_tui.tui.terminal import Title
@@ -43,6 +45,9 @@ class ConsoleApp(App[ExitCode]):
         self.found = found
         self.opening = opening
         self.saving = Saving(self)
+        self.repository = RepositoryWatch(self)
+        self.suspended = False
+        """Whether another program has the terminal; nothing may be written to it then."""
         self._on_leaving: Callable[[Callable[[int], None]], None] | None = None
         self._session: Session | None = None
         self._title = Title()
@@ -101,6 +106,20 @@ class ConsoleApp(App[ExitCode]):
         self.set_interval(LOOK_SECONDS, self.saving.look)
         self.call_after_refresh(_collect_garbage_again)
 
+    @property
+    def phase(self) -> Phase:
+        """What the launch is in; the footer follows it."""
+        unset = not self.has_session or self.session.count.t0 is None
+        return Phase.PLANNING if unset else Phase.COUNTING
+
+    def header_changed(self) -> None:
+        """Something that only the header shows changed."""
+        from golive_tui.tui.widgets.header_line import HeaderLine
+
+        for screen in self.screen_stack:
+            for header in screen.query(HeaderLine):
+                header.update()
+
     # Time
 
     def _wait_for_second(self) -> None:
@@ -118,8 +137,9 @@ class ConsoleApp(App[ExitCode]):
         for screen in self.screen_stack:
             if isinstance(screen, InSession):
                 screen.second_passed()
-        if self.has_session:
+        if self.has_session and not self.suspended:
             self._title.show(self)
+            self.repository.look()
 
     # What is told to the operator
 
@@ -184,7 +204,12 @@ class ConsoleApp(App[ExitCode]):
             return
         from golive_tui.tui.screens.quitting import QuittingDialog
 
-        self.push_screen(QuittingDialog())
+        dialog = QuittingDialog(self.session.journal.unsaved, self.saving.problem)
+        self.push_screen(dialog, self._left)
+
+    def _left(self, leaving: bool | None) -> None:
+        if leaving:
+            self.exit(ExitCode.NO_GO)
 
     def leave(self, code: int) -> None:
         """Save what can be saved, and go."""

@@ -93,7 +93,7 @@ def _view(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command
 
 PLANNING = frozenset({Phase.PLANNING})
 
-COMMANDS: tuple[Command, ...] = (
+CONSOLE_COMMANDS: tuple[Command, ...] = (
     _move("down", "j down", "down", "to the next line"),
     _move("up", "k up", "up", "to the line above"),
     _move("top", "g home", "top", "to the first line"),
@@ -149,6 +149,15 @@ COMMANDS: tuple[Command, ...] = (
         Group.LAUNCH,
     ),
     Command("release", (), "release fields", "edit the release fields", Group.LAUNCH),
+    Command(
+        "close",
+        ("escape",),
+        "close",
+        "back to the console",
+        Group.VIEW,
+        where=Where.COMMIT,
+        footer=2,
+    ),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
     _view("timeline", "t", "timeline", "everything that happened"),
     _view("information", "i", "contacts", "contacts, references, targets, known issues"),
@@ -159,6 +168,51 @@ COMMANDS: tuple[Command, ...] = (
     _view("palette", "ctrl+p", "palette", "every command by name"),
     _view("quit", "q ctrl+q", "quit", "leave; asks while something is unsaved"),
 )
+
+
+def _sheet(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, Group.ITEM, Where.SHEET, footer)
+
+
+SHEET_COMMANDS: tuple[Command, ...] = (
+    _sheet("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 1),
+    _sheet("tick_with_evidence", "E", "tick with evidence", "tick with a link, ticket or text", 2),
+    _sheet("fail", "x", "failed", "mark as failed, with a reason", 3),
+    _sheet("block", "b", "blocked", "mark as blocked, with a reason", 8),
+    _sheet("skip", "s", "skip", "it does not apply: skip, with a reason", 9),
+    _sheet("reopen", "o", "reopen", "open again, with a reason"),
+    _sheet("waive", "W", "waive", "override the refusal just shown, with a reason"),
+    _sheet("note", "a", "note", "add a note", 4),
+    _sheet("edit_note", "N", "edit note", "edit your last note on it", 6),
+    _sheet("withdraw_note", "D", "withdraw note", "withdraw your last note on it", 7),
+    _sheet("note_in_editor", "e", "editor", "write a note in $EDITOR"),
+    _sheet("claim", "c", "claim", "say that you are on it, or release it"),
+    _sheet("undo", "u", "undo", "take back your last change, claim or note", 5),
+    _sheet("redo", "ctrl+r", "redo", "take back the undo"),
+    _sheet("copy", "y", "copy", "copy the item, its address or its command"),
+    _sheet("down", "j down", "down", "scroll down"),
+    _sheet("up", "k up", "up", "scroll up"),
+    _sheet("page_down", "pagedown ctrl+d", "page down", "one screen down"),
+    _sheet("page_up", "pageup ctrl+u", "page up", "one screen up"),
+    _sheet("close", "escape q enter", "close", "back to the console", 10),
+)
+"""The commands of an item's sheet."""
+
+COMMIT_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "commit_now",
+        ("enter",),
+        "commit",
+        "commit the state with this message",
+        Group.LAUNCH,
+        Where.COMMIT,
+        footer=1,
+    ),
+    Command("close", ("escape",), "close", "back to the console", Group.VIEW, Where.COMMIT, 2),
+)
+"""The commands of the commit screen."""
+
+COMMANDS = (*CONSOLE_COMMANDS, *SHEET_COMMANDS, *COMMIT_COMMANDS)
 
 
 def commands_in(where: Where) -> Iterator[Command]:

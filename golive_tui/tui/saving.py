@@ -125,6 +125,11 @@ class Saving:
         self._app.session_changed(Settled(self._app.session.refresh()))
         self.start()
 
+    @property
+    def problem(self) -> str:
+        """Why saving fails, in one sentence; empty if it does not."""
+        return plain(str(self._app.session.journal.trouble or ""))
+
     def last_try(self) -> bool:
         """Save now, waiting for it; whether everything is on disk."""
         session = self._app.session

@@ -96,6 +96,9 @@ class Ask(GoLiveDialog[str]):
 class Confirm(GoLiveDialog[bool]):
     """Asks for yes or no. Answers True only for `y`."""
 
+    leaves_on_escape: ClassVar[bool] = True
+    """Whether esc means no, where no does something too."""
+
     def __init__(self, question: str, about: str = "", *, yes: str = "yes", no: str = "no") -> None:
         super().__init__()
         self._question = plain(question)
@@ -124,5 +127,5 @@ class Confirm(GoLiveDialog[bool]):
         event.stop()
         if event.key in ("y", "Y"):
             self.dismiss(True)
-        elif event.key in ("n", "N", "q", "escape"):
+        elif event.key in ("n", "N") or (self.leaves_on_escape and event.key in ("q", "escape")):
             self.dismiss(False)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
@@ -69,6 +70,16 @@ class GoLiveScreen(InSession, Screen[Answer]):
         if command.guarded and self.console_app.seconds_between_keys < GUARD_SECONDS:
             return
         getattr(self, f"do_{id}")()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key was pressed: the message has been read."""
+        from golive_tui.tui.widgets.key_line import KeyLine
+
+        self.query_one(KeyLine).clear()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text pasted outside an input is dropped."""
+        event.stop()
 
     def show_message(self, message: Message) -> None:
         """Show one line in place of the keys, until the next key."""

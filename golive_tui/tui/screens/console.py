@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from golive_tui.session.session import Settled
 from golive_tui.tui.acting import ItemActions
-from golive_tui.tui.commands import Phase, Where, footer_of
+from golive_tui.tui.commands import Where, footer_of
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.rows import Filter
 from golive_tui.tui.screens.base import bindings_for
@@ -99,12 +99,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         self.query_one(PaneHead).update()
         if settled.reloaded is not None or self.current_address() in settled.changed:
             self.query_one(Detail).show(self.current_address())
-        self.query_one(KeyLine).show_keys(footer_of(Where.CONSOLE, self.phase))
-
-    @property
-    def phase(self) -> Phase:
-        """What the launch is in."""
-        return Phase.PLANNING if self.session.count.t0 is None else Phase.COUNTING
+        self.query_one(KeyLine).show_keys(footer_of(Where.CONSOLE, self.console_app.phase))
 
     def on_outline_moved(self) -> None:
         """The detail follows when the cursor rests."""
@@ -219,13 +214,3 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
     def filter(self) -> Filter:
         """What the outline shows."""
         return self.outline.filter
-
-    # Keys
-
-    def on_key(self, event: events.Key) -> None:
-        """A key was pressed: the message has been read."""
-        self.query_one(KeyLine).clear()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Text pasted outside an input is dropped."""
-        event.stop()

@@ -1,6 +1,9 @@
 """The commands that open other screens. Each is imported when it is first asked for."""
 
 from golive_tui.checklist.model import Section
+from golive_tui.checklist.plain import plain
+from golive_tui.launch.moments import parse_moment
+from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.outline import Outline
 
@@ -30,9 +33,15 @@ class ScreenOpening(GoLiveScreen[None]):
 
     def do_clock(self) -> None:
         """Set T-0."""
-        from golive_tui.tui.screens.t0 import T0Dialog
+        from golive_tui.tui.screens.t0 import t0_dialog
 
-        self.app.push_screen(T0Dialog())
+        environ = dict(self.console_app.opening.environ)
+        self.app.push_screen(t0_dialog(self.session, environ), self._t0_given)
+
+    def _t0_given(self, text: str | None) -> None:
+        if text:
+            session = self.session
+            self.told(session.set_t0(parse_moment(text, session.now(), session.zone)))
 
     def do_commit(self) -> None:
         """Show what the state changed, and commit it."""
@@ -42,15 +51,27 @@ class ScreenOpening(GoLiveScreen[None]):
 
     def do_operator(self) -> None:
         """Say who is at the keyboard."""
-        from golive_tui.tui.screens.operator import OperatorDialog
+        from golive_tui.tui.screens.operator import operator_dialog
 
-        self.app.push_screen(OperatorDialog())
+        self.app.push_screen(operator_dialog(self.session), self._operator_given)
+
+    def _operator_given(self, name: str | None) -> None:
+        if name:
+            self.session.operator = name
+            self.console_app.header_changed()
+            self.console_app.say(Message(plain(f"{name} is at the keyboard")))
 
     def do_release(self) -> None:
         """Edit the release fields."""
-        from golive_tui.tui.screens.release import ReleaseScreen
+        from golive_tui.tui.screens.release import release_dialog
 
-        self.app.push_screen(ReleaseScreen())
+        self.app.push_screen(release_dialog(self.session), self._release_given)
+
+    def _release_given(self, text: str | None) -> None:
+        if text:
+            from golive_tui.tui.screens.release import split
+
+            self.told(self.session.set_release(*split(text)))
 
     def do_timeline(self) -> None:
         """Everything that happened."""

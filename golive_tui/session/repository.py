@@ -1,0 +1,151 @@
+"""The git repository that the state is committed to."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from golive_tui.errors import GoLiveError
+from golive_tui.launch.reunion import missing
+from golive_tui.launch.state import State, Status
+from golive_tui.store.reading import read_state
+
+READ_SECONDS = 10
+COMMIT_SECONDS = 300
+"""Hooks may run tests."""
+
+UNDER_WAY = {
+    "MERGE_HEAD": "a merge",
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "BISECT_LOG": "a bisect",
+}
+"""Files in the git folder that say what is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What git said when it committed, or refused."""
+
+    done: bool
+    said: str
+
+
+class Repository:
+    """Git, as far as one state file is concerned."""
+
+    def __init__(self, state: Path) -> None:
+        self._file = state.resolve()
+
+    def branch(self) -> str:
+        """The branch, or the short commit of a detached head; empty without a repository."""
+        name = self._read("symbolic-ref", "--quiet", "--short", "HEAD")
+        return (name or self._read("rev-parse", "--short", "HEAD")).strip()
+
+    def uncommitted(self, state: State) -> int | None:
+        """How many changes, notes and events are not in the last commit; None without one."""
+        if not self._read("rev-parse", "--is-inside-work-tree").strip():
+            return None
+        committed = self._committed_state()
+        if committed is None:
+            return None
+        left = missing(state, committed)
+        return len(left.changes) + len(left.notes) + len(left.events) + len(left.release)
+
+    def summary(self, state: State) -> str:
+        """What the state has that the last commit lacks: `3 done, 1 failed, 2 notes`."""
+        committed = self._committed_state() or State()
+        counts: dict[str, int] = {}
+        for address, record in state.items.items():
+            before = committed.record(address)
+            known = {change.at for change in before.changes}
+            if record.head and record.head.at not in known:
+                counts[record.head.status] = counts.get(record.head.status, 0) + 1
+            notes = len(record.notes) - len(before.notes)
+            if notes > 0:
+                counts["notes"] = counts.get("notes", 0) + notes
+        if len(state.events) > len(committed.events):
+            counts["clock"] = len(state.events) - len(committed.events)
+        order = [*(str(status) for status in Status), "notes", "clock"]
+        return ", ".join(f"{counts[word]} {word}" for word in order if word in counts)
+
+    def refusal(self) -> str:
+        """Why nothing can be committed now; empty if it can."""
+        try:
+            inside = self._read("rev-parse", "--is-inside-work-tree").strip()
+        except GoLiveError as error:
+            return error.message
+        if inside != "true":
+            return f"{self._file.parent} is not in a git repository"
+        folder = self._file.parent / self._read("rev-parse", "--git-dir").strip()
+        for name, what in UNDER_WAY.items():
+            if (folder / name).exists():
+                return f"{what} is under way in this repository; finish it first"
+        if self._run("check-ignore", "--quiet", "--", self._file.name).returncode == 0:
+            return f"{self._file.name} is ignored by git; take it out of .gitignore"
+        return ""
+
+    def diff(self) -> str:
+        """The changes of the state file since the last commit; empty if there are none."""
+        if not self._file.exists():
+            return ""
+        if self._tracked():
+            return self._read("diff", "--no-color", "--no-ext-diff", "HEAD", "--", self._file.name)
+        command = ("diff", "--no-color", "--no-ext-diff", "--no-index", "--", "/dev/null")
+        return self._run(*command, self._file.name).stdout
+
+    def commit(self, message: str) -> Committed:
+        """Commit the state file alone, with hooks and signing; other staged things stay staged."""
+        if not self._tracked():
+            added = self._run("add", "--", self._file.name)
+            if added.returncode:
+                return Committed(False, _said(added))
+        command = ("commit", "--only", "--message", message, "--", self._file.name)
+        answer = self._run(*command, seconds=COMMIT_SECONDS)
+        return Committed(answer.returncode == 0, _said(answer))
+
+    def _tracked(self) -> bool:
+        known = self._run("ls-files", "--error-unmatch", "--", self._file.name).returncode == 0
+        return known and self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode == 0
+
+    def _committed_state(self) -> State | None:
+        """The state in the last commit; an empty one if the file is not in it."""
+        shown = self._run("show", f"HEAD:./{self._file.name}")
+        if shown.returncode:
+            return State()
+        try:
+            return read_state(shown.stdout.encode(), "", self._file)
+        except GoLiveError:
+            return None
+
+    def _read(self, *command: str) -> str:
+        answer = self._run(*command)
+        return answer.stdout if answer.returncode == 0 else ""
+
+    def _run(
+        self, *command: str, seconds: int = READ_SECONDS
+    ) -> "subprocess.CompletedProcess[str]":
+        try:
+            return subprocess.run(
+                ["git", *command],
+                cwd=self._file.parent,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                stdin=subprocess.DEVNULL,
+                timeout=seconds,
+                check=False,
+            )
+        except FileNotFoundError as error:
+            raise GoLiveError("git is not installed, or the folder is gone") from error
+        except subprocess.TimeoutExpired as error:
+            raise GoLiveError(
+                f"git {command[0]} did not end within {seconds} s", "try it in a shell"
+            ) from error
+        except OSError as error:
+            raise GoLiveError(f"git can't be run: {error.strerror}") from error
+
+
+def _said(answer: "subprocess.CompletedProcess[str]") -> str:
+    return "\n".join(filter(None, [answer.stdout.strip(), answer.stderr.strip()]))
