@@ -3,13 +3,15 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
 
 from golive_tui.errors import ExitCode, GoLiveError
 from golive_tui.session.finding import Found
@@ -29,11 +31,18 @@ LOOK_SECONDS = 0.5
 """How often both files are looked at; another console's change shows within a second."""
 
 
+def _console_commands() -> type[Provider]:
+    from golive_tui.tui.palette import ConsoleCommands
+
+    return ConsoleCommands
+
+
 class ConsoleApp(App[ExitCode]):
     """The launch console."""
 
     CSS_PATH = "console.tcss"
     TITLE = "golive"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_console_commands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, found: Found, opening: Opening) -> None:
@@ -73,23 +82,32 @@ class ConsoleApp(App[ExitCode]):
 
     def open_launch(self, path: Path) -> None:
         """Open a launch on the console, or what is wrong with its checklist."""
+        from golive_tui.tui.screens.problems import ProblemsScreen
+
+        if error := self.try_launch(path):
+            self.push_screen(ProblemsScreen(path, error))
+
+    def try_launch(self, path: Path) -> GoLiveError | None:
+        """Open a launch in place of the one that is open; what is wrong if it can't be."""
         from golive_tui.tui.screens.console import ConsoleScreen
 
         try:
             self._session = open_with(path, self.opening)
         except GoLiveError as error:
-            self._show_problems(path, error)
-            return
+            return error
+        self.repository = RepositoryWatch(self)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
         self.push_screen(ConsoleScreen())
-
-    def _show_problems(self, path: Path, error: GoLiveError) -> None:
-        from golive_tui.tui.screens.problems import ProblemsScreen
-
-        self.push_screen(ProblemsScreen(path, error))
+        return None
 
     def on_leaving(self, install: Callable[[Callable[[int], None]], None]) -> None:
         """Have `install` called, once the screen is up, with what leaves from any thread."""
         self._on_leaving = install
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: every command is in the console's table."""
+        return ()
 
     def on_mount(self) -> None:
         """Open what was asked for, and let time pass."""

@@ -12,7 +12,6 @@ class Where(Enum):
     SHEET = auto()
     LIST = auto()
     """Every screen that shows a list to read: timeline, board, contacts, problems, help."""
-    BOARD = auto()
     COMMIT = auto()
 
 
@@ -212,7 +211,26 @@ COMMIT_COMMANDS: tuple[Command, ...] = (
 )
 """The commands of the commit screen."""
 
-COMMANDS = (*CONSOLE_COMMANDS, *SHEET_COMMANDS, *COMMIT_COMMANDS)
+
+def _list(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, Group.VIEW, Where.LIST, footer)
+
+
+LIST_COMMANDS: tuple[Command, ...] = (
+    _list("down", "j down", "down", "to the next line", 1),
+    _list("up", "k up", "up", "to the line above", 2),
+    _list("page_down", "pagedown ctrl+d space", "page down", "one screen down"),
+    _list("page_up", "pageup ctrl+u", "page up", "one screen up"),
+    _list("top", "g home", "top", "to the first line"),
+    _list("bottom", "G end", "bottom", "to the last line"),
+    _list("choose", "enter", "open", "open what the cursor is on", 3),
+    _list("copy", "y", "copy", "copy what the cursor is on", 4),
+    _list("edit", "e", "edit", "edit the checklist at the problem under the cursor"),
+    _list("close", "escape q", "close", "back", 5),
+)
+"""The commands of every screen that shows a list."""
+
+COMMANDS = (*CONSOLE_COMMANDS, *SHEET_COMMANDS, *COMMIT_COMMANDS, *LIST_COMMANDS)
 
 
 def commands_in(where: Where) -> Iterator[Command]:

@@ -129,8 +129,16 @@ class CommitScreen(GoLiveScreen[None]):
             return None
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Commit with this message."""
-        message = event.value.strip()
+        """Enter in the message commits."""
+        self.do_commit_now()
+
+    def do_commit_now(self) -> None:
+        """Commit with the message as it is."""
+        field = self.query_one(Input)
+        if field.disabled:
+            self.show_message(Message("there is nothing to commit now"))
+            return
+        message = field.value.strip()
         if not message:
             self.show_message(Message("a commit needs a message", Tone.WARN))
         elif self.session.journal.unsaved:

@@ -1,0 +1,138 @@
+"""Whom to call, where to look, and what is known."""
+
+from collections.abc import Iterator
+
+from golive_tui.checklist.model import Item
+from golive_tui.checklist.plain import plain
+from golive_tui.checklist.plan import Contact
+from golive_tui.checklist.times import format_duration
+from golive_tui.tui.line import Piece
+from golive_tui.tui.screens.reading import ReadingScreen
+from golive_tui.tui.widgets.listing import Entry
+
+
+class InformationScreen(ReadingScreen):
+    """Contacts, escalation, references, known issues, targets, stations, rollback plan."""
+
+    def entries(self, width: int) -> list[Entry]:
+        """All of it, under headings; what there is none of is left out."""
+        checklist = self.session.checklist
+        parts = [
+            ("Contacts", [e for c in checklist.contacts for e in self._contact(c, width)]),
+            ("Escalation", [*self._escalation(width)]),
+            ("References", [*self._references(width)]),
+            ("Known issues", [*self._issues(width)]),
+            ("Targets, looked at after launch", [*self._targets(width)]),
+            ("Stations", [*self._stations(width)]),
+            ("Rollback plan, to read; it can't be run from here yet", [*self._rollback(width)]),
+        ]
+        shown = [entry for title, part in parts if part for entry in (*self.heading(title), *part)]
+        nothing = "This checklist has no contacts, references, targets or rollback plan."
+        return shown or [Entry(), Entry(((nothing, self.ink.dim),))]
+
+    def chosen(self, target: str) -> None:
+        """There is nothing behind a line; it can be copied."""
+        self.do_copy()
+
+    def _contact(self, contact: Contact, width: int) -> list[Entry]:
+        ink = self.ink
+        name: Piece = (plain(contact.name), ink.text)
+        if contact.name.startswith("["):
+            name = (f"{plain(contact.name)} not filled in", ink.warn)
+        pieces = [(f"{plain(contact.role)}  " if contact.role else "", ink.strong), name]
+        if contact.note:
+            pieces.append((f"  {plain(contact.note)}", ink.dim))
+        lines = self.paragraph(pieces, width, 2)
+        for value in (contact.phone, contact.email, contact.url):
+            if value:
+                lines += self.paragraph([(f"  {plain(value)}", ink.accent)], width, 2, plain(value))
+        return lines
+
+    def _escalation(self, width: int) -> Iterator[Entry]:
+        for level in self.session.checklist.escalation:
+            respond = ""
+            if level.respond is not None:
+                respond = f"  respond within {format_duration(level.respond)}"
+                if not level.respond:
+                    respond = "  respond at once"
+            whom = f"  call {', '.join(level.contacts)}" if level.contacts else ""
+            yield from self.paragraph(
+                [
+                    (f"Level {level.level}  ", self.ink.strong),
+                    (plain(level.title), self.ink.text),
+                    (plain(respond), self.ink.warn),
+                    (plain(whom), self.ink.dim),
+                ],
+                width,
+                9,
+            )
+
+    def _references(self, width: int) -> Iterator[Entry]:
+        for reference in self.session.checklist.references:
+            pieces = [
+                (f"{plain(reference.title)}  ", self.ink.text),
+                (plain(reference.url), self.ink.accent),
+            ]
+            yield from self.paragraph(pieces, width, 2, plain(reference.url))
+
+    def _issues(self, width: int) -> Iterator[Entry]:
+        for issue in self.session.checklist.known_issues:
+            yield from self.paragraph([(plain(issue.title), self.ink.text)], width)
+            for word, text in (
+                ("cause", issue.cause),
+                ("fix", issue.fix),
+                ("workaround", issue.workaround),
+            ):
+                if text:
+                    pieces = [(f"  {word} ", self.ink.faint), (plain(text), self.ink.dim)]
+                    yield from self.paragraph(pieces, width, 4)
+
+    def _targets(self, width: int) -> Iterator[Entry]:
+        group = ""
+        for target in self.session.checklist.targets:
+            if target.group != group:
+                group = target.group
+                yield Entry(((plain(group), self.ink.dim),))
+            by = ((str(target.by), self.ink.dim),) if target.by else ()
+            yield Entry((("  ", self.ink.text), (plain(target.title), self.ink.text)), by)
+
+    def _stations(self, width: int) -> Iterator[Entry]:
+        for station in self.session.checklist.stations:
+            optional = "" if station.required else "  optional"
+            voters = f"  {', '.join(station.voters)}" if station.voters else ""
+            yield from self.paragraph(
+                [(plain(station.title), self.ink.text), (plain(voters + optional), self.ink.dim)],
+                width,
+                2,
+            )
+
+    def _rollback(self, width: int) -> Iterator[Entry]:
+        plan = self.session.checklist.rollback
+        if plan is None:
+            return
+        if plan.within:
+            yield Entry(((f"within {format_duration(plan.within)}", self.ink.warn),))
+        for trigger in plan.triggers:
+            pieces = [("when ", self.ink.faint), (plain(trigger.title), self.ink.text)]
+            yield from self.paragraph(pieces, width, 5)
+        for number, step in enumerate(plan.steps, 1):
+            yield from self._step(f"{number}. ", step, width)
+
+    def _step(self, mark: str, step: Item, width: int) -> Iterator[Entry]:
+        condition = f"  if {step.when}" if step.when else ""
+        pieces = [
+            (mark, self.ink.faint),
+            (plain(step.title), self.ink.text),
+            (plain(condition), self.ink.dim),
+        ]
+        yield from self.paragraph(pieces, width, len(mark))
+        for each in step.run:
+            command = plain(each.command)
+            yield from self.paragraph(
+                [(" " * len(mark) + "$ ", self.ink.faint), (command, self.ink.text)],
+                width,
+                len(mark) + 2,
+                command,
+            )
+        for child in step.items:
+            yield from self._step(" " * len(mark) + "- ", child, width)
