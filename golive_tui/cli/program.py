@@ -19,6 +19,8 @@ SUMMARY = (
     "or on all checklists of a folder; without a path on those of this folder or of checklists/."
 )
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+_PATH_GIVEN = f"{__name__}.path_given"
+"""Left in click's context, which calls a path "no command" as it does nothing at all."""
 
 
 class Program(click.Group):
@@ -58,6 +60,7 @@ class Program(click.Group):
         """The command that is named, else the console with a path."""
         if args[0] in BY_NAME:
             return super().resolve_command(ctx, args)
+        ctx.meta[_PATH_GIVEN] = True
         return None, _loaded("console"), args
 
     def format_commands(
@@ -94,7 +97,7 @@ def _loaded(module: str) -> click.Command:
 
 @click.pass_context
 def _without_command(context: click.Context) -> Any:
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is None and _PATH_GIVEN not in context.meta:
         return context.invoke(_loaded("console"))
     return None
 
