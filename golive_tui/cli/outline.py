@@ -4,14 +4,26 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item, Node
-from golive_tui.cli.paper import Paper, Span, Text, Tone
+from golive_tui.cli.paper import Paper, Span, Tone
 from golive_tui.cli.status_text import facts_of
 from golive_tui.launch.glyphs import Sign, sign_of
+from golive_tui.launch.overview import NOTHING
 
 if TYPE_CHECKING:
     from golive_tui.session.session import Session
 
 INDENT = "  "
+ADDRESS_COLUMN = 50
+
+
+def print_checklist(session: "Session", paper: Paper) -> None:
+    """Its title, what it is about, and all of it."""
+    checklist, overview = session.checklist, session.overview
+    total = sum((overview.tally(section.address) for section in checklist.sections), NOTHING)
+    paper.row((Span(checklist.title, Tone.STRONG),), facts_of(total, paper))
+    if checklist.summary:
+        paper.line(checklist.summary)
+    print_outline(session, checklist.sections, paper)
 
 
 def print_outline(session: "Session", nodes: Iterable[Node], paper: Paper, depth: int = 0) -> None:
@@ -33,9 +45,5 @@ def _print_item(session: "Session", item: Item, paper: Paper, depth: int) -> Non
     sign = sign_of(session.overview.standing(item.address))
     tone = Tone.DIM if sign in (Sign.DONE, Sign.SKIPPED) else Tone.PLAIN
     left = (INDENT * depth, paper.sign(sign), Span(f" {item.title}", tone))
-    paper.row(left, _address(session, item))
-
-
-def _address(session: "Session", item: Item) -> tuple[Text, ...]:
-    due = f"{item.by}  " if item.by else ""
-    return (Span(f"{due}{session.checklist.short(item.address)}", Tone.DIM),)
+    address = session.checklist.short(item.address)
+    paper.pair(left, (Span(address, Tone.DIM),), start=ADDRESS_COLUMN)

@@ -14,6 +14,8 @@ WIDTH = 80
 """Columns that lines are laid out for when nobody says."""
 WIDEST = 100
 """Columns beyond which facts at the right end would be lost from sight."""
+LEAST = 30
+"""Cells that what stands left gets at least, if the terminal has as many."""
 GAP = 2
 """Cells between what stands left and what stands right."""
 
@@ -68,12 +70,21 @@ class Paper:
         """One line."""
         self._print(self._fitted(_clean(spans), self.columns))
 
-    def row(self, left: tuple[Text, ...], right: tuple[Text, ...], least: int = 24) -> None:
-        """One line with something at each end; what stands left is cut, down to `least` cells."""
+    def row(self, left: tuple[Text, ...], right: tuple[Text, ...]) -> None:
+        """One line with something at each end; what stands left is cut first."""
         ends = _clean(right)
-        room = max(self.columns - _cells(ends) - GAP, min(least, self.columns))
+        room = max(self.columns - _cells(ends) - GAP, LEAST)
         begin = self._fitted(_clean(left), room)
         gap = max(GAP, self.columns - _cells(begin) - _cells(ends)) if ends else 0
+        self._print(self._fitted([*begin, Span(" " * gap), *ends], self.columns))
+
+    def pair(self, left: tuple[Text, ...], right: tuple[Text, ...], start: int) -> None:
+        """One line in two columns; the right one starts earlier where it would not fit."""
+        ends, begin = _clean(right), _clean(left)
+        if self.is_terminal:
+            start = max(min(start, self.columns - _cells(ends)), LEAST)
+            begin = self._fitted(begin, start - GAP)
+        gap = max(GAP, start - _cells(begin))
         self._print(self._fitted([*begin, Span(" " * gap), *ends], self.columns))
 
     def paragraph(self, text: str, indent: int = 0) -> None:

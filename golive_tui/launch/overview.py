@@ -9,7 +9,6 @@ from golive_tui.launch.count import Count
 from golive_tui.launch.standing import (
     Due,
     Standing,
-    counts_before_launch,
     next_turn,
     standing_of,
 )
@@ -30,16 +29,10 @@ class Tally:
     overdue: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.total + other.total,
-            self.resolved + other.resolved,
-            self.failed + other.failed,
-            self.blocked + other.blocked,
-            self.waived + other.waived,
-            self.disputed + other.disputed,
-            self.expired + other.expired,
-            self.overdue + other.overdue,
-        )
+        return Tally(*map(add, astuple(self), astuple(other)))
+
+    def __sub__(self, other: "Tally") -> "Tally":
+        return Tally(*map(sub, astuple(self), astuple(other)))
 
 
 NOTHING = Tally()
@@ -81,14 +74,6 @@ class Overview:
     def tally(self, address: str) -> Tally:
         """The leaves below a section or group, counted."""
         return self._tallies.get(address, NOTHING)
-
-    def to_launch(self) -> Tally:
-        """The leaves that count for the launch, counted."""
-        total = NOTHING
-        for item in self.checklist.leaves:
-            if counts_before_launch(item):
-                total = total + tally_of(self._standings[item.address])
-        return total
 
     def update(self, state: State, count: Count, now: datetime) -> frozenset[str]:
         """Take over a new state and moment; returns the addresses that stand elsewhere now.

@@ -19,7 +19,7 @@ class Upcoming:
     mark: Mark
     at: datetime
     name: str
-    """The hold that begins or the first section that is due then; empty if neither."""
+    """The hold that begins, else the first section, else the first item that is due then."""
     open: tuple[str, ...]
     """The addresses of items due by then, and overdue ones, that are not resolved."""
 
@@ -54,9 +54,6 @@ def _marks(checklist: Checklist) -> Iterator[Mark]:
 
 def _name(checklist: Checklist, mark: Mark) -> str:
     holds = (hold.name for hold in checklist.launch.holds if hold.at == mark)
-    sections = (
-        node.title
-        for node in checklist.nodes.values()
-        if isinstance(node, Section) and node.by == mark
-    )
-    return next(holds, "") or next(sections, "")
+    due = [node for node in checklist.nodes.values() if node.by == mark]
+    sections = (node.title for node in due if isinstance(node, Section))
+    return next(holds, "") or next(sections, "") or next((node.title for node in due), "")

@@ -1,6 +1,6 @@
 """From the parsed TOML to the state, leniently where a hand's meaning is plain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -275,14 +275,17 @@ def _by_time(made: list[Made]) -> tuple[Made, ...]:
     return tuple(made)
 
 
-def _check_depth(value: object, deepest: int = DEEPEST) -> None:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list) and value:
-        if not deepest:
-            raise Wrong((), f"it nests more than {DEEPEST} levels", "make it flatter")
-        for entry in value:
-            _check_depth(entry, deepest - 1)
+def _check_depth(table: Table) -> None:
+    for key, value in table.items():
+        if value.__class__ in (dict, list) and _deeper(value, DEEPEST):
+            raise Wrong((key,), f"nests more than {DEEPEST} levels", "make it flatter")
+
+
+def _deeper(value: object, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(inner, Iterable) or isinstance(inner, str | bytes) or not value:
+        return False
+    return not levels or any(_deeper(each, levels - 1) for each in inner)
 
 
 def _shown(value: object) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from golive_tui.launch.state import State
+from golive_tui.store.endless_keys import MOST_PARTS, endless_key
 from golive_tui.store.errors import BrokenState
 from golive_tui.store.locate import line_of
 from golive_tui.store.mending import mending_hint, merge_hint
@@ -53,6 +54,10 @@ def _decoded(data: bytes, file: Path) -> str:
 
 
 def _parsed(text: str, file: Path) -> dict[str, object]:
+    line = endless_key(text)
+    if line:
+        message = f"a key has more than {MOST_PARTS} parts"
+        raise BrokenState(message, mending_hint(file), file=str(file), line=line)
     try:
         return tomllib.loads(text)
     except RecursionError:

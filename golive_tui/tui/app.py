@@ -53,6 +53,10 @@ class ConsoleApp(App[ExitCode]):
         self.ink: Palette = palette(DARK)
         self.found = found
         self.opening = opening
+        if opening.ascii:
+            from golive_tui.tui.ascii_filter import AsciiFilter
+
+            self._filters.append(AsciiFilter())
         self.saving = Saving(self)
         self.repository = RepositoryWatch(self)
         self.suspended = False

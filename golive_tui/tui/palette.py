@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -23,9 +23,7 @@ class ConsoleCommands(Provider):
     def _console(self) -> "ConsoleScreen | None":
         from golive_tui.tui.screens.console import ConsoleScreen
 
-        return (
-            cast("ConsoleScreen", self.screen) if isinstance(self.screen, ConsoleScreen) else None
-        )
+        return self.screen if isinstance(self.screen, ConsoleScreen) else None
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""

@@ -25,12 +25,12 @@ def command(invocation: Invocation, file: Path, address: str | None, as_json: bo
     if as_json:
         _print_json(session, node)
         return
-    from golive_tui.cli.outline import print_outline
+    from golive_tui.cli.outline import print_checklist
     from golive_tui.cli.sheet import print_sheet
 
     paper = invocation.paper()
     if node is None:
-        print_outline(session, session.checklist.sections, paper)
+        print_checklist(session, paper)
     else:
         print_sheet(session, node, paper)
 

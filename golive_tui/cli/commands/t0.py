@@ -1,6 +1,7 @@
 """`golive t0`: announce the launch, or show when it is."""
 
-from datetime import UTC
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,6 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
 
 
 def _print(invocation: Invocation, session: "Session") -> None:
-    """The launch in launch, own and UTC time; each only once."""
     from golive_tui.cli.paper import Span, Tone
     from golive_tui.cli.words import day_and_time
     from golive_tui.launch.count import format_t
@@ -49,11 +49,18 @@ def _print(invocation: Invocation, session: "Session") -> None:
         how = f'golive t0 {session.definition.path} "2026-12-01 09:00"'
         paper.line("T-0 is not set; set it with ", how)
         return
-    times = {
-        day_and_time(t0, UTC): "",
-        day_and_time(t0, session.own_zone): f"{session.own_zone}, yours",
-        day_and_time(t0, session.zone): f"{session.zone}, the launch's",
-    }
-    paper.line(Span("T-0 is ", Tone.DIM), format_t(session.count.t(session.now())))
-    for time, zone in reversed(times.items()):
-        paper.line(Span(time, Tone.STRONG), Span(f"  {zone}", Tone.DIM))
+    # By the time they show, so that none is shown twice.
+    times: dict[str, str] = {}
+    for zone, words in _zones(session):
+        times.setdefault(day_and_time(t0, zone), words)
+    for number, (time, words) in enumerate(times.items()):
+        label = Span("      " if number else "T-0   ", Tone.DIM)
+        paper.line(label, Span(time, Tone.STRONG), Span(f"  {words}", Tone.DIM))
+    paper.line(format_t(session.count.t(session.now())))
+
+
+def _zones(session: "Session") -> Iterator[tuple[tzinfo, str]]:
+    if session.checklist.launch.timezone:
+        yield session.zone, f"{session.zone}, the launch's"
+    yield session.own_zone, f"{session.own_zone}, yours"
+    yield UTC, ""

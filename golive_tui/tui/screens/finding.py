@@ -9,17 +9,19 @@ from golive_tui.tui.widgets.pane_head import PaneHead
 
 
 def matches(session: Session, words: str) -> tuple[str, ...]:
-    """The addresses whose title, address, owner or tags hold all the words."""
+    """The addresses whose title, id, owner or tags hold all the words; `a/b` means addresses."""
     wanted = words.casefold().split()
     return tuple(
         address
         for address, node in session.checklist.nodes.items()
-        if all(word in _text(node) for word in wanted)
+        if all(word in _text(node, word) for word in wanted)
     )
 
 
-def _text(node: Node) -> str:
-    return " ".join((node.title, node.address, node.owner, *node.tags)).casefold()
+def _text(node: Node, word: str) -> str:
+    # The id alone: else every item of "Pre-Deployment" would match "deploy".
+    name = node.address if "/" in word else node.id
+    return " ".join((node.title, name, node.owner, *node.tags)).casefold()
 
 
 class Finding(GoLiveScreen[None]):

@@ -20,7 +20,9 @@ from golive_tui.tui.widgets.count import CountLarge, CountLine
 from golive_tui.tui.widgets.drawn import Drawn, InConsole
 
 BAR_CELLS = 20
-LONGEST_REASON = 32
+BAR_FROM = 66
+"""Cells from which there is room for the bar, and for when the window closes."""
+LONGEST_REASON = 26
 """Cells of a reason's title; the rest is a key press away."""
 
 
@@ -183,7 +185,7 @@ class LaunchFacts(Drawn, can_focus=True):
         pieces += [("  launch ", ink.faint), (f"{day}{launch:%H:%M}", ink.text)]
         closes = session.checklist.launch.window.closes
         end = session.count.at(closes) if closes else None
-        if end:
+        if end and self.size.width >= BAR_FROM:
             pieces += [("  window ", ink.faint), (self._clock(end), ink.dim)]
         return [*pieces, (f"  {offset_of(launch)}", ink.faint)]
 
@@ -205,9 +207,9 @@ class LaunchFacts(Drawn, can_focus=True):
         ink = self.ink
         filled = BAR_CELLS * resolved // counted if counted else BAR_CELLS
         done, rest = ("#", "-") if self.console_app.ascii else ("━", "━")
+        bar: list[Piece] = [(done * filled, ink.ok), (rest * (BAR_CELLS - filled), ink.rule)]
         return [
-            (done * filled, ink.ok),
-            (rest * (BAR_CELLS - filled), ink.rule),
+            *(bar if self.size.width >= BAR_FROM else []),
             (f"  {resolved}", ink.text),
             (f" of {counted} to launch", ink.dim),
         ]
