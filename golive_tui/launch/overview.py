@@ -1,8 +1,9 @@
 """Where everything stands: each item, group and section, kept up to date change by change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import add, attrgetter, sub
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of
 from golive_tui.launch.count import Count
@@ -29,12 +30,13 @@ class Tally:
     overdue: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*map(add, astuple(self), astuple(other)))
+        return Tally(*map(add, _numbers(self), _numbers(other)))
 
     def __sub__(self, other: "Tally") -> "Tally":
-        return Tally(*map(sub, astuple(self), astuple(other)))
+        return Tally(*map(sub, _numbers(self), _numbers(other)))
 
 
+_numbers = attrgetter(*(field.name for field in fields(Tally)))
 NOTHING = Tally()
 
 
@@ -91,8 +93,10 @@ class Overview:
             changed.add(address)
             node = self.checklist.nodes.get(address)
             if isinstance(node, Item) and not node.is_group:
+                earlier = tally_of(self._standings[address])
                 self._judge_leaf(node, now)
-                changed.update(self._judge_above(address))
+                more = tally_of(self._standings[address]) - earlier
+                changed.update(self._judge_above(address, more))
         self._next_turn = min(self._turns.values(), default=None)
         return frozenset(changed)
 
@@ -113,7 +117,7 @@ class Overview:
             if isinstance(node, Item) and not node.is_group:
                 self._judge_leaf(node, now)
             else:
-                self._judge_node(node)
+                self._judge_node(node, self._counted(node))
         self._next_turn = min(self._turns.values(), default=None)
 
     def _judge_leaf(self, item: Item, now: datetime) -> None:
@@ -125,22 +129,23 @@ class Overview:
         else:
             self._turns[item.address] = turn
 
-    def _judge_above(self, address: str) -> Iterator[str]:
+    def _judge_above(self, address: str, more: Tally) -> Iterator[str]:
         above = parent_of(address)
         while above:
-            self._judge_node(self.checklist.nodes[above])
+            self._judge_node(self.checklist.nodes[above], self._tallies[above] + more)
             yield above
             above = parent_of(above)
 
-    def _judge_node(self, node: Node) -> None:
-        tally = NOTHING
-        for child in node.children:
-            if isinstance(child, Item) and not child.is_group:
-                tally = tally + tally_of(self._standings[child.address])
-            else:
-                tally = tally + self._tallies[child.address]
+    def _judge_node(self, node: Node, tally: Tally) -> None:
         self._tallies[node.address] = tally
         self._standings[node.address] = self._following(node, tally)
+
+    def _counted(self, node: Node) -> Tally:
+        tally = NOTHING
+        for child in node.children:
+            inner = self._tallies.get(child.address)
+            tally += inner or tally_of(self._standings[child.address])
+        return tally
 
     def _following(self, node: Node, tally: Tally) -> Standing:
         """Where a group or section stands: as its required children do, or all if none is."""
