@@ -198,10 +198,14 @@ class LaunchFacts(Drawn, can_focus=True):
         if ahead is None:
             words = "nothing is due without a T-0" if self.session.count.t0 is None else ""
             return [(words, ink.faint)]
-        pieces = [("next ", ink.faint), (f"{ahead.mark} ", ink.dim), (plain(ahead.name), ink.text)]
         number = len(ahead.open)
         words, style = (f"{number} open by then", ink.warn) if number else ("all done", ink.ok)
-        return [*pieces, (f"  {words}", style)]
+        return [
+            ("next ", ink.faint),
+            (f"{ahead.mark}  ", ink.dim),
+            (f"{words}  ", style),
+            (plain(ahead.name), ink.text),
+        ]
 
     def _progress(self, resolved: int, counted: int) -> list[Piece]:
         ink = self.ink

@@ -1,0 +1,197 @@
+"""Two consoles on one file, disks that refuse, files that go backwards."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from golive_tui.launch.state import Status
+from golive_tui.session.changing import Intent
+from golive_tui.session.opening import open_session
+from golive_tui.session.session import Session
+from golive_tui.store.state_file import StateFile
+from golive_tui.tui.screens.backwards import BackwardsDialog
+from golive_tui.tui.screens.commit import CommitScreen
+from golive_tui.tui.screens.quitting import QuittingDialog
+from tests.tui.screen import LARGE, SMALL, Desk, open_console
+from tests.tui.test_console import CHECKLIST, go_to, status_of
+
+WEBHOOK = "pre-deployment/payments/webhook-endpoint"
+
+
+def second_seat(desk: Desk) -> Session:
+    """Ben's session on the same file."""
+    return open_session(desk.path, clock=desk.clock, environ={"TZ": "UTC"}, operator="ben")
+
+
+async def test_another_seats_change_is_seen(tmp_path: Path) -> None:
+    """What ben does shows on ana's console by itself."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        ben = second_seat(desk)
+        ben.change(Intent(WEBHOOK, Status.FAILED, reason="503"))
+        ben.save()
+        await desk.until(lambda: status_of(desk, WEBHOOK) is Status.FAILED)
+        assert "NO-GO  1 reason" in desk.picture
+
+
+async def test_a_change_from_under_the_hands_is_refused_in_bens_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ana ticks what ben has just failed: refused, in his words; pressing again overrides."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        await go_to(desk, "webhook")
+        # Ana's console has not looked yet when she presses.
+        monkeypatch.setattr(desk.session, "behind", lambda: False)
+        ben = second_seat(desk)
+        ben.change(Intent(WEBHOOK, Status.FAILED, reason="migration lock"))
+        ben.save()
+        await desk.press("space")
+        await desk.until(lambda: "Press again to override" in desk.picture)
+        assert "ben marked this failed at 12:00: migration lock" in desk.picture
+        assert status_of(desk, WEBHOOK) is Status.FAILED
+        await desk.press("space")
+        await desk.saved()
+        assert status_of(desk, WEBHOOK) is Status.DONE
+        assert 'reason = "migration lock"' in desk.state_text
+
+
+async def test_a_disk_that_refuses_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said in red, kept in memory, copied elsewhere, asked about on leaving, saved later."""
+    from golive_tui.store.errors import CannotSave
+
+    def refuse(*_: object) -> None:
+        raise CannotSave("the disk is full", "make room")
+
+    async with open_console(tmp_path, CHECKLIST, LARGE) as desk:
+        await go_to(desk, "webhook")
+        real = StateFile.update
+        monkeypatch.setattr(StateFile, "update", refuse)
+        await desk.press("space")
+        await desk.until(lambda: "NOT SAVED: the disk is full" in desk.picture)
+        assert status_of(desk, WEBHOOK) is Status.DONE
+        copies = [*(tmp_path / ".home").rglob("*.toml")]
+        assert copies
+        assert 'status = "done"' in copies[0].read_text()
+        await desk.press("q")
+        assert isinstance(desk.app.screen, QuittingDialog)
+        await desk.press("n")
+        monkeypatch.setattr(StateFile, "update", real)
+        desk.app.saving._failed_at = 0.0
+        await desk.saved()
+        assert 'status = "done"' in desk.state_text
+
+
+@pytest.mark.parametrize(("key", "done"), [("y", True), ("n", False)])
+async def test_a_file_that_went_backwards_asks_whose_word_counts(
+    tmp_path: Path, key: str, done: bool
+) -> None:
+    """A checkout underneath: put mine back, or take the file."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("space")
+        await desk.saved()
+        file = desk.session.journal.file.path
+        file.write_text('golive = 1\nchecklist = "launch.yaml"\n', encoding="utf-8")
+        await desk.until(lambda: isinstance(desk.app.screen, BackwardsDialog))
+        assert "1 change" in desk.picture
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, BackwardsDialog)
+        await desk.press(key)
+        await desk.until(lambda: (status_of(desk, WEBHOOK) is Status.DONE) is done)
+        assert ('status = "done"' in desk.state_text) is done
+
+
+def git(folder: Path, *command: str) -> str:
+    """Run git in a folder."""
+    answer = subprocess.run(
+        ["git", "-c", "user.name=ana", "-c", "user.email=ana@example.com", *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return answer.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one commit."""
+    git(tmp_path, "init", "--quiet", "--initial-branch", "release/1.0")
+    git(tmp_path, "config", "user.name", "ana")
+    git(tmp_path, "config", "user.email", "ana@example.com")
+    (tmp_path / "launch.yaml").write_text(CHECKLIST, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("other\n", encoding="utf-8")
+    git(tmp_path, "add", "launch.yaml")
+    git(tmp_path, "commit", "--quiet", "--message", "Checklist")
+    git(tmp_path, "add", "other.txt")
+    return tmp_path
+
+
+async def opened_commit(desk: Desk) -> None:
+    """Tick something, save it, and open the commit screen."""
+    await go_to(desk, "webhook")
+    await desk.press("space")
+    await desk.saved()
+    await desk.press("w")
+    await desk.until(lambda: isinstance(desk.app.screen, CommitScreen))
+    await desk.until(lambda: "+status" in desk.picture or "refuse" in desk.picture)
+
+
+async def test_the_state_is_committed_alone(repository: Path) -> None:
+    """The diff, a message from what changed, and only the state in the commit."""
+    async with open_console(repository, CHECKLIST, LARGE) as desk:
+        await opened_commit(desk)
+        assert "SoulSeer: 1 done" in desk.picture
+        await desk.press("enter")
+        await desk.until(lambda: "committed; esc closes" in desk.picture)
+        names = git(repository, "show", "--name-only", "--format=%s", "HEAD").split("\n")
+        assert names[0] == "SoulSeer: 1 done"
+        assert [name for name in names[1:] if name] == ["launch.state.toml"]
+        assert git(repository, "diff", "--cached", "--name-only").strip() == "other.txt"
+        await desk.press("escape", "w")
+        await desk.until(lambda: "nothing to commit" in desk.picture)
+
+
+async def test_a_hook_that_refuses_is_heard(repository: Path) -> None:
+    """What the hook says is on the screen, and nothing was committed."""
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho the hook says no >&2\nexit 1\n")
+    hook.chmod(0o755)
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await opened_commit(desk)
+        await desk.press("enter")
+        await desk.until(lambda: "the hook says no" in desk.picture)
+        assert "git refused" in desk.picture
+    assert git(repository, "log", "--format=%s").split("\n")[0] == "Checklist"
+
+
+async def test_nothing_is_committed_in_the_middle_of_a_merge(repository: Path) -> None:
+    """The refusal names what is under way."""
+    head = git(repository, "rev-parse", "HEAD")
+    (repository / ".git" / "MERGE_HEAD").write_text(head)
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("space")
+        await desk.saved()
+        await desk.press("w")
+        await desk.until(lambda: "a merge is under way" in desk.picture)
+
+
+async def test_without_a_repository_w_says_so(tmp_path: Path) -> None:
+    """No repository: one sentence."""
+    async with open_console(tmp_path, CHECKLIST, LARGE) as desk:
+        await desk.press("w")
+        await desk.until(lambda: "is not in a git repository" in desk.picture)
+
+
+async def test_the_header_says_branch_and_what_is_uncommitted(repository: Path) -> None:
+    """Git is asked beside the screen."""
+    async with open_console(repository, CHECKLIST, LARGE) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("space")
+        await desk.saved()
+        desk.app.repository.look(now=True)
+        await desk.until(lambda: "release/1.0 · saved · 1 uncommitted" in desk.picture)
