@@ -21,7 +21,7 @@ class Upcoming:
     name: str
     """The hold that begins, else the first section, else the first item that is due then."""
     open: tuple[str, ...]
-    """The addresses of items due by then, and overdue ones, that are not resolved."""
+    """The addresses of required items due by then, and overdue ones, that are not resolved."""
 
 
 def next_mark(
@@ -37,6 +37,7 @@ def next_mark(
         for item in checklist.leaves
         if item.by
         and item.by <= mark
+        and item.required
         and not item.repeat
         and overview.standing(item.address).unresolved
     )

@@ -54,7 +54,7 @@ def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
 def _waived(action: ChangeStatus, waived: tuple[str, ...], why: str) -> ChangeStatus:
     if not waived:
         return action
-    reason = "; ".join(filter(None, [why, action.reason]))
+    reason = "; ".join(filter(None, [why.strip(), action.reason]))
     return replace(action, waived=waived, reason=reason)
 
 
@@ -65,7 +65,7 @@ def _action(session: "Session", intent: Intent, item: Item) -> ChangeStatus:
         intent.status,
         title=item.title,
         reason=intent.reason.strip(),
-        evidence=intent.evidence,
+        evidence=tuple(each.strip() for each in intent.evidence if each.strip()),
         base=head.at if head else None,
     )
 
@@ -101,9 +101,19 @@ def _change_all(session: "Session", intent: Intent, node: Node) -> Outcome:
     if intent.status in REASON_NEEDED and not intent.reason.strip():
         return impossible(f"a reason is needed: {REASON_NEEDED[intent.status]}")
     if not intent.confirmed:
-        items = "item" if len(leaves) == 1 else "items"
-        return Outcome(Result.ASKS, f'{verb} {len(leaves)} {items} of "{node.title}"?')
+        return Outcome(Result.ASKS, _question(session, intent, node, leaves))
     return _batch(session, intent, node, leaves)
+
+
+def _question(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -> str:
+    objections = (_judged(session, _for(session, intent, leaf.address)) for leaf in leaves)
+    asked = sum(any(each.bar is Bar.ASK for each in found) for found in objections)
+    after = f", {asked} of them due after the launch" if asked else ""
+    return f'{BATCH_VERBS[intent.status]} {_items(len(leaves))} of "{node.title}"{after}?'
+
+
+def _items(number: int) -> str:
+    return f"{number} item" if number == 1 else f"{number} items"
 
 
 def _batch(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -> Outcome:
@@ -121,10 +131,9 @@ def _batch(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -
     done = tuple(trace.address for trace in traces)
     refused = tuple(_refused(session, intent, left))
     more = f"; {len(refused)} left alone" if refused else ""
-    items = "item" if len(done) == 1 else "items"
-    message = f'{WORDS[intent.status]} {len(done)} {items} of "{node.title}"{more}'
+    what = f'{_items(len(done))} of "{node.title}"' if done else f'nothing of "{node.title}"'
     result = Result.DONE if done else Result.REFUSED
-    return Outcome(result, message, changed=done, left=refused)
+    return Outcome(result, f"{WORDS[intent.status]} {what}{more}", changed=done, left=refused)
 
 
 def _allowed(

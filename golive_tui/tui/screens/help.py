@@ -11,9 +11,9 @@ from golive_tui.tui.line import Piece, width_of
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
 
-COLUMNS_FROM = 96
+COLUMNS_FROM = 150
 """Cells from which the commands stand in two columns."""
-KEYS_WIDTH = 16
+KEYS_WIDTH = 20
 
 
 class HelpScreen(ReadingScreen):
