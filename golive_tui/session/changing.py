@@ -100,6 +100,7 @@ def _change_all(session: "Session", intent: Intent, node: Node) -> Outcome:
         return impossible(f'nothing to {verb} in "{node.title}"')
     if intent.status in REASON_NEEDED and not intent.reason.strip():
         return impossible(f"a reason is needed: {REASON_NEEDED[intent.status]}")
+    intent = replace(intent, waiver="")  # a waiver is for one item, looked at
     if not intent.confirmed:
         return Outcome(Result.ASKS, _question(session, intent, node, leaves))
     return _batch(session, intent, node, leaves)
@@ -156,7 +157,7 @@ def _refused(
 def _for(session: "Session", intent: Intent, address: str) -> ChangeStatus:
     item = session.node(address)
     assert isinstance(item, Item)
-    return _action(session, replace(intent, waiver=""), item)
+    return _action(session, intent, item)
 
 
 def _leaves(node: Node) -> list[Item]:
