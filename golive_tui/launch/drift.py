@@ -32,7 +32,7 @@ def drift(state: State, checklist: Checklist) -> tuple[Drifted, ...]:
     gone = [
         address
         for address, record in state.items.items()
-        if _item_of(address) not in known and _says_something(record)
+        if _item_of(address) not in known and not record.says_nothing
     ]
     if not gone:
         return ()
@@ -48,10 +48,6 @@ def _steps(checklist: Checklist) -> Iterator[Node]:
 def _item_of(address: str) -> str:
     """The item that an occurrence of a repeat belongs to: `…/health-check@T+1d`."""
     return address.partition("@")[0]
-
-
-def _says_something(record: Record) -> bool:
-    return bool(record.changes or record.notes or record.claim or record.disputed or record.extra)
 
 
 class _Homes:

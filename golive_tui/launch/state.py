@@ -93,6 +93,11 @@ class Record:
     extra: Extra = field(default_factory=_extra)
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether nothing but a title is left, as after a claim that was released."""
+        return not (self.changes or self.notes or self.claim or self.disputed or self.extra)
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """Every change, oldest first, the head last."""
         return (*self.history, self.head) if self.head else self.history
@@ -185,8 +190,10 @@ class State:
         return self.items.get(address, UNTOUCHED)
 
     def with_record(self, address: str, record: Record, newest: datetime) -> "State":
-        """The state with one item's record replaced."""
+        """The state with one item's record replaced, or dropped if it says nothing any more."""
         items = {**self.items, address: record}
+        if record.says_nothing:
+            del items[address]
         return replace(self, items=items, newest=max(self.newest, newest))
 
     def stamps(self) -> Iterator[datetime]:

@@ -24,11 +24,14 @@ from golive_tui.launch.actions import (
 )
 from golive_tui.launch.apply import apply
 from golive_tui.launch.judgement import conflict
-from golive_tui.launch.state import TICK_OF_TIME, Change, Claim, Stamp, State, next_stamp
+from golive_tui.launch.state import EPOCH, TICK_OF_TIME, Change, Claim, Stamp, State, next_stamp
 from golive_tui.store.state_file import StateFile
 
 Restamped = Mapping[datetime, datetime]
 """Stamps that had to move because another console wrote first: from what, to what."""
+
+NEVER_WRITTEN = EPOCH
+"""Where the stamp of a rejected action moves, so that what was based on it is rejected too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ class _Writing:
             theirs := conflict(action, state.record(action.address))
         ):
             self._rejected.append(Rejected(action, theirs, waiting.stamp))
+            self._restamped[waiting.stamp.at] = NEVER_WRITTEN
             return state
         return apply(state, action, _stamp_after(state, waiting.stamp, self._restamped))
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.strip import Strip
 
 from golive_tui.errors import ExitCode, GoLiveError
 from golive_tui.session.finding import Found
@@ -205,6 +207,12 @@ class ConsoleApp(App[ExitCode]):
     def many_colours(self) -> bool:
         """Whether near shades can be told apart on this terminal."""
         return self.console.color_system == "truecolor" and not self.no_color
+
+    def under_cursor(self, strip: Strip) -> Strip:
+        """A line as it is drawn under the cursor: raised, or reversed where that can't be seen."""
+        if self.many_colours:
+            return strip
+        return Strip([Segment(strip.text, self.ink.reverse)], strip.cell_length)
 
     def watch_theme(self, name: str) -> None:
         """Draw in the colours of another theme."""

@@ -15,6 +15,8 @@ from golive_tui.tui.line import Piece
 from golive_tui.tui.rows import Row
 from golive_tui.tui.theme import Palette
 
+COUNT_CELLS = 7
+"""Room for `100/100`, so that what stands left of a count is aligned too."""
 FOLDED, UNFOLDED = "▸", "▾"
 ASCII_FOLDED, ASCII_UNFOLDED = ">", "v"
 
@@ -77,15 +79,17 @@ class RowFacts:
             (tally.expired, Sign.EXPIRED),
         ):
             if number:
-                text = f"{sign.shown(self._ascii)} {number}  "
+                text = f"  {sign.shown(self._ascii)} {number}"
                 pieces.append((text, style_of(sign, self._ink)))
         complete = tally.resolved == tally.total
         done = self._ink.ok if complete else self._ink.text
-        width = max(3, len(str(tally.total)))
+        resolved, total = str(tally.resolved), f"/{tally.total}"
+        room = max(0, COUNT_CELLS - len(resolved) - len(total))
         return [
             *pieces,
-            (f"{tally.resolved:>{width}}", done),
-            (f"/{tally.total:<{width}}", self._ink.faint),
+            (" " * room, self._ink.faint),
+            (resolved, done),
+            (total, self._ink.faint),
         ]
 
     def _of_item(self, item: Item, standing: Standing) -> list[Piece]:

@@ -94,6 +94,15 @@ def test_a_claim_is_taken_and_released() -> None:
     assert apply(claimed, SetClaim("s/a", ""), Stamp(LAUNCH, "ana")).record("s/a").claim is None
 
 
+def test_only_what_was_touched_is_there() -> None:
+    """A claim that was released leaves no record, unless there is more to tell."""
+    state = after(SetClaim("s/a", "ana", "A"), SetClaim("s/a", ""))
+    assert state.items == {}
+    assert state.newest > NOON
+    noted = after(AddNote("s/a", "n"), SetClaim("s/a", "ana"), SetClaim("s/a", ""))
+    assert noted.record("s/a").notes
+
+
 def test_events_and_release_fields() -> None:
     """They are of the launch, not of an item."""
     t0 = RecordEvent("t0", LAUNCH, ("T-20m 10m poll Final poll",), "window")

@@ -19,7 +19,7 @@ from golive_tui.tui.line import Piece, cut, line, width_of
 from golive_tui.tui.widgets.count import CountLarge, CountLine
 from golive_tui.tui.widgets.drawn import Drawn, InConsole
 
-BAR_CELLS = 20
+BAR_CELLS = 16
 BAR_FROM = 66
 """Cells from which there is room for the bar, and for when the window closes."""
 LONGEST_REASON = 26

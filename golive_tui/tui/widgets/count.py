@@ -91,6 +91,7 @@ class CountLabel(Drawn):
         """Show another label."""
         if text != self._text:
             self._text = text
+            self.styles.width = len(text) + 3
             self.refresh()
 
     def draw(self, y: int, width: int) -> Strip:

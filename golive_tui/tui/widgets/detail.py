@@ -42,7 +42,7 @@ class Detail(InConsole, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y` of what is in sight, below one empty line."""
-        width = self.size.width
+        width = self.room
         index = int(self.scroll_offset.y) + y - 1
         if not 0 <= index < len(self._lines):
             return Strip.blank(width, self.ink.plain)

@@ -26,6 +26,11 @@ class InConsole:
         return self.console_app.session
 
     @property
+    def room(self) -> int:
+        """How many cells wide a line is, without the scrollbar."""
+        return cast("Widget", self).scrollable_content_region.width
+
+    @property
     def ink(self) -> Palette:
         """The styles of the current theme."""
         return self.console_app.ink

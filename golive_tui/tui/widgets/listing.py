@@ -87,13 +87,12 @@ class Listing(InConsole, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y` of what is in sight."""
-        width, index = self.size.width, int(self.scroll_offset.y) + y
+        width, index = self.room, int(self.scroll_offset.y) + y
         if index >= len(self._entries):
             return Strip.blank(width, self.ink.plain)
         entry, ink = self._entries[index], self.ink
-        ground = ink.plain
-        if index == self._cursor:
-            ground = ink.raised if self.console_app.many_colours else ink.reverse
+        here = index == self._cursor
         blank = (" ", ink.text)
         right = [*entry.right, blank] if entry.right else []
-        return line(width, [blank, *entry.left], right, ground=ground)
+        strip = line(width, [blank, *entry.left], right, ground=ink.raised if here else ink.plain)
+        return self.console_app.under_cursor(strip) if here else strip

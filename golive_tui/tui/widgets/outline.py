@@ -213,7 +213,7 @@ class Outline(InConsole, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y` of what is in sight."""
-        width = self.size.width
+        width = self.room
         index = int(self.scroll_offset.y) + y
         if index >= len(self._rows):
             return Strip.blank(width, self.ink.plain)
@@ -228,16 +228,10 @@ class Outline(InConsole, ScrollView, can_focus=True):
 
     def _draw(self, row: Row, here: bool, width: int) -> Strip:
         says = RowFacts(self.session, self.ink, ascii_only=self.console_app.ascii)
-        left, right = says.left(row), says.right(row)
-        ground = self._ground(here)
-        if here:
-            text, style = left[-1]
-            left[-1] = (text, style + self.ink.bold)
-        blank = Style.null()
-        return line(width, [(" ", blank), *left], [*right, (" ", blank)], ground=ground)
-
-    def _ground(self, here: bool) -> Style:
+        blank = (" ", Style.null())
+        left, right = [blank, *says.left(row)], [*says.right(row), blank]
         if not here:
-            return self.ink.plain
-        # With few colours the raised background is no different from the other one.
-        return self.ink.raised if self.console_app.many_colours else self.ink.reverse
+            return line(width, left, right, ground=self.ink.plain)
+        text, style = left[-1]
+        left[-1] = (text, style + self.ink.bold)
+        return self.console_app.under_cursor(line(width, left, right, ground=self.ink.raised))
