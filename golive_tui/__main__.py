@@ -1,10 +1,15 @@
 """`python -m golive_tui`, and the command `golive`: joins the command line and the console."""
 
-import os
-import sys
-from typing import TYPE_CHECKING
+import gc
 
-from golive_tui.cli.edge import run
+# What is made while starting stays; collecting it again and again would cost a tenth.
+gc.disable()
+
+import os  # noqa: E402
+import sys  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+from golive_tui.cli.edge import run  # noqa: E402
 
 if TYPE_CHECKING:
     from golive_tui.session.finding import Found

@@ -1,6 +1,5 @@
 """A copy of what could not be saved, in the user's own folder."""
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,6 +48,8 @@ class EmergencyCopy:
 
     def _name(self, number: int) -> str:
         """By name and place of the original: many projects have a `launch.state.toml`."""
+        import hashlib
+
         place = hashlib.sha256(bytes(real_path(self._original))).hexdigest()[:8]
         name = self._original.name.removesuffix(".state.toml")
         return f"{name}.{place}{f'-{number + 1}' if number else ''}.state.toml"
