@@ -1,19 +1,39 @@
 """From what people write to the address they mean."""
 
+from collections.abc import Sequence
+
 from golive_tui.checklist.model import Checklist
 from golive_tui.errors import GoLiveError
+
+MOST_NAMED = 4
+"""How many addresses an error names."""
 
 
 def find_address(checklist: Checklist, written: str) -> str:
     """The full address meant by an address or its tail. Raises `GoLiveError` with near misses."""
-    found = checklist.matches(written.strip("/"))
+    address = written.strip("/")
+    found = checklist.matches(address)
     if len(found) == 1:
         return found[0]
     if found:
-        raise GoLiveError(f'"{written}" means {len(found)} things', f"write {' or '.join(found)}")
+        short = [checklist.short(each) for each in found]
+        raise GoLiveError(f'"{written}" means {len(found)} things', f"write {_either(short)}")
+    near = _near(checklist, address)
+    hint = f"did you mean {_either(near)}?" if near else "golive show lists every address"
+    raise GoLiveError(f'nothing here is called "{written}"', hint)
+
+
+def _near(checklist: Checklist, address: str) -> list[str]:
+    """The shortest addresses of what has nearly the same last component."""
     from difflib import get_close_matches
 
-    last = written.rpartition("/")[2]
-    near = get_close_matches(last, [node.id for node in checklist.nodes.values()], n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "golive show lists every address"
-    raise GoLiveError(f'nothing here is called "{written}"', hint)
+    ids = list(dict.fromkeys(node.id for node in checklist.nodes.values()))
+    near = get_close_matches(address.rpartition("/")[2], ids, n=3)
+    return [checklist.short(full) for each in near for full in checklist.matches(each)]
+
+
+def _either(addresses: Sequence[str]) -> str:
+    named = list(addresses[:MOST_NAMED])
+    if len(addresses) > MOST_NAMED:
+        named.append(f"{len(addresses) - MOST_NAMED} others")
+    return " or ".join(named)

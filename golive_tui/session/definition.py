@@ -1,9 +1,10 @@
 """The checklist's file, watched: a good edit is taken over, a broken one is reported."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from golive_tui.checklist.model import Checklist, Section
+from golive_tui.checklist.model import Checklist, Item
 from golive_tui.checklist.reading import Reading
 from golive_tui.checklist.source import read_checklist
 from golive_tui.errors import GoLiveError
@@ -45,13 +46,21 @@ def _signature(path: Path) -> Signature | None:
 
 def difference(before: Checklist, after: Checklist) -> str:
     """What an edit changed, in a few words: `2 items added, 1 gone`."""
-    old = {address for address, node in before.nodes.items() if not isinstance(node, Section)}
-    new = {address for address, node in after.nodes.items() if not isinstance(node, Section)}
-    same = sum(before.nodes[address] != after.nodes[address] for address in old & new)
-    parts = [(len(new - old), "added"), (len(old - new), "gone"), (same, "changed")]
-    words = [f"{number} {word}" for number, word in parts if number]
-    if not words:
+    old, new = _items(before), _items(after)
+    changed = sum(old[address] != new[address] for address in old.keys() & new.keys())
+    parts = [
+        (len(new.keys() - old), "added"),
+        (len(old.keys() - new), "gone"),
+        (changed, "changed"),
+    ]
+    (number, word), *more = [part for part in parts if part[0]] or [(0, "")]
+    if not number:
         return "no item changed"
-    number, _, rest = words[0].partition(" ")
-    words[0] = f"{number} {'item' if number == '1' else 'items'} {rest}"
-    return ", ".join(words)
+    first = f"{number} {'item' if number == 1 else 'items'} {word}"
+    return ", ".join([first, *(f"{number} {word}" for number, word in more)])
+
+
+def _items(checklist: Checklist) -> dict[str, Item]:
+    """Every item by its address, a group without what is in it."""
+    items = (node for node in checklist.nodes.values() if isinstance(node, Item))
+    return {item.address: replace(item, items=()) if item.items else item for item in items}
