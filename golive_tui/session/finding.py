@@ -1,12 +1,15 @@
 """Finding the checklists that a path means."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
 
 SUFFIXES = (".yaml", ".yml")
-MARKER = "golive:"
+HEAD = 64 * 1024
+"""Bytes of a file in which it must say that it is a checklist."""
+_SAYS_SO = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?golive["']?[ \t]*:""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ def find_checklists(path: Path | None, here: Path) -> Found:
     """
     if path is None:
         return _default(here)
-    if path.is_dir():
+    if is_folder(path):
         if found := checklists_in(path):
             return Found(path, found)
         raise GoLiveError(
@@ -36,7 +39,7 @@ def find_checklists(path: Path | None, here: Path) -> Found:
 def checklists_in(folder: Path) -> tuple[Path, ...]:
     """The checklists of a folder, by name."""
     try:
-        files = sorted(each for each in folder.iterdir() if each.suffix in SUFFIXES)
+        files = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES)
     except OSError as error:
         raise GoLiveError(f"{folder} can't be read: {error.strerror}") from error
     return tuple(file for file in files if _is_checklist(file))
@@ -44,7 +47,7 @@ def checklists_in(folder: Path) -> tuple[Path, ...]:
 
 def _default(here: Path) -> Found:
     for folder in (here, here / "checklists"):
-        if folder.is_dir() and (found := checklists_in(folder)):
+        if is_folder(folder) and (found := checklists_in(folder)):
             return Found(folder, found)
     raise GoLiveError(
         "there is no checklist here, and none in checklists/",
@@ -52,11 +55,25 @@ def _default(here: Path) -> Found:
     )
 
 
-def _is_checklist(file: Path) -> bool:
-    """Whether it says so at the beginning of a line; a broken checklist still counts."""
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; what can't be looked at is none."""
     try:
-        with file.open("rb") as stream:
-            head = stream.read(64 * 1024)
+        return path.is_dir()
     except OSError:
         return False
-    return any(line.startswith(MARKER.encode()) for line in head.splitlines())
+
+
+def _is_checklist(file: Path) -> bool:
+    """Whether it says so at the beginning of a line.
+
+    A broken checklist still counts, and so does one that may not be read: opening it says why.
+    """
+    try:
+        if not file.is_file():  # opening a pipe would wait for its other end
+            return False
+        with file.open("rb") as stream:
+            return bool(_SAYS_SO.search(stream.read(HEAD)))
+    except PermissionError:
+        return True
+    except OSError:
+        return False

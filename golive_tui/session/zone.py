@@ -1,5 +1,6 @@
 """The operator's own time zone."""
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -15,7 +16,7 @@ def find_zone(name: str, environ: Mapping[str, str], localtime: Path = LOCALTIME
         named_zone(name)
         or named_zone(wanted)
         or _of_file(wanted)
-        or _of_file(str(localtime.resolve()))
+        or _of_file(os.path.realpath(localtime))
         or _read(localtime)
         or UTC
     )

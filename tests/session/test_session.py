@@ -220,7 +220,7 @@ def test_what_is_not_found_or_ambiguous_says_what_is_near(desk: Desk) -> None:
         session.find("alerts")
     assert caught.value.hint == "write checks/alerts or after/alerts"
     with pytest.raises(GoLiveError) as caught:
-        session.find("after/alert/")
+        session.find("after/alertx/")
     assert caught.value.hint == "did you mean checks/alerts or after/alerts?"
     with pytest.raises(GoLiveError) as caught:
         session.find("zzzz")
