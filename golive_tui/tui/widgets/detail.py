@@ -9,7 +9,7 @@ from golive_tui.tui.line import line
 from golive_tui.tui.widgets.drawn import InConsole
 
 
-class Detail(InConsole, ScrollView, can_focus=True):
+class Detail(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     """Describes one item or section; scrolls when it is long."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ MARGIN = 2
 """Rows kept in sight above and below the cursor."""
 
 
-class Outline(InConsole, ScrollView, can_focus=True):
+class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     """Every section and item, foldable; a cursor on one of them."""
 
     class Moved(Message):
