@@ -169,10 +169,13 @@ class ConsoleApp(App[ExitCode]):
 
     def tell(self, outcome: Outcome) -> None:
         """Show what came of something the operator asked for, and bring it to disk."""
-        self.say(message_of(outcome))
         if outcome.result is Result.DONE:
             self.session_changed(Settled(frozenset(outcome.changed)))
-            self.saving.start()
+            # The changed row is on the screen first; everything else follows in the next frame.
+            self.call_after_refresh(self.saving.start)
+            self.call_after_refresh(self.say, message_of(outcome))
+        else:
+            self.say(message_of(outcome))
 
     def say(self, message: Message) -> None:
         """Show one line in place of the keys, until the next key."""

@@ -28,6 +28,8 @@ LARGE = (100, 30)
 """Columns and rows from which the count is large and the detail stands beside the outline."""
 TWO_LINES = (70, 20)
 """From here the clock pane has two lines; below, one."""
+FOLLOW_DELAY = 0.03
+"""Seconds after a change until everything that follows from it is drawn."""
 DETAIL_DELAY = 0.04
 """Seconds the cursor rests before the detail follows: moving on is never held up."""
 
@@ -41,6 +43,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
     def __init__(self) -> None:
         super().__init__()
         self._detail_timer: Timer | None = None
+        self._following = False
 
     def compose(self) -> ComposeResult:
         """Header, clock pane, outline and detail, footer."""
@@ -69,7 +72,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         self._fit(self.size.width, self.size.height)
         self.outline.show_launch()
         self.outline.focus()
-        self.session_changed(Settled())
+        self._follow()
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""
@@ -94,11 +97,21 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
             self.outline.rebuild()
         elif settled.changed:
             self.outline.redraw(settled.changed)
+        # The changed row comes first, in a small frame of its own.
+        self._soon()
+
+    def _soon(self) -> None:
+        if not self._following:
+            self._following = True
+            self.set_timer(FOLLOW_DELAY, self._follow)
+
+    def _follow(self) -> None:
+        """All that follows from a change: readiness, header, detail, footer."""
+        self._following = False
         self.query_one(ClockPane).session_changed()
         self.query_one(HeaderLine).update()
         self.query_one(PaneHead).update()
-        if settled.reloaded is not None or self.current_address() in settled.changed:
-            self.query_one(Detail).show(self.current_address())
+        self.query_one(Detail).show(self.current_address())
         self.query_one(KeyLine).show_keys(footer_of(Where.CONSOLE, self.console_app.phase))
 
     def on_outline_moved(self) -> None:
