@@ -77,6 +77,13 @@ class Desk:
     async def press(self, *keys: str) -> None:
         """Press keys as Textual names them, and let the screen follow."""
         await self.pilot.press(*keys)
+        await self.followed()
+
+    async def followed(self) -> None:
+        """Wait until everything is drawn that follows from a change."""
+        await self.pilot.pause()
+        while any(getattr(screen, "_following", False) for screen in self.app.screen_stack):
+            await self.pilot.pause(0.01)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
@@ -95,7 +102,7 @@ class Desk:
         async with asyncio.timeout(PATIENCE):
             while not condition():
                 await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await self.followed()
 
     async def saved(self) -> None:
         """Wait until every change is on disk."""

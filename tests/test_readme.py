@@ -1,0 +1,58 @@
+"""The README says what is so."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from golive_tui.checklist.source import read_text
+from golive_tui.store.reading import read_state
+from tests.readme import README, written
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    text = README.read_text(encoding="utf-8")
+    return re.findall(f"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_its_tables_are_those_of_the_program() -> None:
+    """Keys, commands and the reference are in step; `python -m tests.readme` writes them."""
+    text = README.read_text(encoding="utf-8")
+    assert written(text) == text
+
+
+def test_its_checklist_is_a_good_one() -> None:
+    """The example is read without a problem."""
+    (example,) = blocks("yaml")
+    reading = read_text(example, "README.md")
+    assert reading.warnings == ()
+    assert reading.checklist.nodes["launch-day/t-6-hours/deploy"].owner == "DevOps"
+
+
+def test_its_state_is_a_good_one() -> None:
+    """The example is read, and says what it seems to say."""
+    (example,) = blocks("toml")
+    state = read_state(example.encode(), "soulseer.yaml", Path("README.md"))
+    assert tomllib.loads(example)["checklist"] == state.checklist
+    head = state.items["launch-day/t-6-hours/deploy"].head
+    assert head is not None
+    assert head.waived == ("needs final-backup",)
+
+
+def test_its_pictures_are_there() -> None:
+    """Every picture it shows was made."""
+    text = README.read_text(encoding="utf-8")
+    pictures = re.findall(r"\]\((screenshots/[^)]+)\)", text)
+    assert pictures
+    assert [name for name in pictures if not (README.parent / name).exists()] == []
+
+
+def test_its_first_commands_are_the_two_of_the_makefile() -> None:
+    """A newcomer meets the picture and two commands first."""
+    first = README.read_text(encoding="utf-8").split("## ")[0]
+    assert "screenshots/console.svg" in first
+    assert "make run" in first
+    assert "make test" in first
+    makefile = (README.parent / "Makefile").read_text(encoding="utf-8")
+    assert "\nrun: " in makefile
+    assert "\ntest: " in makefile
