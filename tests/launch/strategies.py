@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ from tests.launch.samples import DAY, HOUR, LAUNCH, MINUTE, NOON
 
 OPERATORS = ("ana", "ben", "céline")
 MARKS = tuple(Mark(offset) for offset in (-6 * HOUR, -20 * MINUTE, 0 * HOUR, HOUR, DAY))
-IDS = ("deploy", "check", "migrate", "smoke")
+TITLES = {"deploy": "Deploy", "check": "Check", "migrate": "Migrate", "smoke": "Smoke test"}
 
 operators = st.sampled_from(OPERATORS)
 statuses = st.sampled_from(Status)
@@ -36,27 +37,37 @@ steps_of_time = st.one_of(
 """How far a clock moves between two things; sometimes back."""
 
 
-@st.composite
-def _marks(draw: st.DrawFn) -> Mark | None:
-    return draw(st.one_of(st.none(), st.sampled_from(MARKS)))
+_TICKED: tuple[dict[str, Any], ...] = (
+    {},
+    {"done": True},
+    {"valid": 10 * MINUTE},
+    {"valid": HOUR, "done": True},
+    {"evidence": EvidenceRule.REQUIRED},
+    {"repeat": Repeat(DAY, Mark(timedelta(0)))},
+)
+"""Ways in which ticks of an item may be special."""
+_DUE: tuple[dict[str, Any], ...] = (
+    {},
+    *({"by": mark} for mark in MARKS),
+    {"by": MARKS[1], "takes": 5 * MINUTE},
+    {"by": MARKS[2], "takes": 2 * HOUR, "required": False},
+    {"required": False},
+)
+"""Ways in which an item may be due, and count."""
 
 
 @st.composite
 def leaves(draw: st.DrawFn, address: str, earlier: tuple[str, ...]) -> Item:
     """An item with a status of its own, which needs some of what comes before it."""
     needs = st.lists(st.sampled_from(earlier), max_size=2, unique=True) if earlier else st.just([])
+    name = address.rpartition("/")[2]
     return Item(
-        id=address.rpartition("/")[2],
+        id=name,
         address=address,
-        title=draw(st.sampled_from(("Deploy", "Smoke test", "Migrate"))),
-        by=draw(_marks()),
-        takes=draw(st.sampled_from((None, None, 5 * MINUTE, 2 * HOUR))),
+        title=TITLES[name],
         needs=tuple(draw(needs)),
-        required=draw(st.sampled_from((True, True, False))),
-        done=draw(st.sampled_from((False, False, True))),
-        valid=draw(st.sampled_from((None, None, 10 * MINUTE, HOUR))),
-        evidence=draw(st.sampled_from((EvidenceRule.NONE,) * 4 + (EvidenceRule.REQUIRED,))),
-        repeat=draw(st.sampled_from((None,) * 9 + (Repeat(DAY, Mark(timedelta(0))),))),
+        **draw(st.sampled_from(_TICKED)),
+        **draw(st.sampled_from(_DUE)),
     )
 
 
@@ -64,7 +75,7 @@ def leaves(draw: st.DrawFn, address: str, earlier: tuple[str, ...]) -> Item:
 def items(draw: st.DrawFn, under: str, earlier: list[str], depth: int) -> tuple[Item, ...]:
     """Items under a section or a group, groups among them."""
     found = []
-    for name in draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True)):
+    for name in draw(st.lists(st.sampled_from((*TITLES,)), min_size=1, max_size=3, unique=True)):
         address = f"{under}/{name}"
         item = draw(leaves(address, tuple(earlier)))
         if depth and draw(st.sampled_from((False, False, True))):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from golive_tui.launch.actions import ChangeStatus
@@ -72,7 +72,6 @@ def changes_in(session: Session) -> Counter[str]:
     return Counter({a: len(record.changes) for a, record in session.state.items.items()})
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_nothing_is_lost_or_doubled_between_sessions(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

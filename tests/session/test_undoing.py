@@ -1,7 +1,7 @@
 """Undo and redo of one session, over any mix of what operators do."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from golive_tui.launch.standing import Standing
@@ -155,7 +155,6 @@ def deeds(draw: st.DrawFn, session: Session) -> bool:
     ).done
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_undos_and_redos_arrive_where_they_left(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -1,0 +1,50 @@
+"""`python -m tests.soak [--only NAME] [--quick]`: one table; exit code 1 if a row fails."""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.soak.disk import refused
+from tests.soak.processes import killed, parallel
+from tests.soak.readers import random_input
+from tests.soak.row import Row
+from tests.soak.terminals import escapes, signalled
+
+ROWS = (
+    Row("kill", "killed with SIGKILL while ticking", killed),
+    Row("parallel", "4 processes on one file", parallel),
+    Row("disk", "full disk, folder gone, file in the way", refused),
+    Row("signals", "SIGTERM, SIGHUP, closed terminal", signalled),
+    Row("input", "random bytes and mutated files", random_input),
+    Row("escapes", "terminal escapes in every text", escapes),
+)
+
+
+def main() -> int:
+    """Run the rows, and print what each found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser.add_argument("--only", choices=[row.name for row in ROWS])
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args()
+    print(f"{'what':42} {'runs':>6}  {'':6}  result")
+    failed = 0
+    for row in ROWS:
+        if asked.only in (None, row.name):
+            failed += not _run(row, asked.quick)
+    return 1 if failed else 0
+
+
+def _run(row: Row, quick: bool) -> bool:
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = row.run(Path(folder), quick)
+    took = time.monotonic() - start
+    word = "ok" if outcome.ok else "not ok"
+    print(f"{row.what:42} {outcome.runs:6}  {word:6}  {outcome.words} ({took:.0f} s)", flush=True)
+    return outcome.ok
+
+
+if __name__ == "__main__":
+    sys.exit(main())
