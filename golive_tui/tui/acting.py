@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from golive_tui.checklist.model import Item, Node
+from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.judgement import REASON_NEEDED
-from golive_tui.launch.state import Status
+from golive_tui.launch.judgement import REASON_NEEDED, told
+from golive_tui.launch.state import Change, Note, Status
 from golive_tui.session.changing import BATCH_VERBS, Intent
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.tui.message import Message, Tone
@@ -20,6 +20,8 @@ class ItemActions(GoLiveScreen[str]):
         super().__init__()
         self._refused: Intent | None = None
         """The refusal just shown; `W` waives it."""
+        self._answered: Intent | None = None
+        """What was last answered with a reason; pressing again offers the reason again."""
 
     def current_address(self) -> str:
         """The item that commands are about; empty if there is none."""
@@ -52,7 +54,7 @@ class ItemActions(GoLiveScreen[str]):
     def do_skip(self) -> None:
         """Skip, with a reason; a condition of the checklist is offered as one."""
         node = self._node()
-        ready = f"not the case: {node.when}" if node and node.when else ""
+        ready = f"does not apply: {node.when}" if node and node.when else ""
         self._with_reason(Status.SKIPPED, ready)
 
     def do_reopen(self) -> None:
@@ -72,12 +74,30 @@ class ItemActions(GoLiveScreen[str]):
             self.console_app.say(Message(f'"{plain(node.title)}" is open already'))
             return
         question = REASON_NEEDED[status]
+        seen = self.session.state.record(node.address).head
         self.ask(
             question[0].upper() + question[1:],
             node.title,
-            lambda reason: self.act(Intent(node.address, status, reason=reason)),
-            answer=ready,
+            lambda reason: self._act_on_seen(replace(intent, reason=reason), seen),
+            answer=self._offered(intent) or ready,
         )
+
+    def _offered(self, intent: Intent) -> str:
+        """The reason of an answer that did not come through, so that nobody types it twice."""
+        given = self._answered
+        same = given and (given.address, given.status) == (intent.address, intent.status)
+        return given.reason if given and same else ""
+
+    def _act_on_seen(self, intent: Intent, seen: Change | None) -> None:
+        """Do it, unless somebody changed the item while the operator was typing."""
+        self._answered = intent
+        head = self.session.state.record(intent.address).head
+        theirs = head and head.by != self.session.operator and (not seen or head.at != seen.at)
+        if head and theirs:
+            words = f'"{self.session.title(intent.address)}": {told(head, self.session.zone)}'
+            self.console_app.say(Message(plain(f"{words}. Press again to override."), Tone.WARN))
+            return
+        self.act(intent)
 
     def _is_open(self, item: Item) -> bool:
         standing = self.session.overview.standing(item.address)
@@ -90,17 +110,27 @@ class ItemActions(GoLiveScreen[str]):
         if outcome.result is Result.ASKS:
             self._confirm(outcome, lambda: self.act(replace(intent, confirmed=True)))
             return
-        self.told(outcome)
+        if outcome.done:
+            self._answered = None
+        self._tell(outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Say it; what was left alone is too much for one line."""
+        self.told(replace(outcome, left=()) if outcome.left else outcome)
+        if outcome.left:
+            from golive_tui.tui.screens.left_alone import LeftAlone
+
+            self.app.push_screen(LeftAlone(outcome.message, outcome.left))
 
     def do_waive(self) -> None:
         """Override the refusal just shown, with a reason."""
         refused = self._refused
-        if refused is None:
+        if refused is None or refused.address != self.current_address():
             self.console_app.say(Message("nothing was refused just now: W waives a refusal"))
             return
         self.ask(
             "Why do it all the same? It will stay visible as a waiver.",
-            self.session.node(refused.address).title,
+            self.session.title(refused.address),
             lambda why: self.act(replace(refused, waiver=why)),
         )
 
@@ -108,7 +138,7 @@ class ItemActions(GoLiveScreen[str]):
 
     def do_note(self) -> None:
         """Add a note."""
-        node = self._node()
+        node = self._item("notes stand on items")
         if node is not None:
             address = node.address
             self.ask(
@@ -117,15 +147,20 @@ class ItemActions(GoLiveScreen[str]):
 
     def do_note_in_editor(self) -> None:
         """Write a note in the operator's editor."""
-        node = self._node()
+        node = self._item("notes stand on items")
         if node is not None:
-            from golive_tui.tui.editor import write_note
+            self.write_in_editor(node.address)
 
-            self.run_worker(write_note(self, node.address), exclusive=True, group="editor")
+    def write_in_editor(self, address: str, note: Note | None = None) -> None:
+        """Open the editor on a new note, or on one of the operator's own."""
+        from golive_tui.tui.editor import write_note
+
+        # The application's, not the screen's: the screen may go while the editor is open.
+        self.app.run_worker(write_note(self.console_app, address, note), group="editor")
 
     def do_claim(self) -> None:
         """Say that the operator is on it, or release it."""
-        node = self._node()
+        node = self._item("only items can be claimed")
         if node is None:
             return
         claim = self.session.state.record(node.address).claim
@@ -139,11 +174,11 @@ class ItemActions(GoLiveScreen[str]):
 
     def do_undo(self) -> None:
         """Take back the last change, claim or note."""
-        self.told(self.session.undo())
+        self._tell(self.session.undo())
 
     def do_redo(self) -> None:
         """Take back the undo."""
-        self.told(self.session.redo())
+        self._tell(self.session.redo())
 
     def do_copy(self) -> None:
         """Copy the command if there is one, else title and address."""
@@ -183,4 +218,12 @@ class ItemActions(GoLiveScreen[str]):
         node = self.session.checklist.nodes.get(self.current_address())
         if node is None:
             self.console_app.say(Message("there is nothing under the cursor", Tone.WARN))
+        return node
+
+    def _item(self, rule: str) -> Item | None:
+        """The current item; for a section, the rule that keeps it out."""
+        node = self._node()
+        if isinstance(node, Section):
+            self.console_app.say(Message(plain(f'"{node.title}" is a section; {rule}')))
+            return None
         return node

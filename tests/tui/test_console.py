@@ -144,7 +144,7 @@ async def test_a_condition_is_the_ready_made_reason_to_skip(tmp_path: Path) -> N
         await go_to(desk, "square")
         await desk.press("s", "enter")
         await desk.saved()
-        assert 'reason = "not the case: Square is enabled"' in desk.state_text
+        assert 'reason = "does not apply: Square is enabled"' in desk.state_text
 
 
 async def test_an_unmet_need_refuses_and_a_waiver_overrides(tmp_path: Path) -> None:
