@@ -116,7 +116,8 @@ class ItemActions(GoLiveScreen[str]):
 
     def _tell(self, outcome: Outcome) -> None:
         """Say it; what was left alone is too much for one line."""
-        self.told(replace(outcome, left=()) if outcome.left else outcome)
+        if outcome.done or not outcome.left:
+            self.told(replace(outcome, left=()))
         if outcome.left:
             from golive_tui.tui.screens.left_alone import LeftAlone
 

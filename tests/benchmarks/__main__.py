@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks`: measure the budgets and print one table."""
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     for row in rows:
         if row.reason:
             print(f"not measured: {row.what}: {row.reason}")
+    busiest, cores = max(row.load for row in rows), os.cpu_count() or 1
+    if busiest > cores:
+        print(f"The machine was busy (load {busiest:.1f} on {cores} cores): times are inexact.")
     return 0 if met == len(rows) else 1
 
 

@@ -11,7 +11,7 @@ from tests.benchmarks.start import bare_shown, console_shown, open_until
 from tests.benchmarks.terminal import Size, Terminal
 
 SIZE = Size(120, 40)
-RUNS = 3
+RUNS = 2
 BLOCKS = 9
 AT_THE_START = 12
 """So many items down, the cursor stands below the clock."""

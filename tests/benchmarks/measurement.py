@@ -1,7 +1,8 @@
 """What a measurement is: a name, a budget, and a function that finds the number."""
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from tests.benchmarks.bench import Bench
@@ -58,6 +59,8 @@ class Row:
     met: bool
     reason: str = ""
     """Why it could not be measured."""
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
+    """How busy the machine was, in cores, in the last minute of it."""
 
     @property
     def verdict(self) -> str:

@@ -11,7 +11,8 @@ FIRST_ROW = 8
 """Below the clock, which changes without any key."""
 COLUMNS = 40
 """Of the tree, which is on the left in both programs."""
-QUIET = 0.05
+QUIET = 0.1
+"""Seconds without output after which a program is at rest, and gets its next key."""
 LIMIT = 2.0
 FRAME_END = b"\x1b[?2026l"
 

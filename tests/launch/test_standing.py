@@ -174,7 +174,7 @@ def test_what_counts_before_launch(item: Item, counts: bool) -> None:
 @st.composite
 def moments_of_an_item(draw: st.DrawFn) -> tuple[Item, Record, Count, datetime]:
     """An item, what was done to it around noon, a count or none, and a moment."""
-    item = draw(leaves("s/a", ()))
+    item = draw(leaves("s/deploy", ()))
     ages = draw(st.lists(st.integers(-90, 90), max_size=3, unique=True))
     changes = [changed_at(NOON + age * MINUTE, draw(statuses)) for age in sorted(ages)]
     if len(changes) > 1 and draw(st.booleans()):
