@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +11,6 @@ from golive_tui.store.errors import CannotSave
 
 PATIENCE = 5.0
 """Seconds after which another's lock is an error."""
-_SHORTEST, _LONGEST = 0.001, 0.02
 
 
 @contextmanager
@@ -19,26 +18,54 @@ def folder_lock(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the lock on a folder; gives its descriptor. Raises `CannotSave`, `OSError`."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        _take(descriptor, folder, patience)
+        waiting = _Waiting(descriptor)
+        if not (waiting.at_once() or waiting.in_turn(patience)):
+            descriptor = -1
+            raise CannotSave(
+                f"another program has held the lock on the folder for {patience:g} s",
+                "is another golive stuck? it is tried again",
+                file=str(folder),
+            )
         yield descriptor
     finally:
-        os.close(descriptor)  # which lets go of the lock
+        if descriptor >= 0:
+            os.close(descriptor)  # which lets go of the lock
 
 
-def _take(descriptor: int, folder: Path, patience: float) -> None:
-    deadline = time.monotonic() + patience
-    pause = _SHORTEST
-    while True:
+class _Waiting:
+    """Waits for the lock in the kernel's queue: asking again and again could wait for ever."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._decided = threading.Lock()
+        self._held = False
+        self._given_up = False
+
+    def at_once(self) -> bool:
+        """Take it if nobody has it."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise CannotSave(
-                    f"another program has held the lock on the folder for {patience:g} s",
-                    "is another golive stuck? it is tried again",
-                    file=str(folder),
-                ) from None
-            time.sleep(pause)
-            pause = min(pause * 2, _LONGEST)
-        else:
-            return
+            return False
+        return True
+
+    def in_turn(self, patience: float) -> bool:
+        """Wait so many seconds for it. Given up, the thread closes the descriptor by itself."""
+        if patience <= 0:
+            os.close(self._descriptor)
+            return False
+        thread = threading.Thread(target=self._take, daemon=True)
+        thread.start()
+        thread.join(patience)
+        with self._decided:
+            self._given_up = not self._held
+            return self._held
+
+    def _take(self) -> None:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        finally:
+            with self._decided:
+                self._held = not self._given_up
+                if self._given_up:
+                    os.close(self._descriptor)

@@ -95,7 +95,8 @@ class StateFile:
 
     def _read(self) -> State:
         """Read the file, whatever it says. Raises `BrokenState`."""
-        self._trouble = None
+        # Until it could be read, nothing was looked at: the same file may come back.
+        self._trouble, self._looked = None, None
         try:
             self._looked, data = read_whole(self.path)
             if self._looked is None:

@@ -210,3 +210,17 @@ def test_a_broken_file_counts_again_once_it_is_mended(tmp_path: Path) -> None:
     file.path.write_bytes(whole)
     assert file.refresh() == saved
     assert not file.changed()
+
+
+def test_a_file_that_comes_back_as_it_was_counts_again(tmp_path: Path) -> None:
+    """Something else stood in its place for a while; nothing has to be done about it."""
+    file = state_file(tmp_path)
+    file.update(lambda state: ticked(state, "a"))
+    away = tmp_path / "away"
+    file.path.rename(away)
+    file.path.mkdir()
+    with pytest.raises(BrokenState, match="no ordinary file"):
+        file.refresh()
+    file.path.rmdir()
+    away.rename(file.path)
+    assert file.update(lambda state: ticked(state, "b")).items.keys() == {"a", "b"}
