@@ -1,5 +1,6 @@
 """What the operator does to the item under the cursor, on the console and on its sheet."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from golive_tui.session.changing import BATCH_VERBS, Intent
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen
+
+EVIDENCE = "evidence"
+"""How a waiver of missing evidence is recorded."""
 
 
 class ItemActions(GoLiveScreen[str]):
@@ -37,7 +41,27 @@ class ItemActions(GoLiveScreen[str]):
         if isinstance(node, Item) and not node.is_group and self._done(node):
             self.do_reopen()
         else:
-            self.act(Intent(node.address, Status.DONE))
+            self._tick(Intent(node.address, Status.DONE))
+
+    def _tick(self, intent: Intent) -> None:
+        outcome = self.session.change(intent)
+        if any(each.waiver == EVIDENCE for each in outcome.objections):
+            self.ask_evidence(intent.address, "enter takes it · nothing: it is refused, W waives")
+        else:
+            self._came_of(intent, outcome)
+
+    def ask_evidence(self, address: str, hint: str = "", given: tuple[str, ...] = ()) -> None:
+        """Ask what a tick rests on, and tick; an empty answer ticks without."""
+        self.ask(
+            "What does the tick rest on? A link, a ticket or a text.",
+            self.session.title(address),
+            lambda text: self.act(
+                Intent(address, Status.DONE, evidence=pieces_of_evidence(text) if text else ())
+            ),
+            answer=" ".join(given),
+            needed=not hint,
+            hint=hint,
+        )
 
     def _done(self, item: Item) -> bool:
         standing = self.session.overview.standing(item.address)
@@ -105,7 +129,9 @@ class ItemActions(GoLiveScreen[str]):
 
     def act(self, intent: Intent) -> None:
         """Do it; ask what has to be asked, and remember a refusal for `W`."""
-        outcome = self.session.change(intent)
+        self._came_of(intent, self.session.change(intent))
+
+    def _came_of(self, intent: Intent, outcome: Outcome) -> None:
         self._refused = intent if outcome.result is Result.REFUSED and not outcome.left else None
         if outcome.result is Result.ASKS:
             self._confirm(outcome, lambda: self.act(replace(intent, confirmed=True)))
@@ -195,16 +221,24 @@ class ItemActions(GoLiveScreen[str]):
     # Asking
 
     def ask(
-        self, question: str, about: str, then: Callable[[str], object], *, answer: str = ""
+        self,
+        question: str,
+        about: str,
+        then: Callable[[str], object],
+        *,
+        answer: str = "",
+        needed: bool = True,
+        hint: str = "",
     ) -> None:
         """Ask for a text, and go on with it unless the operator thinks better of it."""
         from golive_tui.tui.screens.ask import Ask
 
         def answered(text: str | None) -> None:
-            if text:
+            if text is not None:
                 then(text)
 
-        self.app.push_screen(Ask(question, about, answer=answer), answered)
+        dialog = Ask(question, about, answer=answer, needed=needed, hint=hint)
+        self.app.push_screen(dialog, answered)
 
     def _confirm(self, outcome: Outcome, then: Callable[[], object]) -> None:
         from golive_tui.tui.screens.ask import Confirm
@@ -228,3 +262,14 @@ class ItemActions(GoLiveScreen[str]):
             self.console_app.say(Message(plain(f'"{node.title}" is a section; {rule}')))
             return None
         return node
+
+
+_BETWEEN_LINKS = re.compile(r"[\s,]+(?=https?://)")
+
+
+def pieces_of_evidence(text: str) -> tuple[str, ...]:
+    """Several links, apart by blanks or commas, if all that was typed are links; else one text."""
+    pieces = [each.strip().rstrip(",") for each in _BETWEEN_LINKS.split(text.strip())]
+    if all(re.fullmatch(r"https?://\S+", each) for each in pieces):
+        return tuple(dict.fromkeys(pieces))
+    return (text.strip(),)

@@ -55,13 +55,25 @@ async def write_note(app: "ConsoleApp", address: str, note: Note | None = None) 
         app.tell(app.session.add_note(address, text, note.at if note else None))
 
 
-async def _written(app: "ConsoleApp", address: str, text: str) -> str:
-    """What the operator leaves in the editor. Raises `GoLiveError`."""
+async def edit_file(app: "ConsoleApp", file: Path, line: int) -> None:
+    """Open the editor on a file, at a line; what goes wrong is said."""
+    try:
+        await run_in_terminal(app, [*_editor(), f"+{line}", str(file)])
+    except GoLiveError as error:
+        app.say(Message(plain(str(error)), Tone.WARN))
+
+
+def _editor() -> list[str]:
     command = editor_command(os.environ)
     if not command:
-        raise GoLiveError(
-            f"the editor {_named(os.environ)} is not installed", "set VISUAL or EDITOR to one"
-        )
+        named = _named(os.environ)
+        raise GoLiveError(f"the editor {named} is not installed", "set VISUAL or EDITOR to one")
+    return command
+
+
+async def _written(app: "ConsoleApp", address: str, text: str) -> str:
+    """What the operator leaves in the editor. Raises `GoLiveError`."""
+    command = _editor()
     # A folder of its own, which nobody else may read, outside the repository.
     with tempfile.TemporaryDirectory(prefix="golive-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "note.md"

@@ -7,10 +7,10 @@ from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.state import State, Status
 from golive_tui.launch.timeline import Entry, What, timeline
 from golive_tui.session.session import Session
+from golive_tui.tui.describe import Lines
 from golive_tui.tui.facts import short_time
 from golive_tui.tui.line import Piece, width_of, wrapped
 from golive_tui.tui.theme import Palette
-from golive_tui.tui.widgets.text_view import Lines
 
 WIDEST_NAME = 16
 

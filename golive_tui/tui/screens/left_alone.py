@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from golive_tui.checklist.plain import plain
+from golive_tui.tui.describe import Lines
 from golive_tui.tui.line import wrapped
 from golive_tui.tui.screens.base import GoLiveDialog
-from golive_tui.tui.widgets.text_view import Lines, TextView
+from golive_tui.tui.widgets.text_view import TextView
 
 MOST_ROWS = 12
 

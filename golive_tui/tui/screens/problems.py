@@ -148,15 +148,9 @@ class ProblemsScreen(ReadingScreen):
         self.run_worker(self._edit(self.listing.target or "1"), exclusive=True)
 
     async def _edit(self, line: str) -> None:
-        import os
+        from golive_tui.tui.editor import edit_file
 
-        from golive_tui.tui.editor import editor_command, run_in_terminal
-
-        command = editor_command(os.environ)
-        if not command:
-            self.show_message(Message("no editor found: set EDITOR to one", Tone.WARN))
-            return
-        await run_in_terminal(self.console_app, [*command, f"+{line}", str(self._path)])
+        await edit_file(self.console_app, self._path, int(line))
 
     def chosen(self, target: str) -> None:
         """Enter edits at that line."""

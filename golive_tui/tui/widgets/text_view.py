@@ -4,13 +4,12 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from golive_tui.tui.line import Piece, line
+from golive_tui.tui.describe import Lines
+from golive_tui.tui.line import line
 from golive_tui.tui.widgets.drawn import InConsole
 
-Lines = list[list[Piece]]
 
-
-class TextView(InConsole, ScrollView, can_focus=True):
+class TextView(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of pieces that are made for the width there is."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -27,11 +26,6 @@ class TextView(InConsole, ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     @property
-    def room(self) -> int:
-        """How many cells a line may take."""
-        return self.size.width - 2
-
-    @property
     def hidden(self) -> int:
         """How many lines lie below what is in sight."""
         return max(0, len(self._lines) - int(self.scroll_offset.y) - self.size.height)
@@ -44,6 +38,6 @@ class TextView(InConsole, ScrollView, can_focus=True):
         """The line at `y` of what is in sight."""
         index = int(self.scroll_offset.y) + y
         if index >= len(self._lines):
-            return Strip.blank(self.size.width, self.ink.plain)
+            return Strip.blank(self.room, self.ink.plain)
         blank = (" ", self.ink.text)
-        return line(self.size.width, [blank, *self._lines[index]], ground=self.ink.plain)
+        return line(self.room, [blank, *self._lines[index]], ground=self.ink.plain)
