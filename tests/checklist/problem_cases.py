@@ -702,11 +702,7 @@ CASES = (
     ),
     Case(
         "nested too deep",
-        (
-            "golive: 1\n"
-            "title: X\n"
-            "details: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"
-        ),
+        (f"golive: 1\ntitle: X\ndetails: {40 * '['}{40 * ']'}\n"),
         ("x.yaml:3:41: error: nested deeper than 32 levels; use fewer levels of sections",),
     ),
     Case(

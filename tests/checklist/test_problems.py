@@ -27,7 +27,8 @@ def test_all_problems_come_at_once_by_line() -> None:
     """The reader does not stop at the first."""
     text = (
         "golive: 1\ntitle: X\nsections:\n  - title: S\n    items:\n"
-        "      - {title: A, takes: soon}\n      - {title: B, by: later}\n      - {title: C, ttle: C}\n"
+        "      - {title: A, takes: soon}\n      - {title: B, by: later}\n"
+        "      - {title: C, ttle: C}\n"
     )
     problems = problems_of(text)
     assert [problem.place.line for problem in problems] == [6, 7, 8]
