@@ -10,7 +10,6 @@ from golive_tui.checklist.problems import BrokenChecklist, Problem
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.drift import drift
 from golive_tui.session.session import Settled
-from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
 
