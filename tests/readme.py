@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from golive_tui.checklist.schema import reference
-
 from golive_tui.cli.table import COMMANDS as CLI_COMMANDS
 from golive_tui.tui.commands import Command, Where, commands_in, key_name
 

@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from golive_tui.launch.state import Status
 from golive_tui.tui.commands import Where, commands_in
 from golive_tui.tui.screens.board import BoardScreen
 from golive_tui.tui.screens.console import ConsoleScreen
 from golive_tui.tui.screens.problems import ProblemsScreen
-from golive_tui.tui.screens.sheet import SheetScreen, pieces_of_evidence
+from golive_tui.tui.screens.sheet import SheetScreen
 from tests.tui.screen import LARGE, SIZES, SMALL, Asked, Desk, assert_picture, open_console, opened
-from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, console_of, go_to, status_of
+from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, console_of, go_to
 
-RESTORE = "pre-deployment/database/restore"
 STATE = (
     T0_AT_FIVE
     + """
@@ -53,63 +51,6 @@ rollback:
   steps:
     - {title: Roll back, run: ["heroku rollback $previous"]}
 """
-
-
-async def opened_sheet(desk: Desk, words: str) -> None:
-    """Find an item and open its sheet."""
-    await go_to(desk, words)
-    await desk.press("enter")
-    await desk.pilot.pause(0.05)
-    assert isinstance(desk.app.screen, SheetScreen)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_sheet_shows_everything_about_an_item(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    """Status with who, when and why, notes, need, command."""
-    async with open_console(tmp_path, CHECKLIST, size, Asked(state=STATE)) as desk:
-        await opened_sheet(desk, "production")
-        for text in ("ben marked failed migration lock", "Lock held by the nightly report."):
-            assert text in desk.picture
-        assert_picture(f"sheet-{size[0]}x{size[1]}", desk.app)
-        await desk.press("escape")
-        assert desk.app.screen is console_of(desk)
-
-
-async def test_an_item_is_ticked_with_a_link_as_evidence(tmp_path: Path) -> None:
-    """Where evidence is required, space asks for it; the link is in the file."""
-    async with open_console(tmp_path, CHECKLIST) as desk:
-        await opened_sheet(desk, "restore")
-        await desk.press("space")
-        assert "What does the tick rest on?" in desk.picture
-        await desk.press(*"https", "colon", "slash", "slash", *"ci", "enter")
-        await desk.saved()
-        assert status_of(desk, RESTORE) is Status.DONE
-        assert 'evidence = ["https://ci"]' in desk.state_text
-
-
-def test_several_links_are_several_pieces_of_evidence() -> None:
-    """Only links are taken apart; a text stays one."""
-    assert pieces_of_evidence("https://a.example, https://b.example") == (
-        "https://a.example",
-        "https://b.example",
-    )
-    assert pieces_of_evidence("OPS-12 seen by ana") == ("OPS-12 seen by ana",)
-
-
-async def test_ones_last_note_is_edited_and_withdrawn(tmp_path: Path) -> None:
-    """An edit replaces, a withdrawal marks; both stay in the file."""
-    async with open_console(tmp_path, CHECKLIST) as desk:
-        await opened_sheet(desk, "production")
-        await desk.press("N")
-        assert "you have no note here" in desk.picture
-        await desk.press("a", *"one", "enter", "N", *"s", "enter")
-        assert "ones" in desk.picture
-        await desk.press("D")
-        await desk.saved()
-        assert "replaces = " in desk.state_text
-        assert "withdrawn = " in desk.state_text
 
 
 async def test_the_timeline_tells_what_happened_and_leads_there(tmp_path: Path) -> None:
