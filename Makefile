@@ -22,7 +22,7 @@ check: $(READY)  ## what CI runs: lint, format, types, import contracts, spellin
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell golive_tui tests README.md CHANGELOG.md checklists
+	$(BIN)/codespell golive_tui README.md CHANGELOG.md checklists
 	$(MAKE) test
 
 bench: $(READY)  ## measure the budgets and print one table

@@ -1,7 +1,9 @@
 """Opens a checklist: by its suffix, one reader per format."""
 
+import gc
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from golive_tui.checklist.place import Place
@@ -26,18 +28,35 @@ FORMATS: dict[str, Callable[[str, str], Written]] = {".yaml": _yaml, ".yml": _ya
 
 def read_checklist(path: Path) -> Reading:
     """Read a checklist file. Raises `GoLiveError`; a broken one as `BrokenChecklist`."""
-    format_of(path)
-    return read_text(_decoded(_bytes(path), str(path)), str(path))
+    form = format_of(path)
+    return _read(form, _decoded(_bytes(path), str(path)), str(path))
 
 
 def read_text(text: str, file: str) -> Reading:
     """Read the text of a checklist file, in the format that its name says."""
-    return finished(format_of(Path(file))(text.removeprefix("\ufeff"), file))
+    return _read(format_of(Path(file)), text, file)
 
 
 def read_yaml(text: str, file: str = "checklist.yaml") -> Reading:
     """Read the text of a checklist in YAML."""
-    return finished(_yaml(text.removeprefix("\ufeff"), file))
+    return _read(_yaml, text, file)
+
+
+def _read(form: Callable[[str, str], Written], text: str, file: str) -> Reading:
+    with _no_garbage_collection():
+        return finished(form(text.removeprefix("\ufeff"), file))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    # Nodes, drafts and items are many and hold no circles: to collect in between costs only time.
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def format_of(path: Path) -> Callable[[str, str], Written]:

@@ -67,5 +67,5 @@ def _next_such_time(wanted: time, now: datetime, zone: tzinfo) -> datetime:
     ahead = [each for each in _meanings(today, zone) if each.astimezone(UTC) > now]
     if len(ahead) == 1:
         return ahead[0].astimezone(UTC)
-    day = today if ahead or today > here else today + timedelta(days=1)
+    day = today if today > here else today + timedelta(days=1)
     return in_zone(day, zone).astimezone(UTC)

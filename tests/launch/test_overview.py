@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -133,6 +133,23 @@ def test_notes_and_claims_are_reported_as_changes() -> None:
         assert address in overview.update(state, COUNTING, NOON)
         state = after(SetClaim(address, "ana"), state=state)
         assert address in overview.update(state, COUNTING, NOON)
+
+
+def test_a_turn_is_seen_at_its_very_moment() -> None:
+    """Not a second later, and not before; nothing else is told."""
+    item = Item("i", "s/i", "I", by=mark(-HOUR))
+    overview = overview_of(checklist_of(item), now=NOON)
+    due = LAUNCH - HOUR - 15 * MINUTE
+    for moment, standing in (
+        (due - timedelta(microseconds=1), Due.UPCOMING),
+        (due, Due.DUE),
+        (LAUNCH - HOUR - timedelta(microseconds=1), Due.DUE),
+        (LAUNCH - HOUR, Due.OVERDUE),
+    ):
+        before = overview.standing("s/i").due
+        changed = overview.update(State(), COUNTING, moment)
+        assert overview.standing("s/i").due is standing
+        assert changed == ({"s/i", "s"} if standing is not before else set())
 
 
 def test_time_that_goes_back_is_judged_again() -> None:
