@@ -65,3 +65,8 @@ class Material:
         for entry in self.entries():
             for step in entry.draft.values.get("run", ()):
                 yield Owned(step, f"in {entry.named}")
+
+    def let_go(self) -> None:
+        """Break the circles between parents and children, so that all goes away at once."""
+        for entry in self.entries():
+            entry.parent = None

@@ -29,12 +29,20 @@ def finished(written: Written) -> Reading:
     if top is None:
         raise BrokenChecklist(reader.problems, written.file)
     material = Material(top, reader)
+    try:
+        return _checked(material, written.file)
+    finally:
+        material.let_go()
+
+
+def _checked(material: Material, file: str) -> Reading:
     for step in (references.resolve, item_checks.check, probe_checks.check, plan_checks.check):
         step(material)
     lint.check(material)
-    if any(problem.is_error for problem in reader.problems):
-        raise BrokenChecklist(reader.problems, written.file)
-    return Reading(build.checklist(material), by_line(reader.problems))
+    problems = material.reader.problems
+    if any(problem.is_error for problem in problems):
+        raise BrokenChecklist(problems, file)
+    return Reading(build.checklist(material), by_line(problems))
 
 
 def _check_format(written: Written) -> None:

@@ -131,11 +131,11 @@ class _Composer:
     def _count(self, size: int, event: Event) -> None:
         self._nodes += size
         if self._nodes > MAX_NODES:
-            self._too_much(
-                event,
-                f"more than {MAX_NODES:,} keys, values and entries (aliases count in full)",
-                "split the checklist into several files",
-            )
+            self._too_many(event)
+
+    def _too_many(self, event: Event) -> NoReturn:
+        message = f"more than {MAX_NODES:,} keys, values and entries (aliases count in full)"
+        self._too_much(event, message, "split the checklist into several files")
 
     def _too_much(self, event: Event, message: str, hint: str) -> NoReturn:
         raise broken(message, hint, _place(event), self._file)
@@ -150,7 +150,9 @@ class _Composer:
         mark = event.start_mark
         node = TextNode(event.value, not event.style, mark.line + 1, mark.column + 1)
         self._children.append(node)
-        self._count(1, event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._too_many(event)
         if event.tag is not None:
             self._tagged(event)
         if event.anchor is not None:

@@ -77,9 +77,14 @@ def conflict(action: ChangeStatus | SetClaim, record: Record) -> Change | Claim 
     return found
 
 
-def told(done: Change | Claim, zone: tzinfo) -> str:
-    """What somebody did, in one sentence: `ben marked this failed at 12:03: migration lock`."""
-    who, time = done.by or "somebody", f"{done.at.astimezone(zone):%H:%M}"
+def told(done: Change | Claim, zone: tzinfo, now: datetime | None = None) -> str:
+    """What somebody did, in one sentence: `ben marked this failed at 12:03: migration lock`.
+
+    With the date, if that was another day than now.
+    """
+    local = done.at.astimezone(zone)
+    today = now is None or now.astimezone(zone).date() == local.date()
+    who, time = done.by or "somebody", f"{local:%H:%M}" if today else f"{local:%-d %b %H:%M}"
     if isinstance(done, Claim):
         return f"{who} is on this one since {time}"
     verb, _, rest = WORDS[done.status].partition(" ")

@@ -53,33 +53,37 @@ def trace(action: Action, before: State, stamp: Stamp) -> Trace | None:
     return Trace(action, stamp.at, claimed, record.disputed)
 
 
-def take_back(trace: Trace, state: State, as_written: Status, zone: tzinfo) -> Action | str:
+def take_back(
+    trace: Trace, state: State, as_written: Status, zone: tzinfo, now: datetime | None = None
+) -> Action | str:
     """The action that takes it back, or in one sentence why it can't be taken back any more.
 
     `as_written` is the status the checklist gives the item while nobody has touched it.
     """
     record = state.record(trace.address)
+    found: Action | Change | Claim | str
     match trace.action:
         case ChangeStatus():
-            return _take_back_change(trace, record, as_written, zone)
+            found = _take_back_change(trace, record, as_written)
         case SetClaim(by=by):
-            return _take_back_claim(trace, by, record.claim, zone)
+            found = _take_back_claim(trace, by, record.claim)
         case AddNote():
             standing = any(note.at == trace.at for note in record.current_notes)
-            return WithdrawNote(trace.address, (trace.at,)) if standing else NOTE_CHANGED
+            found = WithdrawNote(trace.address, (trace.at,)) if standing else NOTE_CHANGED
         case WithdrawNote(notes=notes, restore=restore):
-            return _take_back_withdrawal(trace.address, notes, restore, record)
+            found = _take_back_withdrawal(trace.address, notes, restore, record)
+    return told(found, zone, now) if isinstance(found, Change | Claim) else found
 
 
 def _take_back_change(
-    trace: Trace, record: Record, as_written: Status, zone: tzinfo
-) -> Action | str:
+    trace: Trace, record: Record, as_written: Status
+) -> ChangeStatus | Change | str:
     head = record.head
-    if head is None:
+    if head is None or all(change.at != trace.at for change in record.changes):
         return "the change is no longer in the file"
     earlier = _before(record.changes, trace.at)
     if earlier is None:
-        return told(head, zone)
+        return head
     before = standing_change(earlier)
     return ChangeStatus(
         trace.address,
@@ -105,15 +109,15 @@ def _before(changes: tuple[Change, ...], at: datetime) -> tuple[Change, ...] | N
     return changes[: end - 1] if end else None
 
 
-def _take_back_claim(trace: Trace, by: str, claim: Claim | None, zone: tzinfo) -> Action | str:
+def _take_back_claim(trace: Trace, by: str, claim: Claim | None) -> SetClaim | Claim | str:
     if (claim.by if claim else "") != by:
-        return told(claim, zone) if claim else "the claim was released since"
+        return claim or "the claim was released since"
     return SetClaim(trace.address, trace.claimed_before, base=claim.at if claim else None)
 
 
 def _take_back_withdrawal(
     address: str, stamps: tuple[datetime, ...], restore: bool, record: Record
-) -> Action | str:
+) -> WithdrawNote | str:
     notes = [note for note in record.notes if note.at in stamps]
     if len(notes) < len(stamps) or any((note.withdrawn is None) is not restore for note in notes):
         return NOTE_CHANGED

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from golive_tui.checklist.model import Checklist, Item, Node
 from golive_tui.checklist.reading import Reading
@@ -20,7 +20,7 @@ from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.readiness import Readiness, readiness
 from golive_tui.launch.standing import as_written
-from golive_tui.launch.state import State, Status
+from golive_tui.launch.state import Change, Claim, State, Status
 from golive_tui.launch.undo import NOTE_CHANGED, Trace, last_of, trace
 from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
@@ -30,6 +30,10 @@ from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.undoing import Undoing
 from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
+
+
+TOLERATED_SKEW = timedelta(seconds=2)
+"""How far clocks of consoles may differ without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,12 @@ class Session:
         """The time now."""
         return self.clock.now()
 
+    @property
+    def skew(self) -> timedelta:
+        """How far the newest stamp lies ahead of now, if that is more than clocks may differ."""
+        ahead = self.state.newest - self.now()
+        return ahead if ahead > TOLERATED_SKEW else timedelta(0)
+
     # What the operator does. Everything goes through `perform`.
 
     def change(self, intent: Intent) -> Outcome:
@@ -137,7 +147,7 @@ class Session:
         if claim and claim.by == self.operator:
             return impossible(f'you are on "{title}" already')
         if claim and not confirmed:
-            return Outcome(Result.ASKS, f'"{title}": {told(claim, self.zone)}: take it over?')
+            return Outcome(Result.ASKS, f'"{title}": {self.told(claim)}: take it over?')
         action = SetClaim(address, self.operator, title, claim.at if claim else None)
         return self.do([action], f'you are on "{title}"')
 
@@ -148,7 +158,7 @@ class Session:
         if claim is None:
             return impossible(f'nobody is on "{title}"')
         if claim.by != self.operator and not confirmed:
-            return Outcome(Result.ASKS, f'"{title}": {told(claim, self.zone)}: release it?')
+            return Outcome(Result.ASKS, f'"{title}": {self.told(claim)}: release it?')
         return self.do([SetClaim(address, "", title, claim.at)], f'released "{title}"')
 
     def set_release(self, key: str, value: str) -> Outcome:
@@ -263,6 +273,10 @@ class Session:
     def find(self, written: str) -> str:
         """The full address meant by an address or its tail. Raises `GoLiveError`."""
         return find_address(self.checklist, written)
+
+    def told(self, done: Change | Claim) -> str:
+        """What somebody did, in one sentence, in the time of the screen."""
+        return told(done, self.zone, self.now())
 
     def title(self, address: str) -> str:
         """What is at an address, as people call it, also when the checklist has it no more."""

@@ -76,7 +76,7 @@ def _actions(session: "Session", batch: Batch, refused: list[tuple[str, str]]) -
     """What takes a batch back, the last first; each sees the state that the one before left."""
     for trace in reversed(batch):
         written = session.as_written(trace.address)
-        found = take_back(trace, session.state, written, session.zone)
+        found = take_back(trace, session.state, written, session.zone, session.now())
         if isinstance(found, str):
             refused.append((session.title(trace.address), found))
         else:

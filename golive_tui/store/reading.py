@@ -10,9 +10,10 @@ from pathlib import Path
 from golive_tui.launch.state import State
 from golive_tui.store.endless_keys import MOST_PARTS, endless_key
 from golive_tui.store.errors import BrokenState
+from golive_tui.store.fields import Wrong
 from golive_tui.store.locate import line_of
 from golive_tui.store.mending import mending_hint, merge_hint
-from golive_tui.store.parse import Reader, Wrong
+from golive_tui.store.parse import Reader
 
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

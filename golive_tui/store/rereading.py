@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from golive_tui.launch.state import Record, State
+from golive_tui.store.fields import Wrong
 from golive_tui.store.layout import BETWEEN
-from golive_tui.store.parse import Reader, Wrong
+from golive_tui.store.parse import Reader
 
 MOST = 200
 """Changed items up to which this is worth while."""

@@ -1,9 +1,9 @@
 """Everything about one item, group or section, as an item's sheet shows it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from golive_tui.checklist.model import EvidenceRule, Item, Node, Section, TickMode, parent_of
+from golive_tui.checklist.model import EvidenceRule, Item, Node, Section, TickMode
 from golive_tui.checklist.plain import plain, plain_lines
 from golive_tui.checklist.probe import Probe, Step
 from golive_tui.checklist.times import Mark, format_duration
@@ -26,16 +26,6 @@ TICKED_BY = {
     TickMode.CONFIRMED: "ticked by hand; its probe has to agree",
     TickMode.MANUAL: "ticked by hand",
 }
-
-
-def evidence_required(item: Item, nodes: Mapping[str, Node]) -> bool:
-    """Whether a tick must rest on something; what a group asks for, all in it ask for."""
-    node: Node | None = item
-    while isinstance(node, Item):
-        if node.evidence is EvidenceRule.REQUIRED:
-            return True
-        node = nodes.get(parent_of(node.address))
-    return False
 
 
 class Everything(Description):
@@ -206,7 +196,7 @@ class Everything(Description):
         if given:
             evidence = "   ".join(plain(each) for each in given)
             return self._row("evidence", [(evidence, self.ink.accent)])
-        if evidence_required(item, self.session.checklist.nodes):
+        if item.evidence is EvidenceRule.REQUIRED:
             return self._row("evidence", [("required", self.ink.warn), ("   ", self.ink.dim), *how])
         return self._row("evidence", [("none", self.ink.dim), ("   ", self.ink.dim), *how])
 

@@ -284,6 +284,16 @@ def test_what_somebody_did_in_words(status: Status, reason: str, words: str) -> 
     assert told(Change(status, at, "ben", reason), ZoneInfo("America/New_York")) == words
 
 
+def test_what_was_done_another_day_is_told_with_its_date() -> None:
+    """Another day in the zone of the screen, that is."""
+    done = changed_at(NOON, by="ben")
+    tokyo = ZoneInfo("Asia/Tokyo")
+    assert told(done, UTC, NOON + 11 * HOUR) == "ben ticked this at 12:00"
+    assert told(done, UTC, NOON + 13 * HOUR) == "ben ticked this at 1 Dec 12:00"
+    assert told(done, tokyo, NOON + 4 * HOUR) == "ben ticked this at 1 Dec 21:00"
+    assert told(Claim(NOON, "ben"), UTC, NOON + DAY) == "ben is on this one since 1 Dec 12:00"
+
+
 def test_who_is_on_an_item_in_words() -> None:
     """Also when a hand left out the name."""
     assert told(Claim(NOON, "ben"), UTC) == "ben is on this one since 12:00"

@@ -62,6 +62,7 @@ class Desk:
         return self.standing(), notes, record.claim.by if record.claim else ""
 
 
+LATER = NOON + MINUTE
 TICK = ChangeStatus("s/a", Status.DONE, reason="seen", evidence=("run 81",), waived=("evidence",))
 
 
@@ -134,7 +135,9 @@ def test_an_undo_goes_on_once_others_took_theirs_back() -> None:
 def test_an_undo_of_a_change_that_is_gone() -> None:
     """A file that was taken as it is may not have it."""
     tick = Desk().do(became("s/a", Status.DONE))
-    assert Desk().take_back(tick) == "the change is no longer in the file"
+    gone = "the change is no longer in the file"
+    assert Desk().take_back(tick) == gone
+    assert Desk(after(became("s/a", Status.FAILED))).take_back(replace(tick, at=LATER)) == gone
 
 
 def test_notes_are_taken_back_to_where_they_were() -> None:

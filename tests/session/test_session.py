@@ -185,6 +185,17 @@ def test_actions_are_by_whoever_is_at_the_keyboard(desk: Desk) -> None:
     assert [head.by for head in heads if head] == ["ana", "ben"]
 
 
+def test_a_stamp_ahead_of_now_is_clock_skew(desk: Desk) -> None:
+    """Two seconds are tolerated."""
+    session = desk.sit()
+    assert session.skew == timedelta(0)
+    tick(session, BACKUPS)
+    desk.clock.step(timedelta(seconds=-2))
+    assert session.skew == timedelta(0)
+    desk.clock.step(timedelta(seconds=-1))
+    assert session.skew == timedelta(seconds=3)
+
+
 def test_saving_raises_what_went_wrong(desk: Desk) -> None:
     """For those who don't wait for the next round."""
     session = desk.sit()

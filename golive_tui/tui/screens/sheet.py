@@ -40,6 +40,7 @@ class SheetScreen(ItemActions):
         self._address = address
         self._key = ""
         """The key that was pressed last."""
+        self._closing = False
 
     def compose(self) -> ComposeResult:
         """Header, the item, footer."""
@@ -94,7 +95,8 @@ class SheetScreen(ItemActions):
         return [each for each in commands if own or each.id not in ON_OWN_NOTES]
 
     def _close_for_good(self) -> None:
-        if self.is_current:
+        if self.is_current and not self._closing:
+            self._closing = True
             title = plain(self.session.title(self._address))
             self.dismiss(None)
             self.console_app.say(Message(f'"{title}" is no longer in the checklist'))
