@@ -159,3 +159,20 @@ def test_what_nests_too_deeply_is_refused() -> None:
 def test_a_huge_number_is_refused() -> None:
     """Python does not read it, and says so with an error of another kind."""
     assert problem(f"{TOP}x = {'9' * 5000}\n").line
+
+
+@pytest.mark.parametrize("key", ["{}", "[{}]", '"q".{}', "x = {{ {} }}"])
+def test_a_key_of_thousands_of_parts_is_refused(key: str) -> None:
+    """Its reading would take hours."""
+    text = key.format("a." * 60_000 + "b")
+    error = problem(f"{TOP}{text} = 1\n")
+    assert (error.line, error.message) == (3, "a key has more than 500 parts")
+
+
+def test_a_text_or_a_list_with_thousands_of_dots_is_fine() -> None:
+    """Only keys are meant."""
+    dots = "1." * 2000
+    numbers = "1.5, " * 2000
+    found = read(f"{TOP}a = \"{dots}\" # {dots}\nb = '''\n{dots}'''\nc = [{numbers}]\n")
+    assert found.extra["a"] == dots
+    assert found.extra["c"] == [1.5] * 2000
