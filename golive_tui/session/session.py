@@ -31,7 +31,6 @@ from golive_tui.session.undoing import Undoing
 from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
 
-
 TOLERATED_SKEW = timedelta(seconds=2)
 """How far clocks of consoles may differ without a word."""
 

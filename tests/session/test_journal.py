@@ -273,6 +273,22 @@ def newest_note(session: Session) -> datetime:
     return session.state.record(BACKUPS).current_notes[-1].at
 
 
+def test_a_second_round_knows_what_the_first_restamped(desk: Desk) -> None:
+    """Though nobody has taken over the first."""
+    session, other = desk.sit(), ahead(desk)
+    tick(other, LOGS)
+    other.save()
+    tick(session, BACKUPS)
+    session.sync()
+    done(session.undo())
+    assert session.save().rejected == ()
+    record = on_disk(desk).record(BACKUPS)
+    assert record.head
+    assert record.head.undoes == record.history[0].at
+    assert session.state == on_disk(desk)
+    assert session.redo().done
+
+
 def test_an_undo_that_waits_while_its_change_is_restamped(desk: Desk) -> None:
     """The tick is on its way to disk when it is undone."""
     session, other = desk.sit(), ahead(desk)
