@@ -39,6 +39,7 @@ class _Waiting:
         self._descriptor = descriptor
         self._decided = threading.Lock()
         self._held = False
+        self._refusal: OSError | None = None
         self._given_up = False
 
     def at_once(self) -> bool:
@@ -58,14 +59,18 @@ class _Waiting:
         thread.start()
         thread.join(patience)
         with self._decided:
+            if self._refusal:
+                raise self._refusal
             self._given_up = not self._held
             return self._held
 
     def _take(self) -> None:
+        refusal = None
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-        finally:
-            with self._decided:
-                self._held = not self._given_up
-                if self._given_up:
-                    os.close(self._descriptor)
+        except OSError as error:
+            refusal = error
+        with self._decided:
+            self._refusal, self._held = refusal, refusal is None
+            if self._given_up:
+                os.close(self._descriptor)

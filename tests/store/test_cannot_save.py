@@ -1,10 +1,12 @@
 """When the disk refuses: said in plain words, nothing lost, saved when it works again."""
 
 import errno
+import fcntl
 import os
 import resource
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -168,6 +170,36 @@ def test_the_lock_is_let_go_of(tmp_path: Path) -> None:
     with folder_lock(tmp_path, patience=0):
         pass
     assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
+def test_a_lock_that_is_refused_while_waiting_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network drive may go away in between; the lock is then not taken to be held."""
+    answers = [BlockingIOError(), OSError(errno.ENOLCK, "No locks available")]
+
+    def refuses(_: int, __: int) -> None:
+        raise answers.pop(0)
+
+    monkeypatch.setattr(fcntl, "flock", refuses)
+    with pytest.raises(CannotSave, match="the file system gives no locks"):
+        state_file(tmp_path).update(lambda state: ticked(state, "deploy"))
+
+
+def test_who_waits_for_the_lock_gets_it_when_it_is_free(tmp_path: Path) -> None:
+    """In turn, and what was waited for is really locked."""
+    order: list[str] = []
+
+    def wait() -> None:
+        with folder_lock(tmp_path):
+            order.append("second")
+
+    with folder_lock(tmp_path):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        order.append("first")
+    waiting.join()
+    assert order == ["first", "second"]
 
 
 @pytest.mark.parametrize(
