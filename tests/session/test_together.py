@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,27 @@ def test_nothing_is_lost_or_doubled_between_sessions(
     assert found == {a: number for a, number in expected.items() if number}
     notes = sum(len(record.notes) for record in state.items.values())
     assert notes == sum(seat.notes for seat in seats)
+
+
+def test_the_operator_goes_on_while_rounds_run_in_a_thread(desk: Desk) -> None:
+    """Two consoles, each with a thread that writes and reads; nothing is lost or doubled."""
+    seats = [desk.sit("ana"), desk.sit("ben", SteppableClock(NOON + HOUR))]
+    noted = 0
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        for _ in range(25):
+            rounds = [threads.submit(session.sync) for session in seats]
+            while not all(each.done() for each in rounds) and noted < 1000:
+                noted += seats[noted % 2].add_note(BACKUPS, f"note {noted}").done
+            for session, each in zip(seats, rounds, strict=True):
+                session.settle(each.result())
+    for session in (*seats, *seats):
+        session.save()
+    assert seats[0].state.items == seats[1].state.items == desk.sit("reader").state.items
+    texts = [note.text for note in seats[0].state.record(BACKUPS).notes]
+    assert sorted(texts) == sorted(f"note {number}" for number in range(noted))
+    for session in seats:
+        own = [n.text for n in seats[0].state.record(BACKUPS).notes if n.by == session.operator]
+        assert own == sorted(own, key=lambda text: int(text.split()[1]))
 
 
 def test_two_consoles_on_one_file_take_turns(desk: Desk) -> None:

@@ -40,5 +40,6 @@ def echo(session: Session, environ: dict[str, str], text: str) -> str:
     times = dict.fromkeys(
         f"{t0.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" for zone in (session.zone, own)
     )
-    utc = f"{t0:%H:%M} UTC"
-    return " · ".join([*times, utc, away])
+    in_utc = t0.astimezone(session.zone).utcoffset() == t0.utcoffset()
+    utc = [] if in_utc else [f"{t0:%H:%M} UTC"]
+    return " · ".join([*times, *utc, away])
