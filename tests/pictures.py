@@ -58,6 +58,7 @@ async def the_launch(desk: Desk) -> None:
     await find(desk, "deploy to production")
     await desk.press("c")
     await say(desk, "a", "Lock held by the nightly report, killed it.")
+    await desk.press("escape")
     await desk.pilot.pause(0.2)
 
 
@@ -66,6 +67,8 @@ async def tick_section(desk: Desk, words: str) -> None:
     await find(desk, words)
     await desk.press("space")
     await desk.press("y")
+    if len(desk.app.screen_stack) > 2:
+        await desk.press("escape")
 
 
 async def find(desk: Desk, words: str) -> None:

@@ -26,6 +26,7 @@ class Lookup:
         self._names = dict.fromkeys(names)
         self._entries = list(entries)
         self._tails: Tails[Entry] | None = None
+        self._ids: dict[str, None] | None = None
 
     def find(self, node: TextNode, owner: str) -> str:
         """The name, or the address; an empty text after an error."""
@@ -54,8 +55,9 @@ class Lookup:
     def _near(self, text: str) -> str:
         if "/" in text:
             return self._reader.suggest.hint(text, (entry.address for entry in self._entries))
-        ids = (entry.id for entry in self._entries)
-        return self._reader.suggest.hint(text, dict.fromkeys((*self._names, *ids)))
+        if self._ids is None:
+            self._ids = dict.fromkeys((*self._names, *(entry.id for entry in self._entries)))
+        return self._reader.suggest.hint(text, self._ids)
 
 
 def resolve(material: Material) -> None:

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 _LONGEST = 60
 _CLOSE = 0.65
+_COMPARING = 10
+"""How much more it takes to compare two words than to see that their lengths differ."""
 
 
 class Suggestions:
     """Finds near matches until its effort is used up; then it finds none."""
 
     def __init__(self, effort: int = 30_000) -> None:
-        self._left = effort
+        self._left = effort * _COMPARING
 
     def near(self, word: str, known: Iterable[str]) -> str:
         """The known word that is most like this one, or an empty text."""
@@ -21,11 +23,12 @@ class Suggestions:
         matcher = SequenceMatcher(None, "", word.lower(), autojunk=False)
         best, score = "", _CLOSE
         for candidate in known:
-            if abs(len(candidate) - len(word)) > max(3, len(word) // 3):
-                continue
-            self._left -= 1
+            far = abs(len(candidate) - len(word)) > max(3, len(word) // 3)
+            self._left -= 1 if far else _COMPARING
             if self._left < 0:
                 break
+            if far:
+                continue
             matcher.set_seq1(candidate.lower())
             # Of two that are equally near, the first stays.
             if matcher.quick_ratio() > score and matcher.ratio() > score:

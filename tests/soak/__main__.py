@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.soak.disk import refused
 from tests.soak.processes import killed, parallel
-from tests.soak.readers import random_input
+from tests.soak.readers import hostile_input, random_input
 from tests.soak.row import Row
 from tests.soak.terminals import escapes, signalled
 
@@ -18,6 +18,7 @@ ROWS = (
     Row("disk", "full disk, folder gone, file in the way", refused),
     Row("signals", "SIGTERM, SIGHUP, closed terminal", signalled),
     Row("input", "random bytes and mutated files", random_input),
+    Row("hostile", "256 KiB files made to be slow to read", hostile_input),
     Row("escapes", "terminal escapes in every text", escapes),
 )
 

@@ -92,9 +92,7 @@ async def opened_sheet(desk: Desk, words: str) -> SheetScreen:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_sheet_shows_an_item_at_both_sizes(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_the_sheet_shows_an_item_at_both_sizes(tmp_path: Path, size: tuple[int, int]) -> None:
     """The picture; esc goes back to the console."""
     async with open_console(tmp_path, CHECKLIST, size, Asked(state=STATE)) as desk:
         await opened_sheet(desk, "production")
