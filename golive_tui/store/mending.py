@@ -1,7 +1,5 @@
 """The command that mends a broken state file, from what git knows of it."""
 
-import shlex
-import subprocess
 from pathlib import Path
 
 from golive_tui.store.writing import real_path
@@ -27,16 +25,22 @@ def mending_hint(file: Path) -> str:
 
 
 def _move_away(file: Path) -> str:
+    import shlex  # here, because only a broken file needs it
+
     return shlex.join(["mv", str(file), f"{file}.broken"])
 
 
 def _git(file: Path, command: str) -> str:
+    import shlex
+
     file = real_path(file)
     return f"git -C {shlex.quote(str(file.parent))} {command} {shlex.quote(file.name)}"
 
 
 def _stages(file: Path) -> list[int]:
     """The stages that git's index has of a file: 0 is tracked, 1 to 3 an unfinished merge."""
+    import subprocess
+
     file = real_path(file)
     try:
         listed = subprocess.run(

@@ -108,9 +108,12 @@ def _kept(file: Path) -> os.stat_result | None:
         found = file.stat()
     except FileNotFoundError:
         return None
-    if not found.st_mode & 0o222 or not os.access(file, os.W_OK, effective_ids=True):
-        hint = f"chmod u+w {file.name}, or use --state FILE"
+    if not found.st_mode & 0o222:
+        hint = "give the right to write it back (chmod u+w), or use --state FILE"
         raise CannotSave("the file is read-only", hint, file=str(file))
+    if not os.access(file, os.W_OK, effective_ids=True):
+        hint = "ask whose it is for the right, or use --state FILE"
+        raise CannotSave("you may not write the file", hint, file=str(file))
     return found
 
 

@@ -15,7 +15,7 @@ from tests.soak.terminals import escapes, signalled
 ROWS = (
     Row("kill", "killed with SIGKILL while ticking", killed),
     Row("parallel", "4 processes on one file", parallel),
-    Row("disk", "full disk, folder gone, file in the way", refused),
+    Row("disk", "full disk, read-only, folder gone", refused),
     Row("signals", "SIGTERM, SIGHUP, closed terminal", signalled),
     Row("input", "random bytes and mutated files", random_input),
     Row("hostile", "256 KiB files made to be slow to read", hostile_input),

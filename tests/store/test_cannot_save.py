@@ -87,6 +87,17 @@ def test_a_file_made_read_only_is_not_replaced(folder: Path) -> None:
     file.update(lambda state: ticked(state, "migrate"))
 
 
+def test_a_file_of_another_user_is_not_replaced(folder: Path) -> None:
+    """Renaming over it would work in a shared folder, and take it from its owner."""
+    file = state_file(folder)
+    file.update(lambda state: ticked(state, "deploy"))
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file away")
+    folder.chmod(0o777)
+    with without_rights():
+        assert refused(file) == "you may not write the file"
+
+
 def test_a_folder_made_read_only_is_said(folder: Path) -> None:
     """With its name."""
     file = state_file(folder)
