@@ -70,7 +70,7 @@ history = [
 notes = [
     { at = 2026-12-01T11:41:00.000Z, by = "ben", text = "Lock held by the nightly report." },
     { at = 2026-12-01T11:42:00.000Z, by = "ana", text = "frist" },
-    { at = 2026-12-01T11:43:00.000Z, by = "ana", text = "first", replaces = 2026-12-01T11:42:00.000Z },
+    { at = 2026-12-01T11:43:00Z, by = "ana", text = "first", replaces = 2026-12-01T11:42:00Z },
 ]
 
 [items."launch-day/old"]
