@@ -37,6 +37,7 @@ def test_a_tick_in_a_real_terminal_is_on_disk(tmp_path: Path) -> None:
     assert console.shows('ticked "Webhook endpoint"')
     assert console.terminal.wait_for(console.state.exists, 10)
     console.press(b"q")
+    console.terminal.record(3)
     _, status = os.waitpid(console.terminal.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert 'status = "done"' in console.state.read_text()
