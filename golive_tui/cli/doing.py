@@ -2,13 +2,11 @@
 
 import sys
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from golive_tui.cli.edge import say
 from golive_tui.cli.invocation import NAME
 from golive_tui.errors import ExitCode
-from golive_tui.launch.judgement import told
 from golive_tui.session.outcome import Outcome, Result
 
 if TYPE_CHECKING:
@@ -20,14 +18,6 @@ Attempt = Callable[[str, bool], Outcome]
 """Tries it on the item at an address; with `True` its question was answered with yes."""
 
 YES_HINT = "confirm it with --yes"
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What came of it on one item."""
-
-    address: str
-    outcome: Outcome
 
 
 def addresses_meant(session: "Session", written: Iterable[str]) -> list[str]:
@@ -64,15 +54,14 @@ def report(
         if outcome.done and not _all_in(outcome.changed, overtaken):
             paper.line(outcome.message)
         elif not outcome.done:
-            say(f"{NAME}: {outcome.message}{_way_out(outcome)}")
+            say(f"{NAME}: {_refusal(outcome)}")
         for title, why in outcome.left:
             say(f'{NAME}: left alone: "{title}": {why}')
         if outcome.left or not outcome.done:
             code = ExitCode.NO_GO
     for address, each in overtaken.items():
         title = session.node(address).title
-        said = told(each.by, session.zone)
-        say(f'{NAME}: "{title}": {said}; run it again to override')
+        say(f'{NAME}: "{title}": {session.told(each.by)}; run it again to override')
         code = ExitCode.NO_GO
     return code
 
@@ -87,7 +76,7 @@ def _answered(attempt: Attempt, address: str, yes: bool) -> Outcome:
         return outcome
     if can_ask() and confirmed(outcome.message):
         return attempt(address, True)
-    return outcome if not can_ask() else replace(outcome, message=f"not done: {outcome.message}")
+    return outcome
 
 
 def can_ask() -> bool:
@@ -103,11 +92,12 @@ def confirmed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _way_out(outcome: Outcome) -> str:
+def _refusal(outcome: Outcome) -> str:
+    """Why it was not done, and the way out."""
     if outcome.result is Result.ASKS:
-        return f"; {YES_HINT}" if not can_ask() else ""
+        return f"not done: {outcome.message.rstrip('?')}; {YES_HINT}"
     if outcome.result is not Result.REFUSED or outcome.left:
-        return ""
+        return outcome.message
     lacks_evidence = any(each.waiver == "evidence" for each in outcome.objections)
     evidence = "give it with -e EVIDENCE, or " if lacks_evidence else ""
-    return f"; {evidence}override with --waive WHY"
+    return f"{outcome.message}; {evidence}override with --waive WHY"

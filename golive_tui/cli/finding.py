@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
-from golive_tui.session.finding import find_checklists
+from golive_tui.session.finding import find_checklists, is_folder
 
 
 def one_checklist(path: Path | None) -> Path:
     """The checklist meant; a folder counts if it holds just one. Raises `GoLiveError`."""
-    if path is not None and not path.is_dir():
+    if path is not None and not is_folder(path):
         return path
     found = find_checklists(path, Path())
     if len(found.checklists) > 1:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAME = "golive"
 """The name of the command, as errors and help say it."""
 
+READER = "reader"
+"""Who only looks; nothing is ever recorded in this name."""
+
 OpenConsole = Callable[["Found", "Opening"], int]
 """Opens the console and returns the exit code; the command line itself knows no console."""
 
@@ -49,6 +52,11 @@ class Invocation:
         from golive_tui.session.opening import open_with
 
         return open_with(one_checklist(path), self.opening())
+
+    def reading(self, path: Path | None) -> "Session":
+        """The same for a command that changes nothing, so that nobody asks git for a name."""
+        self.operator = self.operator or READER
+        return self.session(path)
 
     def _clock(self) -> "Clock":
         if not self.now:

@@ -1,6 +1,6 @@
 """Printing lines that are aligned, coloured and cut for a terminal, and left whole for a pipe."""
 
-import shutil
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -54,8 +54,7 @@ class Paper:
         dull = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
         self._coloured = self.is_terminal and not dull
         self.ascii = ascii_only or not _knows(stream, Sign.DONE.glyph)
-        columns = shutil.get_terminal_size((WIDTH, 24)).columns if self.is_terminal else WIDTH
-        self.columns = min(columns, WIDEST)
+        self.columns = min(_columns(stream), WIDEST) if self.is_terminal else WIDTH
 
     @property
     def dot(self) -> str:
@@ -143,6 +142,14 @@ def _clean(spans: tuple[Text, ...]) -> list[Span]:
 
 def _cells(spans: list[Span]) -> int:
     return sum(cells(span.text) for span in spans)
+
+
+def _columns(stream: TextIO | None) -> int:
+    """How wide the terminal is; some say 0 when they don't know."""
+    try:
+        return (os.get_terminal_size(stream.fileno()).columns if stream else 0) or WIDTH
+    except (OSError, ValueError):
+        return WIDTH
 
 
 def _knows(stream: TextIO | None, character: str) -> bool:

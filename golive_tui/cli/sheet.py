@@ -97,7 +97,7 @@ def _of_item(session: "Session", item: Item) -> Iterator[tuple[str, Text]]:
         yield "repeats", f"every {_span(item.repeat.every)} from {item.repeat.start}{until}"
     if item.probe:
         yield "probe", _probe(item.probe)
-        yield "ticked", f"by {item.tick.value} (probes do not run yet)"
+        yield "tick", item.tick.value
     if item.mutes:
         yield "mutes", ", ".join(item.mutes)
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from golive_tui.launch.overview import Tally
     from golive_tui.session.session import Session
 
-TOLERATED_SKEW = timedelta(seconds=2)
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -40,12 +38,8 @@ class Summary:
     drifted: tuple[Drifted, ...]
     warnings: int
     """How many warnings the checklist has."""
-
-    @property
-    def skew(self) -> timedelta | None:
-        """How far what was recorded lies ahead of now, if it is more than clocks may differ."""
-        ahead = self.recorded - self.now if self.recorded else timedelta(0)
-        return ahead if ahead > TOLERATED_SKEW else None
+    skew: timedelta
+    """How far what was recorded lies ahead of now, if it is more than clocks may differ."""
 
 
 def summary_of(session: "Session") -> Summary:
@@ -65,4 +59,5 @@ def summary_of(session: "Session") -> Summary:
         recorded=newest if newest != EPOCH else None,
         drifted=drift(session.state, session.checklist),
         warnings=len(session.warnings),
+        skew=session.skew,
     )

@@ -1,7 +1,6 @@
 """Who is at the keyboard."""
 
 import getpass
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,6 +34,8 @@ def operator_named(written: str) -> str:
 
 
 def _git_name(folder: Path, environ: Mapping[str, str]) -> str:
+    import subprocess  # here, because a name that is given needs none
+
     try:
         answer = subprocess.run(
             ["git", "config", "user.name"],

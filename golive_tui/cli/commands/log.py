@@ -20,7 +20,7 @@ def command(invocation: Invocation, file: Path, as_json: bool) -> None:
     """Log."""
     from golive_tui.launch.timeline import timeline
 
-    session = invocation.session(file)
+    session = invocation.reading(file)
     entries = timeline(session.state, session.checklist)
     if as_json:
         _print_json(file, entries)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(invocation: Invocation, file: Path, address: str | None, as_json: bool) -> None:
     """Show."""
-    session = invocation.session(file)
+    session = invocation.reading(file)
     node = session.node(session.find(address)) if address else None
     if as_json:
         _print_json(session, node)

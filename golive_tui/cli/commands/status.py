@@ -30,7 +30,7 @@ def command(invocation: Invocation, file: Path | None, form: str, as_json: bool)
     """Status."""
     from golive_tui.cli.summary import summary_of
 
-    session = invocation.session(file)
+    session = invocation.reading(file)
     summary = summary_of(session)
     if as_json:
         _print_json(session, summary)

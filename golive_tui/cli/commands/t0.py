@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(invocation: Invocation, file: Path, when: str | None, as_json: bool) -> ExitCode:
     """T-0."""
-    session = invocation.session(file)
+    session = invocation.session(file) if when is not None else invocation.reading(file)
     if when is not None:
         from golive_tui.launch.moments import parse_moment
 
