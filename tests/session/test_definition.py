@@ -68,7 +68,7 @@ def test_a_file_that_vanishes_is_reported_too(desk: Desk) -> None:
 
 def test_a_broken_checklist_opens_no_session(desk: Desk) -> None:
     """Its problems are in the error."""
-    desk.write("golive: 1\ntitle: x\nsections: [{titel: y}]\n")
+    desk.write("golive: 1\ntitle: x\nsections: [{titles: y}]\n")
     with pytest.raises(BrokenChecklist):
         desk.sit()
 

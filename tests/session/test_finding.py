@@ -43,7 +43,7 @@ def test_a_folder_means_the_checklists_in_it(tmp_path: Path) -> None:
 def test_a_broken_checklist_still_counts(tmp_path: Path) -> None:
     """It is to be shown with its problems; comments and a byte order mark don't hide it."""
     files = [
-        *put(tmp_path, "a.yaml", text="# schema\n\ngolive: 1\ntitel: [x\n"),
+        *put(tmp_path, "a.yaml", text="# schema\n\ngolive: 1\ntitles: [x\n"),
         *put(tmp_path, "b.yaml", text="\ufeffgolive: 1\n"),
         *put(tmp_path, "c.yaml", text="title: x\r\ngolive: 7\r\n"),
         *put(tmp_path, "d.yaml", text="golive : 1\n"),

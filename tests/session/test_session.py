@@ -224,8 +224,8 @@ def test_what_is_not_found_or_ambiguous_says_what_is_near(desk: Desk) -> None:
     """A slip of the finger gets the word that was meant, a tail too short gets the longer ones."""
     desk.write(desk.text.replace("items: [Announce]", "items: [Announce, Alerts, Deployed]"))
     session = desk.sit()
-    with pytest.raises(GoLiveError, match='nothing here is called "deplyo"') as caught:
-        session.find("deplyo")
+    with pytest.raises(GoLiveError, match='nothing here is called "deployy"') as caught:
+        session.find("deployy")
     assert "did you mean deploy" in caught.value.hint
     with pytest.raises(GoLiveError, match='"alerts" means 2 things') as caught:
         session.find("alerts")
