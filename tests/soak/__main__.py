@@ -6,14 +6,18 @@ import tempfile
 import time
 from pathlib import Path
 
+from golive_tui.errors import GoLiveError
 from tests.soak.disk import refused
+from tests.soak.escapes import escapes
+from tests.soak.killed_console import killed_console
 from tests.soak.processes import killed, parallel
 from tests.soak.readers import hostile_input, random_input
-from tests.soak.row import Row
-from tests.soak.terminals import escapes, signalled
+from tests.soak.row import Outcome, Row
+from tests.soak.signals import signalled
 
 ROWS = (
     Row("kill", "killed with SIGKILL while ticking", killed),
+    Row("console", "the console killed with SIGKILL", killed_console),
     Row("parallel", "4 processes on one file", parallel),
     Row("disk", "full disk, read-only, folder gone", refused),
     Row("signals", "SIGTERM, SIGHUP, closed terminal", signalled),
@@ -40,7 +44,10 @@ def main() -> int:
 def _run(row: Row, quick: bool) -> bool:
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        outcome = row.run(Path(folder), quick)
+        try:
+            outcome = row.run(Path(folder), quick)
+        except GoLiveError as error:
+            outcome = Outcome(False, 0, str(error))
     took = time.monotonic() - start
     word = "ok" if outcome.ok else "not ok"
     print(f"{row.what:42} {outcome.runs:6}  {word:6}  {outcome.words} ({took:.0f} s)", flush=True)

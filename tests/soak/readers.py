@@ -97,7 +97,8 @@ def hostile_input(folder: Path, quick: bool) -> Outcome:
         *(("state", name, text) for name, text in states()),
     ]
     wrong, slowest, largest = [], 0.0, 0
-    for kind, name, text in files[:: 8 if quick else 1]:
+    files = files[:: 8 if quick else 1]
+    for kind, name, text in files:
         file = folder / f"hostile{'.yaml' if kind == 'checklist' else '.state.toml'}"
         file.write_text(text, encoding="utf-8", newline="")
         seconds, megabytes, words = _measured(kind, file)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.soak.console import Console
+from tests.soak.escapes import escapes
 from tests.soak.row import Outcome
-from tests.soak.terminals import Console, escapes, signalled
+from tests.soak.signals import signalled
 from tests.tui.test_console import CHECKLIST
 
 
