@@ -56,7 +56,7 @@ class Everything(Description):
         rows += self._need_rows(node)
         if not node.required:
             rows += self._rows("optional", "nice to have; the launch does not wait for it")
-        if item and not item.is_group:
+        if item and not item.is_group and not item.repeat:
             rows.append(self._evidence_row(item))
         if item and (claim := self.session.state.record(node.address).claim):
             rows.append(self._row("claimed", self._who(claim.by, claim.at)))

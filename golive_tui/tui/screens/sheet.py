@@ -40,7 +40,7 @@ class SheetScreen(ItemActions):
         self._address = address
         self._key = ""
         """The key that was pressed last."""
-        self._closing = False
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Header, the item, footer."""
@@ -64,7 +64,7 @@ class SheetScreen(ItemActions):
 
     def on_screen_resume(self) -> None:
         """What lay over it is gone; the item may be, too."""
-        self.update()
+        self.call_after_refresh(self.update)
 
     def second_passed(self) -> None:
         """The count in the header, and how far away things are."""
@@ -95,8 +95,9 @@ class SheetScreen(ItemActions):
         return [each for each in commands if own or each.id not in ON_OWN_NOTES]
 
     def _close_for_good(self) -> None:
-        if self.is_current and not self._closing:
-            self._closing = True
+        # Only the screen on top may go: dismissing another pops whatever lies over it.
+        if self.app.screen is self and not self._leaving:
+            self._leaving = True
             title = plain(self.session.title(self._address))
             self.dismiss(None)
             self.console_app.say(Message(f'"{title}" is no longer in the checklist'))

@@ -1,0 +1,50 @@
+"""Our screens and widgets keep away from the names that Textual uses for itself."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from collections.abc import Iterator
+
+from textual.message_pump import MessagePump
+
+import golive_tui.tui
+
+
+def test_no_class_of_ours_sets_a_private_attribute_of_textual() -> None:
+    """A screen that sets, say, `_closing` is never closed: Textual takes it for its own."""
+    classes = list(_our_classes())
+    assert classes
+    clashes = {
+        f"{cls.__name__}.{name}"
+        for cls in classes
+        for name in _set_by(cls)
+        for base in cls.__mro__
+        if base.__module__.startswith("textual") and name in _set_by(base)
+    }
+    assert clashes == set()
+
+
+def _our_classes() -> Iterator[type]:
+    found = pkgutil.walk_packages(golive_tui.tui.__path__, "golive_tui.tui.")
+    for module in [importlib.import_module(each.name) for each in found]:
+        for cls in vars(module).values():
+            ours = isinstance(cls, type) and cls.__module__ == module.__name__
+            if ours and issubclass(cls, MessagePump):
+                yield cls
+
+
+def _set_by(cls: type) -> set[str]:
+    """Private attributes that a class itself sets on its objects, and its private methods."""
+    source = ast.parse(textwrap.dedent(inspect.getsource(cls)))
+    set_there = {
+        node.attr
+        for node in ast.walk(source)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    }
+    own = {name for name, value in vars(cls).items() if callable(value)}
+    return {name for name in set_there | own if name.startswith("_") and name[1] != "_"}
