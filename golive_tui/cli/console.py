@@ -12,12 +12,28 @@ from golive_tui.errors import GoLiveError
 from golive_tui.session.finding import Found, find_checklists
 
 
-@click.command(add_help_option=False)
+class _Console(click.Command):
+    """Says that a path leads nowhere before anything else on the line is looked at."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and not ctx.resilient_parsing:
+            _need_path(Path(args[0]))
+        return super().parse_args(ctx, args)
+
+
+def _help(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        print(context.find_root().get_help())
+        context.exit()
+
+
+@click.command(cls=_Console, add_help_option=False)
 @file_argument(required=False)
+@click.option("-h", "--help", is_flag=True, is_eager=True, expose_value=False, callback=_help)
 @click.pass_obj
 def command(invocation: Invocation, file: Path | None = None) -> int:
     """Open the console on a checklist, or on all checklists of a folder."""
-    found = _found(file)
+    found = find_checklists(file, Path())
     _need_terminal(invocation, found)
     if invocation.state and len(found.checklists) > 1:
         raise GoLiveError(
@@ -27,10 +43,9 @@ def command(invocation: Invocation, file: Path | None = None) -> int:
     return invocation.open_console(found, invocation.opening())
 
 
-def _found(file: Path | None) -> Found:
-    if file is not None and not file.exists():
-        raise GoLiveError("there is no such file", _meant(file), file=str(file))
-    return find_checklists(file, Path())
+def _need_path(path: Path) -> None:
+    if not path.exists():
+        raise GoLiveError("there is no such file", _meant(path), file=str(path))
 
 
 def _meant(file: Path) -> str:

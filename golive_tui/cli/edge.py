@@ -16,6 +16,8 @@ INTERRUPTED = 130
 """What a shell calls a program that was ended by Ctrl-C."""
 PIPE_CLOSED = 141
 """What a shell calls a program whose reader went away."""
+ERRORS_SHOWN = 10
+"""How many errors of a checklist are said by a command that only wanted to read it."""
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str], open_console: OpenConsole) -> int:
@@ -28,14 +30,21 @@ def run(arguments: Sequence[str], environ: Mapping[str, str], open_console: Open
         attributes = {"obj": invocation}
         return shell_complete(Program(), attributes, NAME, COMPLETE_VARIABLE, instruction)
     try:
-        return _run(arguments, invocation)
+        return _ended(arguments, invocation)
     except BrokenPipeError:
         _forget_output()
         return PIPE_CLOSED
+
+
+def _ended(arguments: Sequence[str], invocation: Invocation) -> int:
+    try:
+        return _run(arguments, invocation)
+    except BrokenPipeError:
+        raise
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
-        return _told(error, environ)
+        return _told(error, invocation.environ)
 
 
 def _run(arguments: Sequence[str], invocation: Invocation) -> int:
@@ -55,7 +64,8 @@ def _told(error: Exception, environ: Mapping[str, str]) -> int:
         from golive_tui.cli.debug import masked_traceback
 
         print(masked_traceback(error, environ), file=sys.stderr, end="")
-    say(_sentence(error))
+    for sentence in _sentences(error, environ):
+        say(sentence)
     return error.exit_code if isinstance(error, GoLiveError) else ExitCode.USAGE
 
 
@@ -66,23 +76,45 @@ def say(sentence: str) -> None:
     print(plain(sentence), file=sys.stderr)
 
 
-def _sentence(error: Exception) -> str:
+def _sentences(error: Exception, environ: Mapping[str, str]) -> tuple[str, ...]:
     """What went wrong, where, and the way out."""
     if isinstance(error, GoLiveError):
-        return str(error) if error.place else f"{NAME}: {error}"
+        return _of_ours(error)
     if isinstance(error, click.UsageError):
-        return _usage(error)
+        return (_usage(error),)
     if isinstance(error, OSError) and error.strerror:
         file = f"{error.filename}: " if error.filename else ""
-        return f"{NAME}: {file}{error.strerror}"
-    what = f"{type(error).__name__}: {error}".rstrip(": ")
-    return f"{NAME}: this is a fault in golive: {what}; {DEBUG_VARIABLE}=1 shows where"
+        return (f"{NAME}: {file}{error.strerror}",)
+    from golive_tui.cli.debug import masked
+
+    what = masked(f"{type(error).__name__}: {error}".rstrip(": "), environ)
+    return (f"{NAME}: this is a fault in golive: {what}; {DEBUG_VARIABLE}=1 shows where",)
+
+
+def _of_ours(error: GoLiveError) -> tuple[str, ...]:
+    """One sentence; of a broken checklist one for each error, as `golive lint` says it."""
+    from golive_tui.checklist.problems import BrokenChecklist
+
+    if not isinstance(error, BrokenChecklist):
+        return (str(error) if error.place else f"{NAME}: {error}",)
+    errors = [problem for problem in error.problems if problem.is_error]
+    shown = tuple(problem.printed(error.file) for problem in errors[:ERRORS_SHOWN])
+    left = len(errors) - len(shown)
+    more = f"{NAME}: and {left} more; {NAME} lint {error.file} lists them all"
+    return (*shown, more) if left else shown
 
 
 def _usage(error: click.UsageError) -> str:
+    path = error.ctx.command_path.rstrip() if error.ctx else NAME
+    return f"{path}: {_what_was_wrong(error)}; see {path} --help"
+
+
+def _what_was_wrong(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = " or ".join(error.possibilities or ())
+        return f"no such option {error.option_name}" + (f" (did you mean {near}?)" if near else "")
     message = error.format_message().rstrip(".")
-    path = error.ctx.command_path if error.ctx else NAME
-    return f"{path}: {message[:1].lower()}{message[1:]}; see {path} --help"
+    return f"{message[:1].lower()}{message[1:]}"
 
 
 def _let_odd_characters_pass() -> None:
@@ -96,4 +128,5 @@ def _let_odd_characters_pass() -> None:
 def _forget_output() -> None:
     """Keep the interpreter from complaining, when it ends, that nobody reads."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        os.dup2(nowhere, stream.fileno())
