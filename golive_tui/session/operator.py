@@ -27,9 +27,7 @@ def operator_named(written: str) -> str:
     """The name on one line, without blanks around it. Raises `GoLiveError` for a reserved one."""
     name = " ".join(written.split())
     if name.lower() == RESERVED:
-        raise GoLiveError(
-            f'"{name}" is the name under which probes tick', "choose another: --as NAME"
-        )
+        raise GoLiveError(f'"{name}" is the name under which probes tick', "choose another name")
     return name
 
 

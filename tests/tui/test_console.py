@@ -442,6 +442,30 @@ async def test_the_operator_can_change_hands(tmp_path: Path) -> None:
         assert 'by = "ben"' in desk.state_text
 
 
+async def test_nobody_can_be_the_operator_probe(tmp_path: Path) -> None:
+    """The name under which probes tick is refused while it is typed, and the question stays."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        await desk.press("O", *["backspace"] * 3)
+        await desk.type("probe")
+        await desk.press("enter")
+        assert '"probe" is the name under which probes tick; choose another name' in desk.picture
+        assert desk.session.operator == "ana"
+
+
+async def test_a_clock_that_lags_behind_the_records_is_said(tmp_path: Path) -> None:
+    """While the newest record lies ahead of now, the header says so; not a moment longer."""
+    ahead = """golive = 1
+[items."launch-day/deploy"]
+status = "done"
+at = 2026-12-01T12:01:00.000Z
+by = "ben"
+"""
+    async with open_console(tmp_path, CHECKLIST, asked=Asked(state=ahead)) as desk:
+        assert "clock skew" in desk.picture
+        await desk.let_pass(timedelta(seconds=58))
+        assert "clock skew" not in desk.picture
+
+
 async def test_release_fields_are_edited_in_the_run(tmp_path: Path) -> None:
     """A release field is set, and stands in the header."""
     async with open_console(tmp_path, CHECKLIST) as desk:

@@ -89,6 +89,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
 
     def second_passed(self) -> None:
         """The count, and what else says the time."""
+        self.query_one(HeaderLine).update()
         self.query_one(ClockPane).second_passed()
 
     def session_changed(self, settled: Settled) -> None:

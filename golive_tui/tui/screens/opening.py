@@ -3,6 +3,7 @@
 from golive_tui.checklist.model import Section
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.moments import parse_moment
+from golive_tui.session.operator import operator_named
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.outline import Outline
@@ -57,9 +58,9 @@ class ScreenOpening(GoLiveScreen[None]):
 
     def _operator_given(self, name: str | None) -> None:
         if name:
-            self.session.operator = name
+            self.session.operator = operator_named(name)
             self.console_app.header_changed()
-            self.console_app.say(Message(plain(f"{name} is at the keyboard")))
+            self.console_app.say(Message(plain(f"{self.session.operator} is at the keyboard")))
 
     def do_release(self) -> None:
         """Edit the release fields."""

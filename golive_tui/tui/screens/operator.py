@@ -1,5 +1,6 @@
 """Who is at the keyboard."""
 
+from golive_tui.session.operator import operator_named
 from golive_tui.session.session import Session
 from golive_tui.tui.screens.ask import Ask
 
@@ -11,7 +12,11 @@ def operator_dialog(session: Session) -> Ask:
     """Asks for a name; the names already in the state are shown."""
     known = [name for name in _known(session) if name != session.operator][:MOST]
     others = f"also in this launch: {', '.join(known)}" if known else ""
-    return Ask("Who is at the keyboard?", others, answer=session.operator)
+    return Ask("Who is at the keyboard?", others, answer=session.operator, check=_meaning)
+
+
+def _meaning(written: str) -> str:
+    return f"changes are recorded as made by {operator_named(written)}"
 
 
 def _known(session: Session) -> list[str]:

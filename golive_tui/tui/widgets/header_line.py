@@ -51,8 +51,11 @@ class HeaderLine(Drawn):
     def _right(self) -> list[Piece]:
         if not self.console_app.has_session:
             return []
-        ink = self.ink
-        return [*self._git(), *self._saved(), (f"    {plain(self.session.operator)}", ink.dim)]
+        operator = (f"    {plain(self.session.operator)}", self.ink.dim)
+        return [*self._skew(), *self._git(), *self._saved(), operator]
+
+    def _skew(self) -> list[Piece]:
+        return [("clock skew   ", self.ink.warn)] if self.session.skew else []
 
     def _git(self) -> list[Piece]:
         branch = self.console_app.repository.branch
