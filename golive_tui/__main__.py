@@ -5,6 +5,14 @@ import gc
 # What is made while starting stays; collecting it again and again would cost a tenth.
 gc.disable()
 
+import signal  # noqa: E402
+
+TAKES_CTRL_C = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+"""Not so where whoever started it wants it ignored."""
+# While modules are loaded nobody could catch it: then Ctrl-C ends the process without a word.
+if TAKES_CTRL_C:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import os  # noqa: E402
 import sys  # noqa: E402
 from typing import TYPE_CHECKING  # noqa: E402
@@ -18,7 +26,12 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:], os.environ, open_console))
+    if TAKES_CTRL_C:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = run(sys.argv[1:], os.environ, open_console)
+    if TAKES_CTRL_C:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(code)
 
 
 def open_console(found: "Found", opening: "Opening") -> int:
