@@ -1,0 +1,59 @@
+"""What a kind of probe is asked to do, and what it tells."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from golive_tui.checklist.probe import Probe
+from golive_tui.launch.verdict import Cause, Found, Timing
+
+MOST_BYTES = 1024 * 1024
+"""So much of an answer is read, counted after decompression."""
+HEAD_CHARACTERS = 4_000
+"""So much of an answer is kept for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One run of one probe, with every variable filled in."""
+
+    probe: Probe
+    timeout: float
+    """Seconds. The caller sets the deadline and cancels; it is here for what wants to know it."""
+    folder: Path
+    """Where relative paths start and commands run: the checklist's folder."""
+    environ: Mapping[str, str]
+    """The environment of the console."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """The checklist's variables, for the environment of commands. Nothing else may use them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a kind of probe saw."""
+
+    values: Mapping[str, Found]
+    """By the names that conditions use; one that could not be found is left out."""
+    summary: str
+    """One line without a full stop: `200 in 143 ms`."""
+    timing: Timing = Timing()
+    head: str = ""
+    """The beginning of what came back, at most `HEAD_CHARACTERS`, as it came."""
+
+
+class Unseen(Exception):  # noqa: N818 - it is no error but a result
+    """It could not be checked. A result, not an error of ours: `run` makes one of it."""
+
+    def __init__(self, cause: Cause, text: str, timing: Timing = Timing()) -> None:
+        super().__init__(text)
+        self.cause = cause
+        self.text = text
+        """One line that a captain understands at once: `connection refused by 10.0.0.7:5432`."""
+        self.timing = timing
+
+
+Observe = Callable[[Order], Awaitable[Observation]]
+"""One kind of probe. May be cancelled at any moment, and leaves nothing behind then.
+
+Raises `Unseen` for what could not be checked, and nothing else.
+"""
