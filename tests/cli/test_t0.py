@@ -1,0 +1,87 @@
+"""`golive t0`: announcing the launch, and saying when it is."""
+
+import pytest
+
+from tests.cli.shell import FILE, Shell
+
+IN_NEW_YORK = """\
+golive: 1
+title: T
+launch: {t0: "2026-12-01 09:00", timezone: America/New_York}
+sections: [{title: S, items: [A]}]
+"""
+NOT_SET = "golive: 1\ntitle: T\nsections: [{title: S, items: [A]}]\n"
+
+
+def test_it_says_when_the_launch_is_and_how_long_until_then(golive: Shell) -> None:
+    """The time of the checklist, in the operator's zone."""
+    assert golive.fine("t0", FILE).lines == ["T-0   2026-12-01 18:00 UTC  UTC, yours", "T-06:00:00"]
+    assert not golive.state.exists()
+
+
+def test_a_new_time_is_announced_and_saved(golive: Shell) -> None:
+    """The next command counts from it."""
+    answer = golive.fine("t0", FILE, "2026-12-01 20:30")
+    assert answer.lines == ["T-0   2026-12-01 20:30 UTC  UTC, yours", "T-08:30:00"]
+    assert golive.fine("t0", FILE).lines == answer.lines
+    assert "ana set T-0: 2026-12-01 20:30 UTC" in golive.fine("log", FILE).out
+
+
+@pytest.mark.parametrize("written", ["14:00", "+2h", "2026-12-01 15:00+01:00", "2026-12-01 14:00Z"])
+def test_a_time_may_be_written_in_several_ways(golive: Shell, written: str) -> None:
+    """By the clock, from now, with an offset."""
+    assert golive.fine("t0", FILE, written, "--json").json["t0"] == "2026-12-01T14:00:00.000Z"
+
+
+def test_what_is_no_time_is_refused_and_nothing_saved(golive: Shell) -> None:
+    """Exit code 2, with how a time is written."""
+    for written in ("tomorrow", "", "2026-13-01 09:00", "25:00"):
+        answer = golive("t0", FILE, written)
+        assert answer.err.startswith(f'golive: "{written}" is no time; write 2026-12-01 09:00')
+        assert (answer.code, answer.out, golive.state.exists()) == (2, "", False)
+
+
+def test_a_launch_in_another_zone_is_said_in_each(golive: Shell) -> None:
+    """The launch's, the operator's, and UTC; none of them twice."""
+    golive.write(IN_NEW_YORK)
+    shown = golive.fine("t0", FILE, environ={"TZ": "Asia/Tokyo"}).lines
+    assert shown == [
+        "T-0   2026-12-01 09:00 EST  America/New_York, the launch's",
+        "      2026-12-01 23:00 JST  Asia/Tokyo, yours",
+        "      2026-12-01 14:00 UTC",
+        "T-02:00:00",
+    ]
+
+
+def test_a_time_is_meant_in_the_zone_of_the_launch(golive: Shell) -> None:
+    """Wherever the operator sits."""
+    golive.write(IN_NEW_YORK)
+    answer = golive.fine("t0", FILE, "2026-12-01 10:00", "--json", environ={"TZ": "Asia/Tokyo"})
+    assert answer.json["t0"] == "2026-12-01T15:00:00.000Z"
+
+
+def test_without_a_time_it_says_how_to_set_one(golive: Shell) -> None:
+    """The command is there to be copied."""
+    golive.write(NOT_SET)
+    expected = 'T-0 is not set; set it with golive t0 sample.yaml "2026-12-01 09:00"\n'
+    assert golive.fine("t0", FILE).out == expected
+
+
+def test_json_has_the_count_in_words_and_seconds(golive: Shell) -> None:
+    """`t_seconds` is below zero before the launch."""
+    assert golive.fine("t0", FILE, "--json").json == {
+        "schema": 1,
+        "kind": "t0",
+        "now": "2026-12-01T12:00:00.000Z",
+        "t0": "2026-12-01T18:00:00.000Z",
+        "t": "T-06:00:00",
+        "t_seconds": -21600.0,
+        "timezone": "UTC",
+    }
+
+
+def test_json_of_a_time_that_is_not_set_has_nulls(golive: Shell) -> None:
+    """No field is left out."""
+    golive.write(NOT_SET)
+    document = golive.fine("t0", FILE, "--json").json
+    assert (document["t0"], document["t"], document["t_seconds"]) == (None, None, None)
