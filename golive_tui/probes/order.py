@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from golive_tui.checklist.probe import Probe
@@ -24,6 +25,8 @@ class Order:
     """Where relative paths start and commands run: the checklist's folder."""
     environ: Mapping[str, str]
     """The environment of the console."""
+    now: datetime
+    """When the run began."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """The checklist's variables, for the environment of commands. Nothing else may use them."""
 
