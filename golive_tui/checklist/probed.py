@@ -1,0 +1,87 @@
+"""Everything in a checklist that has a probe, by its address."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from golive_tui.checklist.model import Checklist, Item, walk
+from golive_tui.checklist.probe import Probe
+from golive_tui.errors import GoLiveError
+
+
+class Role(StrEnum):
+    """What a probe stands for."""
+
+    ITEM = "item"
+    PROBE = "probe"
+    """A named one, for others to need."""
+    CRITERION = "criterion"
+    TRIGGER = "trigger"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """A probe, and what it is the probe of."""
+
+    address: str
+    """An item's own address; of the others the role and the id: `criterion:api-health`."""
+    title: str
+    role: Role
+    probe: Probe
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The addresses of the probes that must pass first."""
+        return tuple(need if "/" in need else f"{Role.PROBE}:{need}" for need in self.probe.needs)
+
+
+def all_probed(checklist: Checklist) -> Mapping[str, Probed]:
+    """Every probe of a checklist by its address, in the order of the file: named ones first."""
+    return {each.address: each for each in _walk(checklist)}
+
+
+def _walk(checklist: Checklist) -> Iterator[Probed]:
+    for name, probe in checklist.probes.items():
+        yield Probed(f"{Role.PROBE}:{name}", probe.title or name, Role.PROBE, probe)
+    rollback = checklist.rollback
+    for item in (*checklist.leaves, *_steps(checklist)):
+        if item.probe:
+            yield Probed(item.address, item.title, Role.ITEM, item.probe)
+    groups = (
+        (Role.CRITERION, checklist.criteria),
+        (Role.TRIGGER, rollback.triggers if rollback else ()),
+        (Role.TARGET, checklist.targets),
+    )
+    for role, each in groups:
+        for one in each:
+            if one.probe:
+                yield Probed(f"{role}:{one.id}", one.title, role, one.probe)
+
+
+def _steps(checklist: Checklist) -> Iterator[Item]:
+    steps = checklist.rollback.steps if checklist.rollback else ()
+    yield from (node for node in walk(steps) if isinstance(node, Item) and not node.is_group)
+
+
+def find_probed(probes: Mapping[str, Probed], written: str) -> str:
+    """The address meant by an address, its tail, or a name without its role.
+
+    Raises `GoLiveError` for none and for several.
+    """
+    if written in probes:
+        return written
+    found = [address for address in probes if address.endswith((f"/{written}", f":{written}"))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = " or ".join(found[:5])
+        raise GoLiveError(f'"{written}" may mean {several}', "write more of the address")
+    close = get_close_matches(written, [*probes, *map(_last, probes)], n=1)
+    hint = f'did you mean "{close[0]}"?' if close else "golive probe FILE --list names them all"
+    raise GoLiveError(f'there is no probe "{written}"', hint)
+
+
+def _last(address: str) -> str:
+    return address.replace(":", "/").rpartition("/")[2]

@@ -1,0 +1,213 @@
+"""Running probes once: deadline, tries, what they need, and how many at a time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from golive_tui.checklist.probe import Probe, ProbeDefaults, ProbeKind
+from golive_tui.checklist.probed import Probed
+from golive_tui.launch.count import Clock
+from golive_tui.launch.verdict import Cause, Held, Result, Timing, Verdict
+from golive_tui.probes.judging import judge
+from golive_tui.probes.masking import masked_result
+from golive_tui.probes.order import Observation, Observe, Order, Unseen
+from golive_tui.probes.table import observe
+from golive_tui.probes.variables import Variables, filled
+
+AT_A_TIME = 16
+"""So many run at once unless told otherwise."""
+GRACE = 1.0
+"""Seconds that a run has to clean up after its deadline. Then it is left to itself."""
+READING = ("GET", "HEAD", "OPTIONS")
+"""The methods of requests that change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every run of one checklist's probes shares."""
+
+    folder: Path
+    """The checklist's."""
+    environ: Mapping[str, str]
+    variables: Variables
+    defaults: ProbeDefaults
+    clock: Clock
+    trusted: Callable[[Probed], bool]
+    observe: Observe = observe
+
+
+def only_reads(probe: Probe) -> bool:
+    """Whether a run of it can change nothing: it may be tried again, and run by itself."""
+    if probe.kind is ProbeKind.COMMAND:
+        return False
+    changing = str(probe.options.get("method", "GET")).upper() not in READING
+    return not changing and not is_burst(probe)
+
+
+def is_burst(probe: Probe) -> bool:
+    """Whether one run makes many requests."""
+    return "requests" in probe.options or "duration" in probe.options
+
+
+async def run_once(probed: Probed, around: Surroundings) -> Result:
+    """One probe, tried again as often as it may be. Never raises but for its cancelling."""
+    started = around.clock.now()
+    if not around.trusted(probed):
+        text = "not trusted: golive trust FILE shows what it would do"
+        return Result(Verdict.ERROR, text, started, timedelta(0), Cause.UNTRUSTED)
+    result = await _tried(probed, around, started)
+    return masked_result(result, around.variables.secrets)
+
+
+async def _tried(probed: Probed, around: Surroundings, started: datetime) -> Result:
+    tries = 1 + _retries(probed.probe, around.defaults)
+    for attempt in range(1, tries + 1):
+        result = replace(await _run(probed.probe, around, started), attempts=attempt)
+        if result.verdict.good or result.cause in (Cause.VARIABLE, Cause.INTERNAL):
+            break
+    if result.verdict is Verdict.PASS and result.attempts > 1:
+        words = f"{result.summary}, but only at try {result.attempts}"
+        return replace(result, verdict=Verdict.WARN, summary=words)
+    return result
+
+
+def _retries(probe: Probe, defaults: ProbeDefaults) -> int:
+    if probe.retries is not None:
+        return probe.retries
+    return defaults.retries if only_reads(probe) else 0
+
+
+async def _run(probe: Probe, around: Surroundings, started: datetime) -> Result:
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    try:
+        order = _order(probe, around)
+        seen = await _within(around.observe(order), order.timeout)
+    except Unseen as unseen:
+        took = timedelta(seconds=loop.time() - begun)
+        return _unseen(unseen, started, took)
+    took = timedelta(seconds=loop.time() - begun)
+    verdict, conditions = judge(order.probe, seen)
+    return Result(
+        verdict,
+        _summary(seen, conditions),
+        started,
+        took,
+        values=seen.values,
+        conditions=conditions,
+        timing=seen.timing,
+        head=seen.head,
+    )
+
+
+def _order(probe: Probe, around: Surroundings) -> Order:
+    timeout = probe.timeout or around.defaults.timeout
+    ready = filled(probe, around.variables)
+    variables = around.variables.known()
+    return Order(
+        ready,
+        timeout.total_seconds(),
+        around.folder,
+        around.environ,
+        around.clock.now(),
+        variables=variables,
+    )
+
+
+async def _within(observing: Awaitable[Observation], seconds: float) -> Observation:
+    """What was seen by the deadline, which holds even for a run that does not let go."""
+    task = asyncio.ensure_future(_guarded(observing))
+    try:
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+    except asyncio.CancelledError:
+        await _let_go(task)
+        raise
+    if not done:
+        await _let_go(task)
+        raise Unseen(Cause.TIMEOUT, f"no answer within {seconds:g} s")
+    return task.result()
+
+
+async def _let_go(task: "asyncio.Task[Observation]") -> None:
+    task.cancel()
+    await asyncio.wait({task}, timeout=GRACE)
+    if task.done() and not task.cancelled():
+        task.exception()  # it has been seen, so nobody is told of it later
+
+
+async def _guarded(observing: Awaitable[Observation]) -> Observation:
+    """The edge of a run: whatever goes wrong in it becomes a result."""
+    try:
+        return await observing
+    except Unseen:
+        raise
+    except Exception as error:  # a run that breaks must not break the console
+        text = f"the probe itself broke: {type(error).__name__}: {error}"
+        raise Unseen(Cause.INTERNAL, text) from error
+
+
+def _unseen(unseen: Unseen, started: datetime, took: timedelta) -> Result:
+    return Result(
+        Verdict.ERROR, unseen.text, started, took, cause=unseen.cause, timing=unseen.timing
+    )
+
+
+def _summary(seen: Observation, conditions: Iterable[Held]) -> str:
+    """What was seen; with it what of it does not hold."""
+    broken = [held.shown for held in conditions if not held.holds]
+    return "; ".join([seen.summary, *broken[:3]])
+
+
+async def run_all(
+    probes: Mapping[str, Probed],
+    asked: Iterable[str],
+    around: Surroundings,
+    told: Callable[[Probed, Result], None],
+    at_a_time: int = AT_A_TIME,
+) -> dict[str, Result]:
+    """Run probes, first what they need. `told` hears of each asked one as it ends."""
+    asked = list(dict.fromkeys(asked))
+    free = asyncio.Semaphore(at_a_time)
+    tasks: dict[str, asyncio.Task[Result]] = {}
+
+    def start(address: str) -> "asyncio.Task[Result]":
+        if address not in tasks:
+            needs = [start(need) for need in probes[address].needs if need in probes]
+            tasks[address] = asyncio.ensure_future(run(probes[address], needs))
+        return tasks[address]
+
+    async def run(probed: Probed, needs: "list[asyncio.Task[Result]]") -> Result:
+        bad = await _bad(probed, needs)
+        if bad:
+            result = blocked(f"waits for {bad}", around.clock.now())
+        else:
+            async with free:
+                result = await run_once(probed, around)
+        if probed.address in asked:
+            told(probed, result)
+        return result
+
+    for address in asked:
+        start(address)
+    try:
+        await asyncio.gather(*tasks.values())
+    finally:
+        for task in tasks.values():
+            task.cancel()
+    return {address: tasks[address].result() for address in asked}
+
+
+async def _bad(probed: Probed, needs: "list[asyncio.Task[Result]]") -> str:
+    """The first of what it needs that neither passes nor warns."""
+    results = await asyncio.gather(*needs)
+    for need, result in zip(probed.probe.needs, results, strict=True):
+        if not result.verdict.good:
+            return f'"{need}", which says {result.verdict}: {result.summary}'
+    return ""
+
+
+def blocked(text: str, now: datetime) -> Result:
+    """The result of a probe that did not run, because what it needs does not pass."""
+    return Result(Verdict.BLOCKED, text, now, timedelta(0), timing=Timing())

@@ -1,0 +1,134 @@
+"""Filling in variables: `${name}`, `${env:NAME}`, `${env:NAME:-default}`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value, Variable
+from golive_tui.checklist.secrets import Secrets, is_secret_name
+from golive_tui.launch.verdict import Cause
+from golive_tui.probes.order import Unseen
+
+REFERENCE = re.compile(
+    r"\$\{(?:env:(?P<env>[A-Za-z_]\w*)(?::-(?P<default>[^}]*))?|(?P<name>\w+))\}"
+)
+"""One variable in a text."""
+
+_USER_OF_URL = re.compile(r"://([^\s/?#@]+)@")
+
+
+class Variables:
+    """The checklist's variables with the environment that fills them."""
+
+    def __init__(
+        self,
+        variables: tuple[Variable, ...],
+        environ: Mapping[str, str],
+        answers: Mapping[str, str] | None = None,
+    ) -> None:
+        self._variables = {variable.name: variable for variable in variables}
+        self._environ = environ
+        self._answers = dict(answers or {})
+        """What the operator gave for variables that ask."""
+
+    def fill(self, text: str) -> str:
+        """The text with every variable in it replaced by its value.
+
+        Raises `Unseen` with the cause `variable` for one that has none.
+        """
+        return self._fill(text, ())
+
+    def value(self, name: str) -> str:
+        """The value of one variable. Raises `Unseen` with the cause `variable`."""
+        return self._value(name, ())
+
+    def known(self) -> dict[str, str]:
+        """All that have a value, for the environment of a command."""
+        found = {}
+        for name in self._variables:
+            try:
+                found[name] = self.value(name)
+            except Unseen:
+                continue
+        return found
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """Everything that may not be shown."""
+        return Secrets(self._secret_values())
+
+    def _secret_values(self) -> Iterator[str]:
+        yield from (value for name, value in self._environ.items() if is_secret_name(name))
+        for name, value in self.known().items():
+            if self._variables[name].secret:
+                yield value
+            for user in _USER_OF_URL.findall(value):
+                yield user
+                yield user.partition(":")[2]
+
+    def _value(self, name: str, inside: tuple[str, ...]) -> str:
+        variable = self._variables.get(name)
+        if variable is None:
+            raise Unseen(Cause.VARIABLE, f'the variable "{name}" is not defined')
+        if name in inside:
+            chain = " → ".join((*inside, name))
+            raise Unseen(Cause.VARIABLE, f"the variables go round in a circle: {chain}")
+        if variable.ask:
+            if name not in self._answers:
+                raise Unseen(Cause.VARIABLE, f'nobody has answered yet: "{variable.ask}" ({name})')
+            return self._answers[name]
+        return self._fill(variable.value, (*inside, name))
+
+    def _fill(self, text: str, inside: tuple[str, ...]) -> str:
+        def value(match: re.Match[str]) -> str:
+            if name := match["name"]:
+                return self._value(name, inside)
+            return self._from_environment(match["env"], match["default"])
+
+        return REFERENCE.sub(value, text)
+
+    def _from_environment(self, name: str, default: str | None) -> str:
+        # As in a shell, `:-` counts for what is set but empty, too.
+        value = self._environ.get(name, "")
+        if value or (default is None and name in self._environ):
+            return value
+        if default is None:
+            raise Unseen(Cause.VARIABLE, f"{name} is not set in the environment")
+        return default
+
+
+def filled(probe: Probe, variables: Variables) -> Probe:
+    """The probe with its variables filled in. Raises `Unseen` for one without a value.
+
+    Into a command nothing is pasted: it gets the variables in its environment.
+    """
+    target = probe.target
+    if probe.kind is not ProbeKind.COMMAND:
+        target = tuple(variables.fill(each) for each in target)
+    return replace(
+        probe,
+        target=target,
+        expect=_conditions(probe.expect, variables),
+        warn=_conditions(probe.warn, variables),
+        options={key: _filled(value, variables) for key, value in probe.options.items()},
+    )
+
+
+def _conditions(conditions: tuple[Condition, ...], variables: Variables) -> tuple[Condition, ...]:
+    return tuple(
+        replace(each, text=variables.fill(each.text)) if "${" in each.text else each
+        for each in conditions
+    )
+
+
+def _filled(value: Value, variables: Variables) -> Value:
+    match value:
+        case str():
+            return variables.fill(value)
+        case list():
+            return [_filled(each, variables) for each in value]
+        case dict():
+            return {key: _filled(each, variables) for key, each in value.items()}
+        case _:
+            return value

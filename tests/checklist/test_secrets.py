@@ -1,0 +1,56 @@
+"""Secrets turn up nowhere, however they are written."""
+
+import base64
+import json
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from golive_tui.checklist.secrets import MASK, SHORTEST_SECRET, Secrets, is_secret_name
+
+SECRET = st.text(min_size=SHORTEST_SECRET, max_size=40).filter(
+    lambda text: len(text.strip()) >= SHORTEST_SECRET and "*" not in text
+)
+
+
+@given(SECRET, st.text(max_size=30), st.text(max_size=30))
+def test_a_secret_is_masked_wherever_it_stands(secret: str, before: str, after: str) -> None:
+    """As it is, in a URL, in JSON, in basic authentication."""
+    secret = secret.encode(errors="replace").decode().strip()
+    if len(secret) < SHORTEST_SECRET:
+        return
+    secrets = Secrets([secret])
+    basic = base64.b64encode(secret.encode()).decode().rstrip("=")
+    for form in (secret, quote(secret), quote_plus(secret), json.dumps(secret)[1:-1], basic):
+        assert form not in secrets.mask(f"{before} {form} {after}").replace(MASK, "")
+
+
+def test_of_two_secrets_one_in_the_other_nothing_is_left() -> None:
+    """The longer one is masked first."""
+    secrets = Secrets(["hunter2", "hunter2-and-more"])
+    assert secrets.mask("hunter2-and-more hunter2") == "*** ***"
+
+
+def test_a_text_of_less_than_six_characters_is_no_secret() -> None:
+    """It would be masked in every other word; lint warns of it."""
+    assert Secrets(["abcde", ""]).mask("abcdefgh") == "abcdefgh"
+
+
+def test_the_user_of_a_url_is_masked() -> None:
+    """Even if nobody called it a secret."""
+    shown = Secrets([]).mask("GET https://ana:hunter2@shop.example.com/a?b=c@d failed")
+    assert shown == "GET https://***@shop.example.com/a?b=c@d failed"
+
+
+@pytest.mark.parametrize("name", ["API_TOKEN", "apikey", "DB_PASSWORD", "SENTRY_DSN", "Authority"])
+def test_these_variables_hold_secrets(name: str) -> None:
+    """By their name alone."""
+    assert is_secret_name(name)
+
+
+def test_the_environment_says_what_is_secret() -> None:
+    """Values of secret names are masked, others not."""
+    secrets = Secrets.of_environment({"API_TOKEN": "abc123def", "HOME": "/home/ana"})
+    assert secrets.mask("abc123def in /home/ana") == "*** in /home/ana"
