@@ -1,0 +1,61 @@
+"""Whether the operator trusts what a checklist could run, and what changed since."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from golive_tui.checklist.executable import Executable, executables
+from golive_tui.checklist.model import Checklist
+from golive_tui.store.trust_file import Trusted, TrustFile
+
+
+class Trust(StrEnum):
+    """How one executable stands."""
+
+    TRUSTED = "trusted"
+    NEW = "new"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One executable, and whether it is trusted."""
+
+    executable: Executable
+    trust: Trust
+    before: tuple[str, ...] = ()
+    """Of a changed one: what was trusted under its address."""
+
+
+def judged(checklist: Checklist, path: Path, file: TrustFile) -> tuple[Judged, ...]:
+    """Everything the checklist could run, each with its trust. Raises `BrokenState`."""
+    granted = file.granted(path)
+    digests = {trusted.digest for trusted in granted.values()}
+    return tuple(
+        _judged(each, granted.get(each.address), digests) for each in executables(checklist)
+    )
+
+
+def _judged(executable: Executable, before: Trusted | None, digests: Collection[str]) -> Judged:
+    # By digest, wherever it was: a thing that only moved does what it did.
+    if executable.digest in digests:
+        return Judged(executable, Trust.TRUSTED)
+    if before:
+        return Judged(executable, Trust.CHANGED, before.lines)
+    return Judged(executable, Trust.NEW)
+
+
+def grant(checklist: Checklist, path: Path, file: TrustFile) -> None:
+    """Trust everything that the checklist could run now. Raises `CannotSave`, `BrokenState`."""
+    file.grant(
+        path, {each.address: Trusted(each.digest, each.lines) for each in executables(checklist)}
+    )
+
+
+def withdraw(path: Path, file: TrustFile) -> bool:
+    """Trust nothing of a checklist any more; whether anything was. As `grant` otherwise."""
+    had = bool(file.granted(path))
+    if had:
+        file.grant(path, {})
+    return had
