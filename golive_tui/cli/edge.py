@@ -63,7 +63,7 @@ def _told(error: Exception, environ: Mapping[str, str]) -> int:
     if environ.get(DEBUG_VARIABLE) == "1":
         from golive_tui.cli.debug import masked_traceback
 
-        print(masked_traceback(error, environ), file=sys.stderr, end="")
+        _print_aside(masked_traceback(error, environ))
     for sentence in _sentences(error, environ):
         say(sentence)
     return error.exit_code if isinstance(error, GoLiveError) else ExitCode.USAGE
@@ -73,7 +73,13 @@ def say(sentence: str) -> None:
     """One line to standard error, where all goes that is no data."""
     from golive_tui.checklist.plain import plain
 
-    print(plain(sentence), file=sys.stderr)
+    _print_aside(f"{plain(sentence)}\n")
+
+
+def _print_aside(text: str) -> None:
+    # Where standard error is closed, `print` would take standard output instead.
+    if sys.stderr:
+        print(text, file=sys.stderr, end="")
 
 
 def _sentences(error: Exception, environ: Mapping[str, str]) -> tuple[str, ...]:
