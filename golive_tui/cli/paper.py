@@ -95,6 +95,10 @@ class Paper:
         """One line that is never cut: a message, an address to copy."""
         self._print(_clean((text,)))
 
+    def whole_line(self, *spans: Text) -> None:
+        """One line of several tones that is never cut."""
+        self._print(_clean(spans))
+
     def raw(self, text: str) -> None:
         """A text that is known to be harmless, as it is."""
         print(text, file=self._stream)

@@ -96,6 +96,24 @@ COMMANDS = (
         'golive t0 checklists/soulseer.yaml "2026-12-01 09:00"',
     ),
     Entry(
+        "probe",
+        "FILE [ADDRESS...] [--trust] [--list] [--json] [--junit FILE] [--concurrency N]",
+        "Run probes once; exit code 1 if one neither passes nor warns, 4 if one is not trusted",
+        "golive probe checklists/soulseer.yaml --trust",
+    ),
+    Entry(
+        "trust",
+        "FILE [--show] [--yes]",
+        "Show exactly what a checklist could run or send, and let it",
+        "golive trust checklists/soulseer.yaml",
+    ),
+    Entry(
+        "untrust",
+        "FILE",
+        "Let nothing of a checklist run any more",
+        "golive untrust checklists/soulseer.yaml",
+    ),
+    Entry(
         "lint",
         "FILE... [--json]",
         "All problems of a checklist; exit code 2 if one of them is an error",

@@ -5,6 +5,7 @@ from enum import Enum
 from golive_tui.launch.overview import Tally
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Status
+from golive_tui.launch.verdict import Verdict
 
 
 class Sign(Enum):
@@ -31,6 +32,29 @@ class Sign(Enum):
         """The glyph, or its ASCII character."""
         return self.plain if ascii_only else self.glyph
 
+
+class VerdictSign(Enum):
+    """The glyph of a verdict, one cell wide, and the ASCII character that replaces it."""
+
+    PASS = ("✓", "+")
+    WARN = ("!", "!")
+    FAIL = ("✗", "X")
+    ERROR = ("?", "?")
+    BLOCKED = ("⊘", "#")
+    STALE = ("·", ".")
+
+    def __init__(self, glyph: str, plain: str) -> None:
+        self.glyph = glyph
+        self.plain = plain
+        """For `--ascii` and terminals that have nothing else."""
+
+    def shown(self, ascii_only: bool) -> str:
+        """The glyph, or its ASCII character."""
+        return self.plain if ascii_only else self.glyph
+
+
+VERDICT_SIGNS = {verdict: VerdictSign[verdict.name] for verdict in Verdict}
+"""The sign of each verdict."""
 
 _OF_STATUS = {
     Status.OPEN: Sign.OPEN,

@@ -1,12 +1,14 @@
 """Whether the operator trusts what a checklist could run, and what changed since."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from golive_tui.checklist.executable import Executable, executables
 from golive_tui.checklist.model import Checklist
+from golive_tui.session.opening import emergency_folder
+from golive_tui.session.session import Session
 from golive_tui.store.trust_file import Trusted, TrustFile
 
 
@@ -26,6 +28,18 @@ class Judged:
     trust: Trust
     before: tuple[str, ...] = ()
     """Of a changed one: what was trusted under its address."""
+
+
+def trust_file(environ: Mapping[str, str]) -> TrustFile:
+    """What the user trusts: in the user's state folder."""
+    return TrustFile(emergency_folder(environ))
+
+
+def trusted_addresses(session: Session, environ: Mapping[str, str]) -> frozenset[str]:
+    """The addresses of all that may run. Raises `BrokenState`."""
+    found = judged(session.checklist, session.definition.path, trust_file(environ))
+    trusted = (each for each in found if each.trust is Trust.TRUSTED)
+    return frozenset(each.executable.address for each in trusted)
 
 
 def judged(checklist: Checklist, path: Path, file: TrustFile) -> tuple[Judged, ...]:

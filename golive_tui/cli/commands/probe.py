@@ -1,0 +1,109 @@
+"""`golive probe`: run probes once, and say what they found."""
+
+import asyncio
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from golive_tui.cli.edge import say
+from golive_tui.cli.invocation import NAME, Invocation
+from golive_tui.cli.parameters import AddressType, FileType, file_argument, json_option
+from golive_tui.errors import ExitCode
+
+if TYPE_CHECKING:
+    from golive_tui.checklist.probed import Probed
+    from golive_tui.cli.probe_paper import Ran
+    from golive_tui.launch.verdict import Result
+    from golive_tui.session.session import Session
+
+
+@click.command()
+@file_argument()
+@click.argument("addresses", type=AddressType(), nargs=-1, metavar="[ADDRESS...]")
+@click.option("--trust", is_flag=True, help="Trust this checklist for this one run.")
+@click.option("--list", "only_list", is_flag=True, help="Only name the probes; run none.")
+@click.option("--junit", type=FileType(), metavar="FILE", help="Also write a JUnit report.")
+@click.option(
+    "--concurrency", type=click.IntRange(1, 200), default=16, help="How many at once: 16."
+)
+@json_option()
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    file: Path,
+    addresses: tuple[str, ...],
+    trust: bool,
+    only_list: bool,
+    junit: Path | None,
+    concurrency: int,
+    as_json: bool,
+) -> ExitCode:
+    """Probe."""
+    from golive_tui.checklist.probed import find_probed
+    from golive_tui.cli.probe_paper import print_list
+    from golive_tui.session.probing import probes_of
+    from golive_tui.session.trusting import trusted_addresses
+
+    session = invocation.reading(file)
+    probes = probes_of(session)
+    asked = [find_probed(probes, each) for each in addresses] or list(probes)
+    if only_list:
+        print_list(invocation.paper(), [probes[each] for each in asked])
+        return ExitCode.FINE
+    trusted = probes if trust else trusted_addresses(session, invocation.environ)
+    run = _Run(invocation, session, as_json=as_json)
+    ran = asyncio.run(run.all(asked, trusted, concurrency))
+    if junit:
+        from golive_tui.cli.junit import write_junit
+
+        write_junit(junit, session.checklist.title, ran)
+    run.end(ran)
+    return exit_code(ran)
+
+
+class _Run:
+    """One run of probes, told as it goes on."""
+
+    def __init__(self, invocation: Invocation, session: "Session", *, as_json: bool) -> None:
+        self._invocation = invocation
+        self._session = session
+        self._as_json = as_json
+
+    async def all(
+        self, asked: list[str], trusted: Collection[str], concurrency: int
+    ) -> "list[Ran]":
+        """Run them; each is printed as it ends. In the order of the file."""
+        from golive_tui.session.probing import probes_of, run_all, surroundings
+
+        probes = probes_of(self._session)
+        around = surroundings(self._session, self._invocation.environ, trusted)
+        results = await run_all(probes, asked, around, self._told, concurrency)
+        return [(probes[address], results[address]) for address in asked]
+
+    def _told(self, probed: "Probed", result: "Result") -> None:
+        from golive_tui.cli.probe_paper import print_result
+
+        if not self._as_json:
+            print_result(self._invocation.paper(), probed, result)
+
+    def end(self, ran: "list[Ran]") -> None:
+        """The whole as JSON, or how many there were of each verdict."""
+        from golive_tui.cli.probe_paper import as_json, tally
+
+        if self._as_json:
+            from golive_tui.cli.printing import print_json
+
+            print_json("probe", as_json(ran))
+        say(f"{NAME}: {tally(ran)}")
+
+
+def exit_code(ran: "list[Ran]") -> ExitCode:
+    """4 if one was not trusted, 1 if one neither passed nor warned."""
+    from golive_tui.launch.verdict import Cause
+
+    if any(result.cause is Cause.UNTRUSTED for _, result in ran):
+        return ExitCode.NOT_TRUSTED
+    bad = any(not result.verdict.good for _, result in ran)
+    return ExitCode.NO_GO if bad else ExitCode.FINE
