@@ -1,0 +1,133 @@
+"""Everything that happened, in the order in which it happened."""
+
+from datetime import datetime
+
+from hypothesis import given
+
+from golive_tui.checklist.model import Checklist, Item
+from golive_tui.launch.actions import (
+    AddNote,
+    ChangeStatus,
+    RecordEvent,
+    SetClaim,
+    SetRelease,
+    WithdrawNote,
+)
+from golive_tui.launch.state import Change, Record, State, Status
+from golive_tui.launch.timeline import What, timeline
+from tests.launch.samples import LAUNCH, NOON, SECOND, after, became, checklist_of
+from tests.launch.strategies import situations
+
+CHECKLIST = checklist_of(Item(id="a", address="s/a", title="Alpha"))
+
+
+def told(state: State) -> list[tuple[What, str, str, str]]:
+    """Each entry in short: kind, words, title, text."""
+    return [(e.what, e.words, e.title, e.text) for e in timeline(state, CHECKLIST)]
+
+
+def test_nothing_happened_in_an_empty_state() -> None:
+    """Not even an entry for the launch."""
+    assert timeline(State(), CHECKLIST) == ()
+
+
+def test_every_kind_of_thing_is_told_once_in_order() -> None:
+    """With the words that follow a name."""
+    note = NOON + 3 * SECOND
+    state = after(
+        RecordEvent("t0", LAUNCH),
+        became("s/a", Status.FAILED, "lost"),
+        AddNote("s/a", "looked"),
+        AddNote("s/a", "looked twice", replaces=note),
+        SetClaim("s/a", "ana"),
+        SetRelease("version", "2.0"),
+        RecordEvent("scrub", reason="storm"),
+    )
+    assert told(state) == [
+        (What.EVENT, "set T-0", "", ""),
+        (What.CHANGE, "marked failed", "Alpha", "lost"),
+        (What.NOTE, "noted", "Alpha", "looked"),
+        (What.EDIT, "edited a note", "Alpha", "looked twice"),
+        (What.CLAIM, "claimed", "Alpha", ""),
+        (What.RELEASE, "set", "version", "2.0"),
+        (What.EVENT, "scrubbed", "", "storm"),
+    ]
+    assert timeline(state, CHECKLIST)[0].t0 == LAUNCH
+
+
+def test_each_entry_says_when_and_who() -> None:
+    """By the stamps of the file."""
+    entries = timeline(after(became("s/a", Status.DONE), by="ben"), CHECKLIST)
+    assert [(entry.at, entry.by) for entry in entries] == [(NOON, "ben")]
+
+
+def test_all_changes_of_an_item_are_told_and_not_only_the_last() -> None:
+    """Its history first."""
+    state = after(became("s/a", Status.FAILED), became("s/a", Status.DONE, ""))
+    assert [entry.words for entry in timeline(state, CHECKLIST)] == ["marked failed", "ticked"]
+
+
+def test_a_waiver_says_what_was_waived_and_on_what_it_rests() -> None:
+    """It is not told as a plain tick."""
+    change = ChangeStatus("s/a", Status.DONE, waived=("needs b",), evidence=("OPS-7",))
+    (entry,) = timeline(after(change), CHECKLIST)
+    assert entry.words == "ticked with a waiver"
+    assert (entry.waived, entry.evidence) == (("needs b",), ("OPS-7",))
+
+
+def test_an_undo_says_what_it_took_back() -> None:
+    """Both stay in the timeline."""
+    undo = ChangeStatus("s/a", Status.OPEN, undoes=NOON)
+    state = after(became("s/a", Status.BLOCKED), undo)
+    assert told(state)[1] == (What.UNDO, 'took back "marked blocked"', "Alpha", "")
+
+
+def test_an_undo_of_an_undo_and_of_what_is_gone_are_told_too() -> None:
+    """A hand may have removed the change that was taken back."""
+    first, second = ChangeStatus("s/a", Status.OPEN, undoes=NOON), NOON + SECOND
+    state = after(
+        became("s/a", Status.DONE, ""),
+        first,
+        ChangeStatus("s/a", Status.DONE, undoes=second),
+    )
+    ticked, undone, redone = told(state)
+    assert (ticked[1], undone[1]) == ("ticked", 'took back "ticked"')
+    assert (redone[0], redone[1].startswith("took back")) == (What.UNDO, True)
+    alone = Record(head=Change(Status.OPEN, NOON, "ana", undoes=NOON - SECOND))
+    assert told(State(items={"s/a": alone}))[0][1] == "took back a change"
+
+
+def test_a_withdrawn_note_is_told_twice() -> None:
+    """When it was written and when it was withdrawn; the file does not say by whom."""
+    state = after(AddNote("s/a", "wrong"), WithdrawNote("s/a", (NOON,)))
+    written, withdrawn = timeline(state, CHECKLIST)
+    assert (written.what, written.by) == (What.NOTE, "ana")
+    assert (withdrawn.what, withdrawn.by, withdrawn.text) == (What.WITHDRAWAL, "", "wrong")
+    assert withdrawn.at > written.at
+
+
+def test_an_event_of_a_later_version_goes_by_its_own_name() -> None:
+    """It is not dropped."""
+    assert told(after(RecordEvent("recycle", reason="T-1h")))[0][:2] == (What.EVENT, "recycle")
+
+
+def test_an_item_that_is_gone_keeps_the_title_it_had() -> None:
+    """Without one, its address."""
+    gone = ChangeStatus("s/gone", Status.DONE, title="Gone")
+    nameless = ChangeStatus("s/nameless", Status.DONE)
+    assert [each[2] for each in told(after(gone, nameless))] == ["Gone", "s/nameless"]
+
+
+def test_the_title_of_today_goes_before_that_of_the_file() -> None:
+    """The checklist was edited since."""
+    assert told(after(ChangeStatus("s/a", Status.DONE, title="Old")))[0][2] == "Alpha"
+
+
+@given(situations())
+def test_nothing_that_the_state_knows_is_left_out(
+    situation: tuple[Checklist, State, datetime],
+) -> None:
+    """Each stamp has its entry, and they come in order."""
+    checklist, state, _ = situation
+    times = [entry.at for entry in timeline(state, checklist)]
+    assert times == sorted(state.stamps())
