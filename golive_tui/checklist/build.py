@@ -127,7 +127,7 @@ def _item(entry: Entry) -> Item:
         values = {key: value for key, value in values.items() if key not in _OUTLINE_ONLY}
         values.update(entry.draft.references)
         _finish(values)
-    items = tuple(_item(child) for child in entry.children)
+    items = tuple([_item(child) for child in entry.children]) if entry.children else ()
     return Item(id=entry.id, address=entry.address, place=entry.draft.place, items=items, **values)
 
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from golive_tui.checklist.ids import slug
 from golive_tui.checklist.material import Material
 from golive_tui.checklist.outline import Entry
 from golive_tui.checklist.probe import StepKind
@@ -12,7 +11,7 @@ from golive_tui.checklist.reader import Reader
 from golive_tui.checklist.words import quoted
 
 _POST = r"post\b|post(?=launch|deploy|release|go-?live|migration|cutover)"
-_ONLY_FOR_ITSELF = r"\s*(?:export\s+[^;&|]+|cd(?:\s+[^;&|]+)?)\s*"
+_ONLY_FOR_ITSELF = r"export\s[^;&|]*|cd(?:\s[^;&|]*)?"
 _SHORTEST_SECRET = 6
 
 
@@ -24,27 +23,34 @@ def check(material: Material) -> None:
     for entry in material.entries():
         if entry.children:
             _repeated_titles(entry.children, f" in {entry.named}", reader)
-        if entry.draft.values.get("done"):
-            _done_too_early(entry, reader)
-        if entry.is_section:
-            _post_without_marks(entry, reader)
+        if len(entry.draft.values) > 1:
+            _check(entry, reader)
     _useless_steps(material)
     _short_secrets(material)
 
 
+def _check(entry: Entry, reader: Reader) -> None:
+    if entry.draft.values.get("done"):
+        _done_too_early(entry, reader)
+    if entry.is_section:
+        _post_without_marks(entry, reader)
+
+
 def _repeated_titles(siblings: Sequence[Entry], where: str, reader: Reader) -> None:
-    if len({entry.draft.name for entry in siblings}) == len(siblings):
+    titles = Counter(entry.draft.name for entry in siblings if "id" not in entry.draft.values)
+    if len(titles) == len(siblings):
         return
-    without_id = [entry for entry in siblings if "id" not in entry.draft.values]
-    counts = Counter(slug(entry.draft.name) for entry in without_id)
-    seen: set[str] = set()
-    for entry in without_id:
-        name = slug(entry.draft.name)
-        if counts[name] > 1 and name in seen:
-            counts[name] = 0
-            message = f"{quoted(entry.draft.name)} stands more than once{where}"
+    again = {title for title, count in titles.items() if count > 1}
+    first: set[str] = set()
+    for entry in siblings if again else ():
+        title = entry.draft.name
+        if title in first:
+            again.remove(title)
+            first.remove(title)
+            message = f"{quoted(title)} stands {titles[title]} times{where}"
             reader.warn(entry.draft.place, message, "give each an id that tells them apart")
-        seen.add(name)
+        elif title in again and "id" not in entry.draft.values:
+            first.add(title)
 
 
 def _done_too_early(entry: Entry, reader: Reader) -> None:
@@ -71,11 +77,15 @@ def _has_mark(entry: Entry) -> bool:
 def _useless_steps(material: Material) -> None:
     for draft, owner in material.runs():
         command = str(draft.values.get("command") or "")
-        parts = re.split(r"&&|;|\n", command.strip())
-        if draft.kind == StepKind.SHELL and all(re.fullmatch(_ONLY_FOR_ITSELF, p) for p in parts):
+        if draft.kind == StepKind.SHELL and _changes_nothing(command):
             message = f"{quoted(command)} {owner} changes nothing: each step has a shell of its own"
             hint = 'write "cwd" or "env" on the step that needs it'
             material.reader.warn(draft.place_of("shell"), message, hint)
+
+
+def _changes_nothing(command: str) -> bool:
+    parts = [part.strip() for part in re.split(r"&&|;|\n", command)]
+    return all(re.fullmatch(_ONLY_FOR_ITSELF, part) for part in parts if part)
 
 
 def _short_secrets(material: Material) -> None:

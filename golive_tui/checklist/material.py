@@ -25,8 +25,10 @@ class Material:
         self.reader = reader
         plan = self.objects("rollback")
         self.rollback_plan = plan[0] if plan else None
-        self.outline = Outline(top.values.get("sections", ()), reader)
-        self.steps = Outline(self._of_rollback("steps"), reader, ROLLBACK)
+        steps = self._of_rollback("steps")
+        taken = (ROLLBACK,) if steps else ()
+        self.outline = Outline(top.values.get("sections", ()), reader, taken=taken)
+        self.steps = Outline(steps, reader, under=ROLLBACK)
         self.criteria = self.objects("criteria")
         self.targets = self.objects("targets")
         self.triggers = self._of_rollback("triggers")

@@ -9,6 +9,8 @@ from golive_tui.checklist.reader import Reader
 from golive_tui.checklist.words import quoted
 
 LONGEST_ADDRESS = 400
+MAX_ENTRIES = 100_000
+"""More sections and items than anyone can launch; a bound for what a small file can cost."""
 ROLLBACK = "rollback"
 """Where the steps of the rollback plan stand."""
 
@@ -58,10 +60,20 @@ class Entry:
 class Outline:
     """All sections and items of a checklist, or the steps of its rollback plan."""
 
-    def __init__(self, drafts: Sequence[Draft], reader: Reader, under: str = "") -> None:
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        reader: Reader,
+        *,
+        under: str = "",
+        taken: Sequence[str] = (),
+    ) -> None:
         self._reader = reader
+        self._taken = taken
+        """Ids at the top that belong to something else."""
         self.entries: list[Entry] = []
         """Parents first, in the order of the file."""
+        self._total = 0
         self.roots = [Entry(draft, None) for draft in drafts]
         self._settle(self.roots, under, {})
 
@@ -73,22 +85,40 @@ class Outline:
             own = entry.draft.values
             if handed:
                 entry.values = _inherited(handed, own)
+            if len(own) == 1:
+                continue
             drafts = (*own.get("items", ()), *own.get("sections", ()))
             if drafts:
+                self._count(len(drafts), entry)
                 entry.children = [Entry(draft, entry) for draft in drafts]
                 values = entry.values
                 down = {key: values[key] for key in _HANDED_DOWN if key in values}
                 self._settle(entry.children, entry.address, down)
 
+    def _count(self, more: int, entry: Entry) -> None:
+        self._total += more
+        if self._total > MAX_ENTRIES:
+            message = f"more than {MAX_ENTRIES:,} sections and items in {entry.named}"
+            hint = "split the checklist into several files"
+            self._reader.problems.fail(entry.draft.place, message, hint)
+
     def _name(self, siblings: Sequence[Entry], under: str) -> None:
         drafts = [entry.draft for entry in siblings]
         parent = siblings[0].parent if siblings else None
         report_same_ids(drafts, f" in {parent.named}" if parent else "", self._reader)
-        for entry, name in zip(siblings, ids_of(drafts), strict=True):
+        taken = () if parent else self._taken
+        self._report_taken(drafts, taken)
+        for entry, name in zip(siblings, ids_of(drafts, taken), strict=True):
             entry.id = name
             entry.address = f"{under}/{name}" if under else name
             if len(entry.address) > LONGEST_ADDRESS:
                 self._shorten(entry)
+
+    def _report_taken(self, drafts: Sequence[Draft], taken: Sequence[str]) -> None:
+        for draft in drafts if taken else ():
+            if draft.values.get("id") in taken:
+                message = f'the id "{draft.values["id"]}" stands for the rollback plan'
+                self._reader.error(draft.place_of("id"), message, "choose another one")
 
     def _shorten(self, entry: Entry) -> None:
         # Said once, of the uppermost: what stands under it is too long only because of it.
@@ -105,10 +135,10 @@ def _inherited(handed: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def ids_of(drafts: Sequence[Draft]) -> list[str]:
+def ids_of(drafts: Sequence[Draft], taken: Sequence[str] = ()) -> list[str]:
     """The ids of objects with one parent."""
     explicit = [draft.values.get("id", "") for draft in drafts]
-    return distinct(explicit, [draft.name for draft in drafts])
+    return distinct(explicit, [draft.name for draft in drafts], taken)
 
 
 def report_same_ids(drafts: Sequence[Draft], where: str, reader: Reader) -> None:

@@ -12,9 +12,6 @@ from golive_tui.checklist.reader import Reader
 from golive_tui.checklist.times import Mark
 from golive_tui.checklist.words import quoted
 
-FORMAT = "1"
-"""The version of the format that is read here."""
-
 
 def check(material: Material) -> None:
     """Check what stands at the top."""

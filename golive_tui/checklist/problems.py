@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NoReturn
 
 from golive_tui.checklist.place import Place
 from golive_tui.errors import GoLiveError
@@ -66,3 +67,39 @@ class BrokenChecklist(GoLiveError):  # noqa: N818 - it is what the user has, not
 def broken(message: str, hint: str, place: Place, file: str) -> BrokenChecklist:
     """A checklist with a single error that hides all others."""
     return BrokenChecklist([Problem(Severity.ERROR, message, hint, place)], file)
+
+
+MAX_PROBLEMS = 10_000
+"""Of errors and of warnings. More are not looked for: such a file is something else."""
+
+
+class Problems:
+    """What was found so far."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._errors: list[Problem] = []
+        self._warnings: list[Problem] = []
+
+    def error(self, place: Place, message: str, hint: str = "") -> None:
+        """Add an error; ends it all with `BrokenChecklist` if there are too many."""
+        self._errors.append(Problem(Severity.ERROR, message, hint, place))
+        if len(self._errors) > MAX_PROBLEMS:
+            message = f"more than {MAX_PROBLEMS:,} errors; the rest is not shown"
+            self.fail(Place(1, 1), message, "look whether this is the right file")
+
+    def warn(self, place: Place, message: str, hint: str = "") -> None:
+        """Add a warning, unless there are too many."""
+        if len(self._warnings) < MAX_PROBLEMS:
+            self._warnings.append(Problem(Severity.WARNING, message, hint, place))
+
+    def fail(self, place: Place, message: str, hint: str) -> NoReturn:
+        """Add an error after which it makes no sense to look for more."""
+        self._errors.append(Problem(Severity.ERROR, message, hint, place))
+        raise BrokenChecklist((*self._errors, *self._warnings), self._file)
+
+    def settled(self) -> tuple[Problem, ...]:
+        """The warnings by line. Raises `BrokenChecklist` if there are errors."""
+        if self._errors:
+            raise BrokenChecklist((*self._errors, *self._warnings), self._file)
+        return by_line(self._warnings)

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from golive_tui.checklist.drafts import Draft
 from golive_tui.checklist.fields import Choice, Field, Table
 from golive_tui.checklist.nodes import BrokenNode, MapNode, SourceNode, TextNode
-from golive_tui.checklist.place import Place
-from golive_tui.checklist.problems import Problem, Severity
 from golive_tui.checklist.suggest import Suggestions
 from golive_tui.checklist.watch import Watch
 from golive_tui.checklist.words import a, kind_of, listed, quoted
@@ -27,20 +25,14 @@ class Reader:
     def __init__(self, written: Written, objects: Mapping[str, Table | Choice]) -> None:
         self.objects = objects
         """Every kind of object by its word."""
-        self.problems = list(written.problems)
+        self.problems = written.problems
+        self.error = written.problems.error
+        self.warn = written.problems.warn
         self.suggest = Suggestions()
         self._watch = Watch(written)
         self.watchful = self._watch.active
         """Whether single texts are worth a closer look."""
         self._owners: list[tuple[str, str, SourceNode]] = []
-
-    def error(self, place: Place, message: str, hint: str = "") -> None:
-        """Record an error."""
-        self.problems.append(Problem(Severity.ERROR, message, hint, place))
-
-    def warn(self, place: Place, message: str, hint: str = "") -> None:
-        """Record a warning."""
-        self.problems.append(Problem(Severity.WARNING, message, hint, place))
 
     def expected(self, node: SourceNode, key: str, what: str, hint: str = "") -> None:
         """Record that a key's value is not of the right form, unless that was said already."""
@@ -85,7 +77,7 @@ class Reader:
     def read_object(self, table: Table, node: SourceNode, key: str) -> Draft | None:
         """Read an object of a table, or the text that stands for one."""
         if isinstance(node, MapNode):
-            return self._read_keys(table, node)
+            return self.read_keys(table, node)
         if isinstance(node, TextNode) and table.bare and not node.nothing:
             return self._bare(table, table.by_name[table.bare], node)
         self._no_object(node, key, a(table.word), bool(table.bare), "")
@@ -95,7 +87,7 @@ class Reader:
         """Read an object whose kind is told by one of its keys."""
         if isinstance(node, MapNode):
             kind = self._kind(choice, node)
-            return self._read_keys(choice.tables[kind], node, kind) if kind else None
+            return self.read_keys(choice.tables[kind], node, kind) if kind else None
         if isinstance(node, TextNode) and choice.bare and not node.nothing:
             table = choice.tables[choice.bare]
             return self._bare(table, table.by_name[choice.bare], node, choice.bare)
@@ -116,7 +108,8 @@ class Reader:
         """A text in place of an object."""
         return Draft(table, node, {field.stored_as: field.form.read(node, field.name, self)}, kind)
 
-    def _read_keys(self, table: Table, node: MapNode, kind: str = "") -> Draft:
+    def read_keys(self, table: Table, node: MapNode, kind: str = "") -> Draft:
+        """Read an object key by key."""
         self._owners.append((table.word, table.named_by, node))
         by_name = table.by_name
         values: dict[str, object] = {}

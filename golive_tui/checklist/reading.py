@@ -6,11 +6,14 @@ from golive_tui.checklist import build, item_checks, lint, plan_checks, probe_ch
 from golive_tui.checklist.material import Material
 from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.nodes import MapNode, TextNode
-from golive_tui.checklist.problems import BrokenChecklist, Problem, broken, by_line
+from golive_tui.checklist.problems import Problem
 from golive_tui.checklist.reader import Reader
 from golive_tui.checklist.tables import CHECKLIST, OBJECTS
-from golive_tui.checklist.words import quoted
+from golive_tui.checklist.words import kind_of
 from golive_tui.checklist.written import Written
+
+FORMAT = "1"
+"""The version of the format that is read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +26,32 @@ class Reading:
 
 def finished(written: Written) -> Reading:
     """The checklist. Raises `BrokenChecklist` with all problems at once."""
-    _check_format(written)
     reader = Reader(written, OBJECTS)
-    top = reader.read_object(CHECKLIST, written.root, "checklist")
-    if top is None:
-        raise BrokenChecklist(reader.problems, written.file)
+    top = reader.read_keys(CHECKLIST, _root_of(written))
     material = Material(top, reader)
     try:
-        return _checked(material, written.file)
+        return _checked(material)
     finally:
         material.let_go()
 
 
-def _checked(material: Material, file: str) -> Reading:
+def _checked(material: Material) -> Reading:
     for step in (references.resolve, item_checks.check, probe_checks.check, plan_checks.check):
         step(material)
     lint.check(material)
-    problems = material.reader.problems
-    if any(problem.is_error for problem in problems):
-        raise BrokenChecklist(problems, file)
-    return Reading(build.checklist(material), by_line(problems))
+    warnings = material.reader.problems.settled()
+    return Reading(build.checklist(material), warnings)
 
 
-def _check_format(written: Written) -> None:
-    """Refuse another version first: whatever else seems wrong may be right in that one."""
+def _root_of(written: Written) -> MapNode:
+    """The keys at the top. Another version is refused at once: there, all else may be right."""
     root = written.root
     if not isinstance(root, MapNode):
-        message, hint = "a checklist is made of keys and values", 'begin with "golive: 1"'
-        raise broken(message, hint, root.place, written.file)
+        message = "a checklist is made of keys and values"
+        written.problems.fail(root.place, message, 'begin with "golive: 1" and "title: …"')
     found = root.find("golive")
-    if found and not (isinstance(found[1], TextNode) and found[1].text == plan_checks.FORMAT):
-        version = quoted(found[1].text) if isinstance(found[1], TextNode) else "this"
-        message = f"{version} is no version of the format that this golive can read"
-        raise broken(message, 'write "golive: 1", or update golive', found[1].place, written.file)
+    if found and not (isinstance(found[1], TextNode) and found[1].text == FORMAT):
+        message = f"{kind_of(found[1])} is no version of the format that is known here"
+        hint = f'write "golive: {FORMAT}", or update golive'
+        written.problems.fail(found[1].place, message, hint)
+    return root

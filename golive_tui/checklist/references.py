@@ -13,6 +13,8 @@ from golive_tui.checklist.tails import Tails
 from golive_tui.checklist.words import listed, quoted
 
 _LONGEST_CHAIN = 8
+_MOST = 4
+"""Addresses to name of those that a tail may mean."""
 
 
 class Lookup:
@@ -35,12 +37,12 @@ class Lookup:
             return text
         if self._tails is None:
             self._tails = Tails((entry.address, entry) for entry in self._entries)
-        found = self._tails.find(text)
+        found = self._tails.find(text, _MOST + 1)
         if len(found) == 1:
             return found[0][0]
         if found:
-            message = f"{self._what} {quoted(text)} {owner} may mean "
-            message += listed([address for address, _ in found], "or")
+            meant = [address for address, _ in found[:_MOST]] + ["others"][: len(found) > _MOST]
+            message = f"{self._what} {quoted(text)} {owner} may mean {listed(meant, 'or')}"
             self._reader.error(node.place, message, "write more of the address")
         else:
             hint = self._near(text) or "write an address, or the end of one"

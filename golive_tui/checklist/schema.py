@@ -10,7 +10,8 @@ from pathlib import Path
 from golive_tui.checklist.fields import Choice, Field, Table
 from golive_tui.checklist.forms import Schema
 from golive_tui.checklist.kinds import KINDS
-from golive_tui.checklist.tables import CHECKLIST, OBJECTS, PROBE
+from golive_tui.checklist.runnable import PROBE
+from golive_tui.checklist.tables import CHECKLIST, OBJECTS
 
 FILE = Path(__file__).with_name("checklist.schema.json")
 DIALECT = "http://json-schema.org/draft-07/schema#"

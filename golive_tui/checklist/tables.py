@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from golive_tui.checklist.fields import Choice, Field, Table
 from golive_tui.checklist.forms import (
-    ConditionText,
     Markdown,
     Name,
     OneOf,
@@ -16,11 +15,11 @@ from golive_tui.checklist.forms import (
     mark,
     period,
 )
-from golive_tui.checklist.kinds import COMMON, CONDITION_HINT, KINDS
 from golive_tui.checklist.model import EvidenceRule, TickMode
 from golive_tui.checklist.moments import MOMENT, parse_moment
 from golive_tui.checklist.plan import HoldEnd
-from golive_tui.checklist.shapes import Free, ListOf, MappingOf, Nested
+from golive_tui.checklist.runnable import PROBE, STEP, VARIABLE_HINT, VARIABLE_NAME
+from golive_tui.checklist.shapes import ListOf, MappingOf, Nested
 
 _TITLE = Field("title", Text(filled=True), "What it is called.", required=True)
 _ID = Field(
@@ -32,8 +31,6 @@ _ID = Field(
 _DETAILS = Field("details", Markdown(), "More about it, in Markdown.")
 _LINKS = Field("links", ListOf(Text(filled=True)), "Links worth having at hand.")
 _PROBE = Field("probe", Nested("probe"), "The automatic check of it.")
-_VARIABLE = r"[A-Za-z_]\w*"
-_VARIABLE_HINT = "use letters, digits and _, and no digit first"
 
 _HANDED_DOWN = (
     Field("owner", Text(), "Who does it; handed down.", default="the parent's"),
@@ -55,7 +52,7 @@ CHECKLIST = Table(
     Field("details", Markdown(), "More about it, in Markdown."),
     Field("release", MappingOf(Text()), "Free fields, shown in the header."),
     Field("launch", Nested("launch"), "When it is meant to happen."),
-    Field("vars", MappingOf(Nested("variable"), keys=_VARIABLE, hint=_VARIABLE_HINT,
+    Field("vars", MappingOf(Nested("variable"), keys=VARIABLE_NAME, hint=VARIABLE_HINT,
                             word="variable"), "Values for probes and steps."),
     Field("defaults", Nested("defaults"), "What counts where nothing else is said."),
     Field("probes", MappingOf(Nested("probe"), keys=r"[\w-]+", hint="use letters, digits, _ and -",
@@ -250,54 +247,6 @@ REFERENCE = Table(
     Field("title", Text(filled=True), "What is there.", required=True),
     Field("url", Text(filled=True), "Where.", required=True),
     named_by="title",
-)
-
-_STEP_COMMON = (
-    Field("name", Text(filled=True), "What it is called."),
-    Field("timeout", period(), "When to give up."),
-    Field("confirm", YesNo(), "false: runs without asking, for reading.", default="true"),
-)
-SHELL_STEP = Table(
-    "step",
-    "A shell command.",
-    Field("shell", Text(filled=True), "The command.", required=True, attribute="command"),
-    *_STEP_COMMON,
-    Field("cwd", Text(filled=True), "Folder to run in.", default="the checklist's"),
-    Field("env", MappingOf(Text()), "Further environment variables."),
-    Field("follow", YesNo(), "true: it streams until stopped.", default="false"),
-    Field("tty", YesNo(), "true: it gets the terminal.", default="false"),
-    named_by="name",
-)
-HTTP_STEP = Table(
-    "step",
-    "A request.",
-    Field("http", Text(filled=True), "METHOD URL; the method can be left out for GET.",
-          required=True, attribute="command"),
-    *_STEP_COMMON,
-    Field("headers", MappingOf(Text()), "Headers of the request."),
-    Field("body", Text(), "Body of the request."),
-    Field("json", Free(), "Body of the request, sent as JSON."),
-    Field("expect", ListOf(ConditionText(), filled=True, hint=CONDITION_HINT),
-          "Conditions that all must hold."),
-    Field("save", MappingOf(Text(filled=True), keys=_VARIABLE, hint=_VARIABLE_HINT),
-          "Variables to take from the answer, each by its path."),
-    named_by="name",
-)  # fmt: skip
-STEP = Choice(
-    "step",
-    "One runnable thing: a shell command, or a request. A text alone is a shell command.",
-    {"shell": SHELL_STEP, "http": HTTP_STEP},
-    bare="shell",
-    example="a command, or {name: …, shell: …}",
-)
-PROBE = Choice(
-    "probe",
-    "An automatic check; the key of its kind names the target.",
-    {
-        kind.value: Table("probe", entry.doc, entry.target, *entry.keys, *COMMON)
-        for kind, entry in KINDS.items()
-    },
-    example="{http: https://…} or another kind",
 )
 
 OBJECTS: Mapping[str, Table | Choice] = {

@@ -15,6 +15,8 @@ def quoted(text: str) -> str:
 
 def a(word: str) -> str:
     """A word with its article."""
+    if word.endswith("s"):
+        return f"the {word}"
     return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
 
 

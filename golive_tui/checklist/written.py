@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from golive_tui.checklist.nodes import SourceNode
-from golive_tui.checklist.problems import Problem
+from golive_tui.checklist.problems import Problems
 
 
 @dataclass(slots=True)
@@ -14,7 +14,7 @@ class Written:
     text: str
     """The whole text."""
     file: str
-    problems: list[Problem]
+    problems: Problems
     """What the format itself found; reading goes on all the same."""
     cuts: dict[tuple[int, int], str]
     """What a comment sign cut off from a text, by the text's line and column."""

@@ -10,11 +10,13 @@ from golive_tui.checklist import yaml_errors
 from golive_tui.checklist.forms import QUOTES
 from golive_tui.checklist.nodes import BrokenNode, ListNode, MapNode, SourceNode, TextNode
 from golive_tui.checklist.place import Place
-from golive_tui.checklist.problems import Problem, Severity, broken
+from golive_tui.checklist.problems import Problems
 from golive_tui.checklist.written import Written
 
 MAX_DEPTH = 32
 MAX_NODES = 400_000
+MAX_REPEATED = 50_000
+"""Of these, by aliases: a few bytes must not make a lot of work."""
 
 Event = Any
 """PyYAML's events are untyped."""
@@ -84,12 +86,13 @@ class _Composer:
         self._file = file
         self._cut_lines = _lines_with(_CUT, text)
         self._cuts: dict[tuple[int, int], str] = {}
-        self._problems: list[Problem] = []
+        self._problems = Problems(file)
         self._anchors: dict[str, _Anchored] = {}
         self._root: list[SourceNode] = []
         self._children = self._root
         self._stack: list[_Open] = []
         self._nodes = 0
+        self._repeated = 0
         self._documents = 0
 
     def run(self) -> None:
@@ -114,19 +117,14 @@ class _Composer:
         for name, anchored in self._anchors.items():
             self._check_used(name, anchored)
         if not self._root:
-            raise broken(*yaml_errors.EMPTY, Place(1, 1), self._file)
+            self._problems.fail(Place(1, 1), *yaml_errors.EMPTY)
         return Written(self._root[0], self._text, self._file, self._problems, self._cuts)
 
     def _document(self, event: Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            place = _place(event)
-            raise broken(
-                "a second document begins here",
-                'keep one checklist per file, or take out the line "---"',
-                place,
-                self._file,
-            )
+            hint = 'keep one checklist per file, or take out the line "---"'
+            self._problems.fail(_place(event), "a second document begins here", hint)
 
     def _count(self, size: int, event: Event) -> None:
         self._nodes += size
@@ -135,16 +133,12 @@ class _Composer:
 
     def _too_many(self, event: Event) -> NoReturn:
         message = f"more than {MAX_NODES:,} keys, values and entries (aliases count in full)"
-        self._too_much(event, message, "split the checklist into several files")
-
-    def _too_much(self, event: Event, message: str, hint: str) -> NoReturn:
-        raise broken(message, hint, _place(event), self._file)
+        self._problems.fail(_place(event), message, "split the checklist into several files")
 
     def _check_depth(self, event: Event, height: int) -> None:
         if len(self._stack) + height > MAX_DEPTH:
-            self._too_much(
-                event, f"nested deeper than {MAX_DEPTH} levels", "use fewer levels of sections"
-            )
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            self._problems.fail(_place(event), message, "use fewer levels of sections")
 
     def _scalar(self, event: Event) -> None:
         mark = event.start_mark
@@ -213,10 +207,14 @@ class _Composer:
             self._children.append(BrokenNode(place.line, place.column))
             name = event.anchor
             message = f"*{name} repeats something that is not named &{name} before it"
-            self._error(message, f"{QUOTES} if it is a text", place)
+            self._problems.error(place, message, f"{QUOTES} if it is a text")
             return
         self._check_depth(event, anchored.height)
         self._count(anchored.size, event)
+        self._repeated += anchored.size
+        if self._repeated > MAX_REPEATED:
+            message = f"aliases repeat more than {MAX_REPEATED:,} keys, values and entries"
+            self._problems.fail(_place(event), message, "repeat smaller things")
         anchored.used = True
         if self._stack:
             above = self._stack[-1]
@@ -227,18 +225,15 @@ class _Composer:
         if not anchored.used:
             message = f"&{name} is no part of the text, but a name for it that nothing uses"
             hint = f"{QUOTES}, or take the name out"
-            self._problems.append(Problem(Severity.WARNING, message, hint, anchored.place))
+            self._problems.warn(anchored.place, message, hint)
 
     def _odd_key(self, key: SourceNode) -> None:
         if not isinstance(key, BrokenNode):
-            self._error("a key must be a text, not a list or a mapping", QUOTES, key.place)
+            self._problems.error(key.place, "a key must be a text, not a list or a mapping", QUOTES)
 
     def _tagged(self, event: Event) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-        self._error(f"{tag} is a tag of YAML", f"take it out, or {QUOTES}", _place(event))
-
-    def _error(self, message: str, hint: str, place: Place) -> None:
-        self._problems.append(Problem(Severity.ERROR, message, hint, place))
+        self._problems.error(_place(event), f"{tag} is a tag of YAML", f"take it out, or {QUOTES}")
 
 
 def _place(event: Event) -> Place:

@@ -103,6 +103,9 @@ def _reference(trouble: Trouble) -> Told | None:
 def _tag(trouble: Trouble) -> Told | None:
     if "scanning a tag" in trouble.context or "tag handle" in trouble.problem:
         return trouble.there("! begins a tag of YAML", QUOTES)
+    tag = re.search(r"(?:^|\s)(!\S*)\s+$", trouble.before)
+    if tag:
+        return Told("! begins a tag of YAML", QUOTES, Place(trouble.at.line, tag.start(1) + 1))
     return None
 
 
