@@ -6,9 +6,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from golive_tui.checklist.condition import BadCondition, parse_condition
 from golive_tui.checklist.nodes import SourceNode, TextNode
+from golive_tui.checklist.place import Place
 from golive_tui.checklist.probe import Condition
 from golive_tui.checklist.times import parse_duration, parse_mark
+from golive_tui.checklist.words import quoted
 from golive_tui.errors import GoLiveError
 
 if TYPE_CHECKING:
@@ -200,13 +203,30 @@ class ConditionText(Form):
         if isinstance(node, TextNode) and node.text.strip():
             if reader.watchful:
                 reader.look_at(node)
-            return Condition(node.text.strip(), node.place)
+            return self._parsed(node, reader)
         reader.expected(node, key, "a condition", f'{QUOTES}, as in "[STATUS] == 200"')
         return None
+
+    def _parsed(self, node: TextNode, reader: "Reader") -> Condition | None:
+        text = node.text.strip()
+        try:
+            parse_condition(text)
+        except BadCondition as bad:
+            place = place_in(node, bad.at)
+            reader.error(place, f"{bad.message} in {quoted(text)}", bad.hint)
+            return None
+        return Condition(text, place_in(node, 0))
 
     def schema(self) -> Schema:
         """A text."""
         return {"type": "string"}
+
+
+def place_in(node: TextNode, at: int) -> Place:
+    """Where a character of a text stands; of a text over several lines where it begins."""
+    if "\n" in node.text:
+        return node.place
+    return Place(node.line, node.column + at + (not node.plain))
 
 
 _DURATION = "([0-9]{1,9}[wdhms])+"

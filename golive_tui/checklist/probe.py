@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from golive_tui.checklist.condition import Comparison, parse_condition
 from golive_tui.checklist.place import NOWHERE, Place
 from golive_tui.checklist.times import Mark
 
@@ -39,6 +40,14 @@ class Condition:
 
     text: str
     place: Place = field(default=NOWHERE, compare=False)
+    """Of its first character."""
+    filled: Comparison | None = field(default=None, compare=False)
+    """With its variables filled in; a value from outside is never parsed."""
+
+    @property
+    def parsed(self) -> Comparison:
+        """What it says. Raises `BadCondition`; one that was read from a checklist parses."""
+        return self.filled or parse_condition(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
 """What must fit together in probes and steps."""
 
 import re
+from collections.abc import Sequence
 
+from golive_tui.checklist.condition import Reference
+from golive_tui.checklist.kinds import KINDS
 from golive_tui.checklist.material import Material, Owned
-from golive_tui.checklist.probe import ProbeKind, StepKind
+from golive_tui.checklist.place import Place
+from golive_tui.checklist.probe import Condition, ProbeKind, StepKind
 from golive_tui.checklist.reader import Reader
-from golive_tui.checklist.words import quoted
+from golive_tui.checklist.words import listed, quoted
 
 _URL_HINT = "write https://HOST/PATH, or begin with a variable: ${base_url}/PATH"
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT")
@@ -18,6 +22,30 @@ def check(material: Material) -> None:
     for owned in material.runs():
         if owned.draft.kind == StepKind.HTTP:
             _check_request(owned, material.reader)
+            _check_names(owned, KINDS[ProbeKind.HTTP].values, "answers", material.reader)
+
+
+def _check_names(owned: Owned, names: Sequence[str], what: str, reader: Reader) -> None:
+    """Conditions may only use what will be found."""
+    conditions: list[Condition] = [
+        *owned.draft.values.get("expect", ()),
+        *owned.draft.values.get("warn", ()),
+    ]
+    for condition in conditions:
+        for reference in condition.parsed.references():
+            if reference.name not in names:
+                message = f'{what} have no "{reference.name}" in {quoted(condition.text)}'
+                hint = (
+                    reader.suggest.hint(reference.name, names)
+                    or f"they have {listed(names, most=12)}"
+                )
+                reader.error(_place_of(reference, condition), message, hint)
+
+
+def _place_of(reference: Reference, condition: Condition) -> Place:
+    if "\n" in condition.text:
+        return condition.place
+    return Place(condition.place.line, condition.place.column + reference.column)
 
 
 def _check_probe(owned: Owned, reader: Reader) -> None:
@@ -30,6 +58,11 @@ def _check_probe(owned: Owned, reader: Reader) -> None:
     if draft.kind == ProbeKind.HTTP:
         _check_one_body(owned, reader)
         _check_burst(owned, reader)
+    kind = KINDS[ProbeKind(draft.kind)]
+    burst = draft.kind == ProbeKind.HTTP and (draft.has("requests") or draft.has("duration"))
+    names = kind.burst_values if burst else kind.values
+    what = "bursts" if burst else f"{kind.kind} probes"
+    _check_names(owned, names, what, reader)
 
 
 def _check_url(url: str, owned: Owned, reader: Reader) -> None:

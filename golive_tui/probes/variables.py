@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from golive_tui.checklist.condition import Checked, Literal
 from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value, Variable
 from golive_tui.checklist.secrets import Secrets, is_secret_name
 from golive_tui.launch.verdict import Cause
@@ -116,10 +117,25 @@ def filled(probe: Probe, variables: Variables) -> Probe:
 
 
 def _conditions(conditions: tuple[Condition, ...], variables: Variables) -> tuple[Condition, ...]:
-    return tuple(
-        replace(each, text=variables.fill(each.text)) if "${" in each.text else each
-        for each in conditions
-    )
+    return tuple(_condition(each, variables) if "${" in each.text else each for each in conditions)
+
+
+def _condition(condition: Condition, variables: Variables) -> Condition:
+    comparison = condition.parsed
+    match comparison.wanted:
+        case Literal() as literal:
+            wanted: Literal | Checked = _literal(literal, variables)
+        case Checked(literals=literals) as checked:
+            filled_in = tuple(_literal(each, variables) for each in literals)
+            wanted = replace(checked, literals=filled_in)
+        case _:
+            return condition
+    text = variables.fill(condition.text)
+    return replace(condition, text=text, filled=replace(comparison, wanted=wanted))
+
+
+def _literal(literal: Literal, variables: Variables) -> Literal:
+    return replace(literal, text=variables.fill(literal.text))
 
 
 def _filled(value: Value, variables: Variables) -> Value:

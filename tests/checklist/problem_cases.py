@@ -765,4 +765,43 @@ CASES = (
             ),
         ),
     ),
+    Case(
+        "bad condition",
+        (
+            "golive: 1\n"
+            "title: X\n"
+            "probes:\n"
+            '  a: {file: b, expect: ["[EXISTS] = true"]}\n'
+            "  b:\n"
+            "    file: b\n"
+            "    expect:\n"
+            "      - '[SIZE] >> 3'\n"
+        ),
+        (
+            'x.yaml:4:35: error: "=" is no operator in "[EXISTS] = true"; write "=="',
+            'x.yaml:8:17: error: ">>" is no operator in "[SIZE] >> 3"; write "=="',
+        ),
+    ),
+    Case(
+        "condition on what is not found",
+        (
+            "golive: 1\n"
+            "title: X\n"
+            "probes:\n"
+            "  a: {http: 'http://a/', expect: ['[STATSU] == 200']}\n"
+            "  b: {http: 'http://a/', requests: 9, warn: ['[BODY] == [STATUS]']}\n"
+            "sections:\n"
+            "  - title: S\n"
+            "    items:\n"
+            "      - {title: A, run: [{http: 'GET http://a/', expect: ['[P95] < 1s']}]}\n"
+        ),
+        (
+            'x.yaml:4:37: error: http probes have no "STATSU" in "[STATSU] == 200"; '
+            'did you mean "STATUS"?',
+            'x.yaml:5:48: error: bursts have no "BODY" in "[BODY] == [STATUS]"; they have P50, P95, '
+            "P99, MAX, ERROR_RATE, THROUGHPUT and STATUS",
+            'x.yaml:9:61: error: answers have no "P95" in "[P95] < 1s"; they have STATUS, '
+            "RESPONSE_TIME, BODY, HEADER, IP and CERTIFICATE_EXPIRATION",
+        ),
+    ),
 )
