@@ -46,13 +46,12 @@ def change_command(status: Status) -> click.Command:
         session = invocation.session(file)
         found = addresses_meant(session, addresses)
         _need_reason(session, found[0], status, reason)
-        given = tuple(each.strip() for each in evidence if each.strip())
         return do_all(
             invocation,
             session,
             found,
             lambda address, sure: session.change(
-                Intent(address, status, reason, given, waive, confirmed=sure)
+                Intent(address, status, reason, evidence, waive, confirmed=sure)
             ),
             yes,
         )

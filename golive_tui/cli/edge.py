@@ -44,7 +44,9 @@ def _ended(arguments: Sequence[str], invocation: Invocation) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
-        return _told(error, invocation.environ)
+        code = _told(error, invocation.environ)
+        _let_go_of_what_can_not_be_written()
+        return code
 
 
 def _run(arguments: Sequence[str], invocation: Invocation) -> int:
@@ -129,6 +131,15 @@ def _let_odd_characters_pass() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
+
+
+def _let_go_of_what_can_not_be_written() -> None:
+    """Data that is left where the disk is full was said once; it is not to be tried again."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        _forget_output()
 
 
 def _forget_output() -> None:

@@ -798,8 +798,8 @@ CASES = (
         (
             'x.yaml:4:37: error: http probes have no "STATSU" in "[STATSU] == 200"; '
             'did you mean "STATUS"?',
-            'x.yaml:5:48: error: bursts have no "BODY" in "[BODY] == [STATUS]"; they have P50, P95, '
-            "P99, MAX, ERROR_RATE, THROUGHPUT and STATUS",
+            'x.yaml:5:48: error: bursts have no "BODY" in "[BODY] == [STATUS]"; they have P50, '
+            "P95, P99, MAX, ERROR_RATE, THROUGHPUT and STATUS",
             'x.yaml:9:61: error: answers have no "P95" in "[P95] < 1s"; they have STATUS, '
             "RESPONSE_TIME, BODY, HEADER, IP and CERTIFICATE_EXPIRATION",
         ),

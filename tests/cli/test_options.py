@@ -1,5 +1,6 @@
 """The options that every command has: `--state`, `--as`, `--now`, `--ascii`, `--help`."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ def test_the_operator_comes_from_the_environment_if_nobody_says(golive: Shell) -
     golive.environ["GOLIVE_OPERATOR"] = "  eva  maria "
     golive.fine("tick", FILE, "backups")
     assert golive.change(BACKUPS).by == "eva maria"
+
+
+def test_who_only_looks_needs_no_name(golive: Shell) -> None:
+    """Git is asked by the commands that change something, and by no other."""
+
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("git was asked for a name")
+
+    golive.monkeypatch.setattr(subprocess, "run", asked)
+    del golive.environ["GOLIVE_OPERATOR"]
+    for arguments in (["status"], ["show", FILE], ["log", FILE], ["t0", FILE]):
+        assert golive(*arguments).code == 0
+    assert "git was asked" in golive("tick", FILE, "backups").err
 
 
 @pytest.mark.parametrize("name", ["probe", "Probe", " PROBE "])

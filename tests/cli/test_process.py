@@ -27,8 +27,9 @@ def file(tmp_path: Path) -> Path:
 
 
 def environ(**more: str) -> dict[str, str]:
-    """That of this process, with an operator."""
-    return {**os.environ, "GOLIVE_OPERATOR": "ana", "TZ": "UTC", "LC_ALL": "C.UTF-8", **more}
+    """That of this process, with an operator, and with streams as they usually are."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**own, "GOLIVE_OPERATOR": "ana", "TZ": "UTC", "LC_ALL": "C.UTF-8", **more}
 
 
 def shell(script: str, file: Path) -> "subprocess.CompletedProcess[str]":

@@ -104,6 +104,8 @@ def test_json_of_one_item_says_where_it_stands_and_what_is_recorded(golive: Shel
     assert "checklist" not in document
     assert (node["kind"], node["address"], node["needs"]) == ("item", DEPLOY, [BACKUPS])
     assert (node["status"], node["stands"], node["waived"]) == ("done", "done with a waiver", True)
+    assert (node["due"], node["as_written"]) == ("never", False)
+    assert (node["expired"], node["disputed"]) == (False, False)
     change = node["record"]["head"]
     assert (change["by"], change["at"]) == ("ana", "2026-12-01T12:00:00.000Z")
     assert (change["reason"], change["evidence"]) == ("a drill", ["OPS-7"])
