@@ -104,8 +104,8 @@ def test_on_a_terminal_that_can_not_draw_it_says_so(golive: Shell) -> None:
 def test_a_missing_file_is_said_with_the_one_meant(golive: Shell) -> None:
     """Exit code 2, terminal or not."""
     for terminal in (True, False):
-        answer = golive("sampel.yaml", terminal=terminal)
-        assert answer.said("sampel.yaml: there is no such file; did you mean sample.yaml?")
+        answer = golive("samplex.yaml", terminal=terminal)
+        assert answer.said("samplex.yaml: there is no such file; did you mean sample.yaml?")
         assert (answer.code, golive.opened) == (2, [])
 
 
