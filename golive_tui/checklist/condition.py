@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from golive_tui.errors import GoLiveError
+from golive_tui.values import dataclass
 
 
 class Operator(StrEnum):

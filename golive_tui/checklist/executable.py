@@ -4,11 +4,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from golive_tui.checklist.model import Checklist, Item, walk
 from golive_tui.checklist.probe import Probe, Step, StepKind, Value, Variable
 from golive_tui.checklist.probed import all_probed
+from golive_tui.values import dataclass
 
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
 """A variable of the checklist in a text."""

@@ -1,8 +1,9 @@
 """The shape of an object in a file: its fields, each with the form that reads it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
     from golive_tui.checklist.forms import Form

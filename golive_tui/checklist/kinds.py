@@ -1,12 +1,12 @@
 """The kinds of probes: their keys and defaults, the values they give, what they expect unasked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from golive_tui.checklist.fields import Field
 from golive_tui.checklist.forms import ConditionText, Name, OneOf, Text, Whole, YesNo, period
 from golive_tui.checklist.probe import ProbeKind
 from golive_tui.checklist.shapes import Free, ListOf, MappingOf, OneOrMore
+from golive_tui.values import dataclass
 
 CONDITION_HINT = 'write at least one, as in ["[STATUS] == 200"], or leave the key out'
 

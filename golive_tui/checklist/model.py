@@ -5,7 +5,7 @@ resolved here: an item holds what counts for it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -28,6 +28,7 @@ from golive_tui.checklist.probe import (
     Variable,
 )
 from golive_tui.checklist.times import Mark
+from golive_tui.values import dataclass
 
 
 class TickMode(StrEnum):

@@ -1,6 +1,6 @@
 """Where something stands in a file."""
 
-from dataclasses import dataclass
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Everything in a checklist that has a probe, by its address."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist, Item, walk
 from golive_tui.checklist.probe import Probe
 from golive_tui.errors import GoLiveError
+from golive_tui.values import dataclass
 
 
 class Role(StrEnum):

@@ -1,12 +1,12 @@
 """What is wrong with a checklist: problems with their places, and the error that carries them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn
 
 from golive_tui.checklist.place import Place
 from golive_tui.errors import GoLiveError
+from golive_tui.values import dataclass
 
 
 class Severity(StrEnum):

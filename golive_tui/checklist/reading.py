@@ -1,7 +1,5 @@
 """From what a format module hands over to a checklist: read by the tables, checked, built."""
 
-from dataclasses import dataclass
-
 from golive_tui.checklist import build, item_checks, lint, plan_checks, probe_checks, references
 from golive_tui.checklist.material import Material
 from golive_tui.checklist.model import Checklist
@@ -11,6 +9,7 @@ from golive_tui.checklist.reader import Reader
 from golive_tui.checklist.tables import CHECKLIST, OBJECTS
 from golive_tui.checklist.words import kind_of
 from golive_tui.checklist.written import Written
+from golive_tui.values import dataclass
 
 FORMAT = "1"
 """The version of the format that is read here."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from golive_tui.checklist.forms import QUOTES
 from golive_tui.checklist.place import Place
 from golive_tui.checklist.words import quoted
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The clocks of the command line."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from golive_tui.values import dataclass
 
 
 class SystemClock:

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TextIO
 
 from golive_tui.checklist.plain import plain
 from golive_tui.cli.cells import CUT, CUT_ASCII, cells, cut
 from golive_tui.launch.glyphs import Sign
+from golive_tui.values import dataclass
 
 WIDTH = 80
 """Columns that lines are laid out for when nobody says."""

@@ -1,6 +1,5 @@
 """What `golive status` says, gathered once for all its forms."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from golive_tui.launch.drift import Drifted, drift
 from golive_tui.launch.readiness import Readiness
 from golive_tui.launch.state import EPOCH
 from golive_tui.launch.upcoming import Upcoming, next_mark
+from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
     from golive_tui.launch.overview import Tally

@@ -1,6 +1,6 @@
 """The one table of commands, from which help, completion and the README are made."""
 
-from dataclasses import dataclass
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What can be done to the state, as values. Every one goes through the session."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Literal
 
 from golive_tui.launch.state import Status
+from golive_tui.values import dataclass
 
 
 class Head(Enum):

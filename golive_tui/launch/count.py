@@ -1,7 +1,6 @@
 """The count to T-0, computed from events and the time now; nothing of it is stored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from golive_tui.checklist.plan import LaunchPlan
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.moments import in_zone
 from golive_tui.launch.state import Event
+from golive_tui.values import dataclass
 
 
 class Clock(Protocol):

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of, walk
 from golive_tui.launch.state import Record, State
+from golive_tui.values import dataclass
 
 ALIKE = 0.8
 """How much alike two titles must be, from 0 to 1, to be one title that was edited."""

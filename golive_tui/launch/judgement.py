@@ -1,7 +1,6 @@
 """What stands against a change: refusals and questions, and what others did meanwhile."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import Enum, auto
 
@@ -12,6 +11,7 @@ from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.standing import Standing, after_launch
 from golive_tui.launch.state import Change, Claim, Record, Status
+from golive_tui.values import dataclass
 
 
 class Bar(Enum):

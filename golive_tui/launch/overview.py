@@ -1,7 +1,7 @@
 """Where everything stands: each item, group and section, kept up to date change by change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from operator import add, attrgetter, sub
 
@@ -14,6 +14,7 @@ from golive_tui.launch.standing import (
     standing_of,
 )
 from golive_tui.launch.state import Record, State, Status
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Readiness: the answer of the whole launch, with every reason."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist, Item
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.standing import Standing, counts_before_launch
 from golive_tui.launch.state import Status
+from golive_tui.values import dataclass
 
 
 class Answer(StrEnum):

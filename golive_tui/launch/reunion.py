@@ -1,7 +1,7 @@
 """Two views of one state: what one lacks, and both in one with nothing lost."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from golive_tui.launch.state import (
     ReleaseField,
     State,
 )
+from golive_tui.values import dataclass
 
 Entry = TypeVar("Entry", Change, Note, Event)
 

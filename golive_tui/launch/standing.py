@@ -1,6 +1,5 @@
 """Where an item stands: its status and everything that shades it, at one moment."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
@@ -8,6 +7,7 @@ from golive_tui.checklist.model import Item
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
 from golive_tui.launch.state import Change, Record, Status
+from golive_tui.values import dataclass
 
 LEAST_NOTICE = timedelta(minutes=15)
 """An item is due at least this long before its mark."""

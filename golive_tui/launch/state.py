@@ -1,9 +1,11 @@
 """The state: what has been done. Immutable; a change makes a new one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+from golive_tui.values import dataclass
 
 Extra = Mapping[str, object]
 """Keys that this version does not know, as they were read. They survive every write."""

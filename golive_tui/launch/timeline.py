@@ -1,13 +1,13 @@
 """Everything that happened, in the order in which it happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
 from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.state import Change, Event, Note, Record, State
+from golive_tui.values import dataclass
 
 
 class What(StrEnum):

@@ -1,7 +1,6 @@
 """Taking back: what an action left behind, and the new action that undoes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from golive_tui.launch.actions import (
@@ -22,6 +21,7 @@ from golive_tui.launch.state import (
     standing_change,
     standing_changes,
 )
+from golive_tui.values import dataclass
 
 NOTE_CHANGED = "the note was changed since"
 

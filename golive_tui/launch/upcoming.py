@@ -1,13 +1,13 @@
 """The next mark on the T-clock, and what is still open by then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from golive_tui.checklist.model import Checklist, Section
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
+from golive_tui.values import dataclass
 
 T0 = Mark(timedelta(0))
 

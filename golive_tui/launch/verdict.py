@@ -1,9 +1,11 @@
 """What a probe found: its verdict, and why it could not be checked if it could not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from golive_tui.values import dataclass
 
 Found = str | int | float | bool | timedelta | None | list["Found"] | dict[str, "Found"]
 """A value that a probe found. Times are `timedelta`; a share such as an error rate is 0 to 1."""

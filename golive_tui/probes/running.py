@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from golive_tui.probes.masking import masked_result
 from golive_tui.probes.order import Observation, Observe, Order, Unseen
 from golive_tui.probes.table import observe
 from golive_tui.probes.variables import Variables, filled
+from golive_tui.values import dataclass
 
 AT_A_TIME = 16
 """So many run at once unless told otherwise."""

@@ -1,7 +1,7 @@
 """Changing statuses: one leaf, or all leaves of a group as one batch."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item, Node, Section, walk
@@ -10,6 +10,7 @@ from golive_tui.launch.judgement import REASON_NEEDED, WORDS, Bar, Objection, ju
 from golive_tui.launch.state import Status
 from golive_tui.launch.undo import Trace
 from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
     from golive_tui.session.session import Session

@@ -1,10 +1,10 @@
 """Finding the checklists that a path means."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
+from golive_tui.values import dataclass
 
 SUFFIXES = (".yaml", ".yml")
 HEAD = 64 * 1024

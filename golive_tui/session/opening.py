@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.launch.count import Clock
@@ -11,6 +10,7 @@ from golive_tui.session.operator import find_operator
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.store.state_file import StateFile, state_path
+from golive_tui.values import dataclass
 
 STATE_FOLDERS = {"darwin": "Library/Application Support"}
 """Where users keep state, below their home, where it is not `.local/state`."""

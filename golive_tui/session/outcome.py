@@ -1,9 +1,9 @@
 """What came of something the operator asked for."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from golive_tui.launch.judgement import Objection
+from golive_tui.values import dataclass
 
 
 class Result(Enum):

@@ -1,13 +1,13 @@
 """The git repository that the state is committed to."""
 
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.reunion import missing
 from golive_tui.launch.state import State, Status
 from golive_tui.store.reading import read_state
+from golive_tui.values import dataclass
 
 READ_SECONDS = 10
 COMMIT_SECONDS = 300

@@ -1,7 +1,6 @@
 """The one object that console and command line both drive."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from golive_tui.checklist.model import Checklist, Item, Node
@@ -30,6 +29,7 @@ from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.undoing import Undoing
 from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
+from golive_tui.values import dataclass
 
 TOLERATED_SKEW = timedelta(seconds=2)
 """How far clocks of consoles may differ without a word."""

@@ -1,7 +1,6 @@
 """Whether the operator trusts what a checklist could run, and what changed since."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from golive_tui.checklist.model import Checklist
 from golive_tui.session.opening import emergency_folder
 from golive_tui.session.session import Session
 from golive_tui.store.trust_file import Trusted, TrustFile
+from golive_tui.values import dataclass
 
 
 class Trust(StrEnum):

@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.store.errors import BrokenState
 from golive_tui.store.folder_lock import folder_lock
 from golive_tui.store.values import toml_key, toml_text, toml_texts
 from golive_tui.store.writing import cannot_save, read_whole, replace_file
+from golive_tui.values import dataclass
 
 FOLDER_MODE = 0o700
 TITLE_LINE = "# What golive may run, by checklist. Written by golive trust."

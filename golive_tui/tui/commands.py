@@ -1,8 +1,9 @@
 """The one table of commands and keys. Bindings, footer, palette, help and README read it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+
+from golive_tui.values import dataclass
 
 
 class Where(Enum):

@@ -1,10 +1,10 @@
 """One line for the operator."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from golive_tui.checklist.plain import plain
 from golive_tui.session.outcome import Outcome, Result
+from golive_tui.values import dataclass
 
 
 class Tone(Enum):

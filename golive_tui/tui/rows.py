@@ -1,13 +1,13 @@
 """The rows of the outline: which nodes are visible, given what is folded and filtered."""
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from enum import Enum
 
 from golive_tui.checklist.model import Checklist, Item, Node, Section
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.standing import Due
 from golive_tui.launch.state import State
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The two themes, dark and light, and the styles that lines are drawn with."""
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from textual.theme import Theme
+
+from golive_tui.values import dataclass
 
 DARK = "golive-dark"
 LIGHT = "golive-light"

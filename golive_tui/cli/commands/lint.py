@@ -1,7 +1,6 @@
 """`golive lint`: all problems of checklists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import FileType, json_option
 from golive_tui.cli.words import count
 from golive_tui.errors import ExitCode, GoLiveError
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

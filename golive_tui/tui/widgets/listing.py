@@ -1,7 +1,6 @@
 """A list to read and to choose from, drawn line by line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -9,6 +8,7 @@ from textual.strip import Strip
 
 from golive_tui.tui.line import Piece, line
 from golive_tui.tui.widgets.drawn import InConsole
+from golive_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
