@@ -23,7 +23,7 @@ Event = Any
 
 # What YAML does not let stand in a file as it is; it has to be escaped in a quoted text. Named by
 # what is forbidden: the long ranges of what is allowed take many times longer to compile.
-_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 _CUT = r"[ \t]#[^\s#!]"
 
 
