@@ -88,9 +88,9 @@ class ConsoleApp(App[ExitCode]):
 
     def open_launch(self, path: Path) -> None:
         """Open a launch on the console, or what is wrong with its checklist."""
-        from golive_tui.tui.screens.problems import ProblemsScreen
-
         if error := self.try_launch(path):
+            from golive_tui.tui.screens.problems import ProblemsScreen
+
             self.push_screen(ProblemsScreen(path, error))
 
     def try_launch(self, path: Path) -> GoLiveError | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -124,3 +125,18 @@ def _head(word: str, width: int) -> str:
     while end < len(word) and cell_len(word[: end + 1]) <= width:
         end += 1
     return word[:end]
+
+
+def difference(before: Strip, after: Strip) -> tuple[int, int] | None:
+    """The first and the last cell in which two lines of one width differ; None: in none."""
+    pairs = enumerate(zip_longest(_cells(before), _cells(after)))
+    differ = [x for x, (old, new) in pairs if old != new]
+    return (differ[0], differ[-1]) if differ else None
+
+
+def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
+    """What stands in each cell; a wide character stands in both of its own."""
+    for text, style, _ in strip:
+        for character in text:
+            for _ in range(cell_len(character)):
+                yield character, style

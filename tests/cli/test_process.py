@@ -1,6 +1,7 @@
 """What only a process of its own can show: modules, pipes, signals, streams that are closed."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,11 @@ def test_without_a_terminal_the_console_says_so(file: Path, script: str) -> None
     assert answer.stderr.count("\n") == 1
 
 
+def heed_ctrl_c() -> None:
+    """In the child: as started from a keyboard, even if the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_at_a_question_ends_it_without_a_trace(file: Path) -> None:
     """Code 130, nothing written."""
     child = pexpect.spawn(
@@ -120,6 +126,7 @@ def test_ctrl_c_at_a_question_ends_it_without_a_trace(file: Path) -> None:
         env=environ(TERM="xterm"),
         encoding="utf-8",
         timeout=60,
+        preexec_fn=heed_ctrl_c,
     )
     child.expect_exact("[y/N]")
     child.sendintr()
@@ -142,7 +149,12 @@ def test_ctrl_c_while_modules_are_loaded_leaves_no_trace(file: Path) -> None:
         "import golive_tui.__main__\n"
     )
     answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=file.parent, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=file.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=heed_ctrl_c,
     )
     assert (answer.returncode, answer.stdout, answer.stderr) == (-2, "", "")
 

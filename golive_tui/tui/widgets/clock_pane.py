@@ -15,7 +15,7 @@ from golive_tui.launch.glyphs import sign_of
 from golive_tui.launch.readiness import Answer, Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.tui.facts import style_of
-from golive_tui.tui.line import Piece, cut, line, width_of
+from golive_tui.tui.line import Piece, cut, difference, line, width_of
 from golive_tui.tui.widgets.count import CountLarge, CountLine
 from golive_tui.tui.widgets.drawn import Drawn, InConsole
 
@@ -72,6 +72,7 @@ class LaunchFacts(Drawn, can_focus=True):
         self._upcoming: Upcoming | None = None
         self._minute = ""
         self._lines: list[tuple[list[Piece], list[Piece]]] = []
+        self._drawn: dict[int, Strip] = {}
         self._chosen = 0
 
     # What is known
@@ -138,7 +139,16 @@ class LaunchFacts(Drawn, can_focus=True):
         ]
         self._lines = lines
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*(self._changed_part(y) for y in changed))
+
+    def _changed_part(self, y: int) -> Region:
+        """The cells of a line that look different now: a minute that passed changes only one."""
+        width = self.size.width
+        before = self._drawn.get(y)
+        if before is None or before.cell_length != width:
+            return Region(0, y, width, 1)
+        first, last = difference(before, self._strip(y, width)) or (0, 0)
+        return Region(first, y, last - first + 1, 1)
 
     def on_resize(self) -> None:
         """How many reasons fit depends on the width."""
@@ -146,6 +156,10 @@ class LaunchFacts(Drawn, can_focus=True):
 
     def draw(self, y: int, width: int) -> Strip:
         """The line at `y`."""
+        self._drawn[y] = strip = self._strip(y, width)
+        return strip
+
+    def _strip(self, y: int, width: int) -> Strip:
         left, right = self._lines[y] if y < len(self._lines) else ([], [])
         if width < 50:
             right = []

@@ -29,24 +29,42 @@ GLYPHS = {
 """Three rows for each character of the count."""
 
 
-class CountLine(Drawn):
-    """The count in one line. It stands leftmost: what is left of a change is written again."""
+class CountPart(Drawn):
+    """A part of the count in one line."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, blank: int = 0) -> None:
         super().__init__()
-        self._shown = ""
+        self._text = ""
+        self._blank = blank
+        """Cells behind the text. With one, a change ends inside the widget and costs less."""
+        self.styles.height = 1
 
-    def tick(self, t: timedelta | None) -> None:
-        """Show T; only the text itself is drawn anew."""
-        text = format_t(t)
-        if text != self._shown:
-            self._shown = text
-            self.refresh(Region(0, 0, len(text) + 1, 1))
+    def become(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text:
+            before, self._text = self._text, text
+            if len(before) != len(text):
+                self.styles.width = len(text) + self._blank
+            self.refresh(Region(0, 0, len(text), 1))
 
     def draw(self, y: int, width: int) -> Strip:
-        """The count on the first line, nothing below."""
-        text = f" {self._shown}" if y == 0 else ""
-        return line(width, [(text, self.ink.strong)], ground=self.ink.panel)
+        """The text."""
+        return line(width, [(self._text, self.ink.strong)], ground=self.ink.panel)
+
+
+class CountLine(InConsole, Horizontal):
+    """The count in one line. The seconds are a widget of their own: they alone change often."""
+
+    def compose(self) -> ComposeResult:
+        """Hours and minutes, then seconds."""
+        yield CountPart()
+        yield CountPart(blank=1)
+
+    def tick(self, t: timedelta | None) -> None:
+        """Show T."""
+        text = f" {format_t(t)}"
+        for part, words in zip(self.query(CountPart), (text[:-2], text[-2:]), strict=True):
+            part.become(words)
 
 
 class Digit(Drawn):
