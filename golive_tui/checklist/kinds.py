@@ -146,7 +146,7 @@ _ENV = KindOfProbe(
     _target(ProbeKind.ENV, "a name, or a list of names", many=True),
     (),
     ("SET", "VALUE"),
-    ("[SET] == true", "len([VALUE]) > 0"),
+    ("[SET] == true",),
 )
 _GIT = KindOfProbe(
     ProbeKind.GIT,
