@@ -24,10 +24,10 @@ def order(
     now: datetime = NOW,
     timeout: float = 5.0,
     variables: Mapping[str, str] | None = None,
-    **options: Value,
+    options: Mapping[str, Value] | None = None,
 ) -> Order:
     """One run of a probe of this kind."""
-    probe = Probe(kind, target, expect=tuple(map(Condition, expect)), options=options)
+    probe = Probe(kind, target, expect=tuple(map(Condition, expect)), options=options or {})
     return Order(
         probe,
         timeout,

@@ -73,8 +73,7 @@ async def test_variables_are_in_its_environment_and_nowhere_else(tmp_path: Path)
         folder=tmp_path,
         environ={"PATH": os.environ["PATH"], "theirs": "console", "base": "console"},
         variables={"ours": "$(touch pasted)", "base": "checklist", "more": "checklist"},
-        env={"more": "probe"},
-        cwd="below",
+        options={"env": {"more": "probe"}, "cwd": "below"},
     )
     found = await seen(asked)
     assert found.values["STDOUT"] == f"{tmp_path}/below\n$(touch pasted) console probe checklist"

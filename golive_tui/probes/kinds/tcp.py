@@ -1,0 +1,78 @@
+"""A TCP port: whether it accepts a connection, and what comes back."""
+
+import asyncio
+import contextlib
+import re
+import ssl
+
+from golive_tui.checklist.plain import plain
+from golive_tui.launch.verdict import Cause, Found
+from golive_tui.probes.asked import asks_for
+from golive_tui.probes.certificates import store
+from golive_tui.probes.judging import shown_time
+from golive_tui.probes.kinds.connecting import host_and_port
+from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
+from golive_tui.probes.wire import Wire, opened
+
+SECONDS_FOR_MORE = 0.05
+"""So long is waited for what belongs to an answer that has begun."""
+LONGEST_LINE = 60
+"""Characters of the answer in a sentence."""
+
+_SPECIAL = {"r": "\r", "n": "\n", "t": "\t", "\\": "\\"}
+
+
+async def observe(order: Order) -> Observation:
+    """Connect; send and read what is asked for."""
+    options = order.probe.options
+    send = str(options.get("send") or "")
+    with contextlib.closing(
+        await opened(order.probe.target[0], options.get("ip"), order.timeout)
+    ) as wire:
+        if options.get("tls"):
+            await _start_tls(wire, order)
+        values: dict[str, Found] = {"CONNECTED": True, "RESPONSE_TIME": wire.took}
+        if not send and not asks_for(order.probe, "BODY"):
+            return Observation(values, f"connected in {shown_time(wire.took)}", wire.timing())
+        return await _answer(wire, unescaped(send), values)
+
+
+def unescaped(text: str) -> bytes:
+    r"""What to send, with `\r`, `\n`, `\t` and `\\` meaning what they do elsewhere."""
+    return re.sub(r"\\([rnt\\])", lambda match: _SPECIAL[match[1]], text).encode()
+
+
+async def _start_tls(wire: Wire, order: Order) -> None:
+    context = await store(order.environ)
+    host, _ = host_and_port(order.probe.target[0])
+    try:
+        await wire.start_tls(context, host)
+    except ssl.SSLCertVerificationError as error:
+        text = f"certificate of {wire.where} is not valid: {error.verify_message}"
+        raise Unseen(Cause.TLS, text, wire.timing()) from error
+
+
+async def _answer(wire: Wire, send: bytes, values: dict[str, Found]) -> Observation:
+    await wire.send(send)
+    sent = wire.took
+    said = await wire.receive()
+    values["RESPONSE_TIME"] = took = wire.took
+    if said:
+        said = await _rest(wire, said)
+    values["BODY"] = text = said.decode("utf-8", "replace")
+    line = plain(text.strip().split("\n", 1)[0].strip())
+    line = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+    summary = f'answered "{line}" in' if said else "closed without an answer after"
+    timing = wire.timing(took - sent if said else None)
+    return Observation(values, f"{summary} {shown_time(took)}", timing, text[:HEAD_CHARACTERS])
+
+
+async def _rest(wire: Wire, said: bytes) -> bytes:
+    """What follows at once."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SECONDS_FOR_MORE):
+            while more := await wire.receive():
+                said += more
+                if len(said) > MOST_BYTES:
+                    raise Unseen(Cause.TOO_LARGE, f"{wire.where} said more than 1 MiB")
+    return said
