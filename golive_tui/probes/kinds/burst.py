@@ -1,0 +1,160 @@
+"""A burst: many requests as one run, whose latency counts from when each should have started."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.times import parse_duration
+from golive_tui.launch.verdict import Found
+from golive_tui.probes.kinds.http import client_of, read_body, request_of
+from golive_tui.probes.order import Observation, Order, Unseen
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_REQUESTS = 10_000
+AT_A_TIME = 10
+SERVER_ERROR = 500
+"""From this status on an answer is an error. A refusal, such as 429, is an answer."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came back so far."""
+
+    latencies: list[float] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+    errors: int = 0
+
+    @property
+    def sent(self) -> int:
+        """How many requests ended, one way or the other."""
+        return len(self.latencies)
+
+
+async def observe_burst(order: Order) -> Observation:
+    """Send the requests, so many at a time, and no faster than asked."""
+    plan = _Plan.of(order)
+    async with client_of(order, plan.at_a_time) as client:
+        request_of(client, order.probe)  # an address that is none is told at once
+        begun = asyncio.get_running_loop().time()
+        tally = await _Burst(client, order, plan, begun).run()
+        took = asyncio.get_running_loop().time() - begun
+    return _observation(tally, took)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How many requests, for how long, how fast."""
+
+    requests: int
+    seconds: float | None
+    at_a_time: int
+    pause: float
+    """Seconds between two starts; 0: as soon as one ends."""
+
+    @classmethod
+    def of(cls, order: Order) -> "_Plan":
+        """As the probe's keys say."""
+        options = order.probe.options
+        rate = int(str(options.get("rate") or 0))
+        return cls(
+            requests=int(str(options.get("requests") or MOST_REQUESTS)),
+            seconds=_seconds(options.get("duration")),
+            at_a_time=int(str(options.get("concurrency") or AT_A_TIME)),
+            pause=1 / rate if rate else 0.0,
+        )
+
+
+def _seconds(written: object) -> float | None:
+    if written is None:
+        return None
+    span = written if isinstance(written, timedelta) else parse_duration(str(written))
+    return span.total_seconds()
+
+
+class _Burst:
+    """The workers of one burst; each takes the next start that is due."""
+
+    def __init__(
+        self, client: "httpx.AsyncClient", order: Order, plan: _Plan, begun: float
+    ) -> None:
+        self._client = client
+        self._order = order
+        self._plan = plan
+        self._begun = begun
+        self._next = 0
+        self._loop = asyncio.get_running_loop()
+        self._tally = _Tally()
+
+    async def run(self) -> _Tally:
+        """All of it."""
+        number = min(self._plan.at_a_time, self._plan.requests)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(number):
+                group.create_task(self._work())
+        return self._tally
+
+    async def _work(self) -> None:
+        while (due := self._take()) is not None:
+            now = self._loop.time()
+            if due > now:
+                await asyncio.sleep(due - now)
+            await self._send(due)
+
+    def _take(self) -> float | None:
+        """When the next request should start; None if the burst is over."""
+        plan = self._plan
+        if self._next >= plan.requests:
+            return None
+        now = self._loop.time()
+        due = self._begun + self._next * plan.pause if plan.pause else now
+        if plan.seconds is not None and due - self._begun >= plan.seconds:
+            return None
+        self._next += 1
+        return due
+
+    async def _send(self, due: float) -> None:
+        import httpx
+
+        try:
+            request = request_of(self._client, self._order.probe)
+            response = await self._client.send(request, stream=True)
+            try:
+                await read_body(response)
+            finally:
+                await response.aclose()
+            self._tally.statuses[response.status_code] += 1
+            self._tally.errors += response.status_code >= SERVER_ERROR
+        except (httpx.HTTPError, Unseen):
+            self._tally.errors += 1
+        self._tally.latencies.append(self._loop.time() - due)
+
+
+def _observation(tally: _Tally, took: float) -> Observation:
+    ordered = sorted(tally.latencies)
+    statuses: dict[str, Found] = {
+        str(status): number for status, number in sorted(tally.statuses.items())
+    }
+    values: dict[str, Found] = {
+        "P50": _percentile(ordered, 0.50),
+        "P95": _percentile(ordered, 0.95),
+        "P99": _percentile(ordered, 0.99),
+        "MAX": timedelta(seconds=ordered[-1]),
+        "ERROR_RATE": tally.errors / tally.sent,
+        "THROUGHPUT": tally.sent / took if took else 0.0,
+        "STATUS": statuses,
+    }
+    words = ", ".join(f"{number} x {status}" for status, number in statuses.items())
+    p95 = _percentile(ordered, 0.95) / timedelta(milliseconds=1)
+    parts = [words, f"{tally.errors} errors" if tally.errors else "", f"p95 {p95:.0f} ms"]
+    return Observation(values, f"{tally.sent} requests: {', '.join(filter(None, parts))}")
+
+
+def _percentile(ordered: Sequence[float], share: float) -> timedelta:
+    """The nearest rank: a latency that was measured, never one in between."""
+    rank = max(0, -(-len(ordered) * share // 1) - 1)
+    return timedelta(seconds=ordered[int(rank)])

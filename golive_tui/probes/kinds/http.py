@@ -1,0 +1,194 @@
+"""`http`: sends a request, and looks at the answer."""
+
+import asyncio
+import ssl
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from golive_tui.checklist.probe import Probe
+from golive_tui.launch.verdict import Cause, Found, Timing
+from golive_tui.probes.kinds.answers import as_value
+from golive_tui.probes.kinds.http_trouble import trouble
+from golive_tui.probes.kinds.http_trust import context_of, days_left
+from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_REDIRECTS = 10
+ENCODINGS = "gzip, deflate"
+"""What an answer may be packed with: only what can be unpacked piece by piece."""
+_ADDRESSES = {"4": "0.0.0.0", "6": "::"}
+_PIECE = 65536
+
+
+async def observe(order: Order) -> Observation:
+    """Send the request, or the burst of them."""
+    if "requests" in order.probe.options or "duration" in order.probe.options:
+        from golive_tui.probes.kinds.burst import observe_burst
+
+        return await observe_burst(order)
+    async with client_of(order) as client:
+        return await _observed(client, order)
+
+
+@asynccontextmanager
+async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.AsyncClient"]:
+    """A client as the probe's keys ask for it."""
+    import httpx
+
+    options = order.probe.options
+    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
+    verify, proxy = context_of(order), options.get("proxy")
+    asked: dict[str, Any] = {"trust_env": proxy is None}
+    if proxy and proxy != "none":
+        asked["proxy"] = str(proxy)
+    address = _ADDRESSES.get(str(options.get("ip") or "any"))
+    if address:
+        asked["transport"] = httpx.AsyncHTTPTransport(
+            verify=verify, limits=limits, local_address=address
+        )
+    async with httpx.AsyncClient(
+        verify=verify,
+        limits=limits,
+        timeout=None,
+        max_redirects=MOST_REDIRECTS,
+        follow_redirects=options.get("follow") is not False,
+        **asked,
+    ) as client:
+        yield client
+
+
+def request_of(client: "httpx.AsyncClient", probe: Probe) -> "httpx.Request":
+    """The request that a probe describes. Raises `Unseen` for an address that is none."""
+    import httpx
+
+    options = probe.options
+    headers = {"User-Agent": "golive", "Accept-Encoding": ENCODINGS}
+    given = options.get("headers")
+    if isinstance(given, dict):
+        headers |= {name: str(value) for name, value in given.items()}
+    content: dict[str, Any] = {}
+    if "json" in options:
+        content["json"] = options["json"]
+    elif options.get("body"):
+        content["content"] = str(options["body"]).encode()
+    try:
+        method = str(options.get("method") or "GET")
+        return client.build_request(method, probe.target[0].strip(), headers=headers, **content)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise Unseen(Cause.VARIABLE, f"no request can be made of it: {error}") from None
+
+
+async def _observed(client: "httpx.AsyncClient", order: Order) -> Observation:
+    import httpx
+
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    watch = _Watch()
+    request = request_of(client, order.probe)
+    request.extensions["trace"] = watch.note
+    try:
+        response = await client.send(request, stream=True)
+        try:
+            body = await read_body(response)
+        finally:
+            await response.aclose()
+    except httpx.HTTPError as error:
+        found = await trouble(error, order)
+        raise Unseen(found.cause, found.text, watch.timing()) from None
+    took = timedelta(seconds=loop.time() - begun)
+    text = body.decode(_charset(response), errors="replace")
+    values = _values(response, text, took, order)
+    timing = replace(watch.timing(), first_byte=watch.first_byte)
+    return Observation(values, _summary(response, took), timing, text[:HEAD_CHARACTERS])
+
+
+async def read_body(response: "httpx.Response") -> bytes:
+    """The body, unpacked piece by piece, so that no answer fills the memory."""
+    packed = response.headers.get("content-encoding", "").strip().lower() in ("gzip", "deflate")
+    unpack = zlib.decompressobj(wbits=47) if packed else None  # 47: gzip or zlib, whichever it is
+    pieces, left = [], MOST_BYTES
+    async for raw in response.aiter_raw(_PIECE):
+        piece = _unpacked(unpack, raw, left) if unpack else raw
+        left -= len(piece)
+        if left < 0:
+            raise Unseen(Cause.TOO_LARGE, "the answer is larger than 1 MiB")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _unpacked(unpack: Any, raw: bytes, left: int) -> bytes:
+    try:
+        piece: bytes = unpack.decompress(raw, left + 1)
+    except zlib.error:
+        raise Unseen(Cause.PROTOCOL, "the answer is packed, but can't be unpacked") from None
+    return piece
+
+
+def _charset(response: "httpx.Response") -> str:
+    try:
+        "".encode(response.charset_encoding or "utf-8")
+    except LookupError:
+        return "utf-8"
+    return response.charset_encoding or "utf-8"
+
+
+def _values(
+    response: "httpx.Response", text: str, took: timedelta, order: Order
+) -> dict[str, Found]:
+    headers: dict[str, Found] = {name.lower(): value for name, value in response.headers.items()}
+    values: dict[str, Found] = {
+        "STATUS": response.status_code,
+        "RESPONSE_TIME": took,
+        "BODY": as_value(text),
+        "HEADER": headers,
+    }
+    stream = response.extensions.get("network_stream")
+    if stream is not None:
+        peer = stream.get_extra_info("server_addr")
+        if isinstance(peer, tuple):
+            values["IP"] = str(peer[0])
+        secured = stream.get_extra_info("ssl_object")
+        if isinstance(secured, ssl.SSLObject | ssl.SSLSocket):
+            certificate = secured.getpeercert(binary_form=True)
+            if certificate:
+                values["CERTIFICATE_EXPIRATION"] = days_left(certificate, order.now)
+    return values
+
+
+def _summary(response: "httpx.Response", took: timedelta) -> str:
+    redirects = len(response.history)
+    after = f" after {redirects} redirect{'' if redirects == 1 else 's'}" if redirects else ""
+    return f"{response.status_code}{after} in {took / timedelta(milliseconds=1):.0f} ms"
+
+
+class _Watch:
+    """Where the time of a request goes, as far as the transport tells."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._started: dict[str, float] = {}
+        self._took: dict[str, timedelta] = {}
+
+    async def note(self, name: str, _info: object) -> None:
+        """Called by the transport as each part begins and ends."""
+        part, _, moment = name.rpartition(".")
+        part = part.rpartition(".")[2]
+        if moment == "started":
+            self._started[part] = self._loop.time()
+        elif part in self._started:
+            self._took[part] = timedelta(seconds=self._loop.time() - self._started[part])
+
+    @property
+    def first_byte(self) -> timedelta | None:
+        """From the request sent to the first of the answer."""
+        return self._took.get("receive_response_headers")
+
+    def timing(self) -> Timing:
+        """The parts of opening the connection; the name is looked up within `connect`."""
+        return Timing(connect=self._took.get("connect_tcp"), tls=self._took.get("start_tls"))

@@ -1,0 +1,297 @@
+"""`http`: a request to a real server, however it behaves."""
+
+import asyncio
+import gzip
+import json
+import ssl
+import tracemalloc
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from golive_tui.checklist.probe import Probe, ProbeKind, Value
+from golive_tui.launch.verdict import Cause
+from golive_tui.probes.order import MOST_BYTES, Observation, Order, Unseen
+from golive_tui.probes.table import observe
+from tests.probes.kinds.certificates import Certificates
+from tests.probes.kinds.ordering import NOW, seen, unseen
+from tests.probes.kinds.peer import Answer, peer, says, writes
+
+HTTP = ProbeKind.HTTP
+
+
+def asks(url: str, folder: Path | None = None, **options: Value) -> Order:
+    """A request without any proxy of this machine."""
+    probe = Probe(HTTP, (url,), options={"proxy": "none", **options})
+    return Order(probe, 5.0, folder or Path("/"), {}, NOW)
+
+
+async def test_an_answer_is_seen_whole() -> None:
+    """Status, body, headers, address, time."""
+    answer = says('{"status": "ok"}', "200 OK", "Content-Type: application/json", "X-Frame: deny")
+    async with peer(answer) as server:
+        found = await seen(asks(server.url("/health")))
+    assert found.values["STATUS"] == 200
+    assert found.values["BODY"] == {"status": "ok"}
+    assert found.values["IP"] == "127.0.0.1"
+    assert "CERTIFICATE_EXPIRATION" not in found.values
+    headers = found.values["HEADER"]
+    assert isinstance(headers, dict)
+    assert headers["x-frame"] == "deny"
+    took = found.values["RESPONSE_TIME"]
+    assert isinstance(took, timedelta)
+    assert found.timing.connect is not None
+    assert found.timing.first_byte is not None
+    assert found.timing.connect + found.timing.first_byte <= took
+    assert found.summary == f"200 in {took / timedelta(milliseconds=1):.0f} ms"
+    assert found.head == '{"status": "ok"}'
+
+
+async def test_the_request_is_the_one_asked_for() -> None:
+    """Method, headers, JSON."""
+    async with peer(says()) as server:
+        await seen(
+            asks(server.url("/a?b=c"), method="POST", headers={"X-A": "b"}, json={"n": [1, None]})
+        )
+        await seen(asks(server.url(), method="PUT", body="text"))
+    first, second = server.heads
+    assert first.startswith(b"POST /a?b=c HTTP/1.1\r\n")
+    assert b"x-a: b" in first.lower()
+    assert json.loads(first.partition(b"\r\n\r\n")[2]) == {"n": [1, None]}
+    assert second.startswith(b"PUT / HTTP/1.1\r\n")
+    assert second.endswith(b"\r\n\r\ntext")
+
+
+def redirects(times: int) -> Answer:
+    """So many redirects, then an answer."""
+    left = iter(range(times))
+
+    async def answer(head: bytes, writer: asyncio.StreamWriter) -> None:
+        if next(left, None) is None:
+            await says("there")(head, writer)
+        else:
+            await says("", "302 Found", "Location: /next")(head, writer)
+
+    return answer
+
+
+async def test_redirects_are_followed_and_counted() -> None:
+    """Unless the probe says not to."""
+    async with peer(redirects(2)) as server:
+        found = await seen(asks(server.url()))
+    assert found.values["STATUS"] == 200
+    assert found.summary.startswith("200 after 2 redirects in ")
+    async with peer(redirects(2)) as server:
+        found = await seen(asks(server.url(), follow=False))
+    assert found.values["STATUS"] == 302
+
+
+async def test_a_redirect_loop_ends() -> None:
+    """After ten."""
+    async with peer(redirects(1000)) as server:
+        assert await unseen(asks(server.url())) == (Cause.PROTOCOL, "more than 10 redirects")
+    assert len(server.heads) == 11
+
+
+async def test_a_packed_answer_is_unpacked() -> None:
+    """gzip, as most servers send it."""
+    async with peer(says(gzip.compress(b"[1, 2]"), "200 OK", "Content-Encoding: gzip")) as server:
+        found = await seen(asks(server.url()))
+    assert found.values["BODY"] == [1, 2]
+
+
+async def test_a_gzip_bomb_does_not_fill_the_memory() -> None:
+    """Half a gigabyte in half a megabyte is too large an answer, at no cost."""
+    bomb = gzip.compress(bytes(1024 * 1024 * 256), compresslevel=9)
+    async with peer(says(bomb, "200 OK", "Content-Encoding: gzip")) as server:
+        tracemalloc.start()
+        result = await unseen(asks(server.url()))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert result == (Cause.TOO_LARGE, "the answer is larger than 1 MiB")
+    assert most < 20 * 1024 * 1024
+
+
+@pytest.mark.parametrize("size", [MOST_BYTES, MOST_BYTES + 1])
+async def test_a_mebibyte_is_read_and_not_a_byte_more(size: int) -> None:
+    """The limit is exact."""
+    async with peer(says("x" * size)) as server:
+        if size == MOST_BYTES:
+            found = await seen(asks(server.url()))
+            assert len(found.head) == 4000
+        else:
+            assert (await unseen(asks(server.url())))[0] is Cause.TOO_LARGE
+
+
+async def test_an_endless_body_ends() -> None:
+    """At a mebibyte."""
+
+    async def answer(_head: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b"x" * 65536)
+            await writer.drain()
+
+    async with peer(answer) as server:
+        assert (await unseen(asks(server.url())))[0] is Cause.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\nliar\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"HTTP/1.1 999999 What\r\n\r\n",
+        b"",
+    ],
+)
+async def test_a_server_that_breaks_off_or_lies_is_told(data: bytes) -> None:
+    """It speaks no proper HTTP, which counts against it."""
+    async with peer(writes(data, close=True)) as server:
+        cause, text = await unseen(asks(server.url()))
+    assert cause is Cause.PROTOCOL
+    assert f"127.0.0.1:{server.port}" in text
+    assert cause.of_target
+
+
+async def test_a_refused_connection_says_by_whom() -> None:
+    """In one sentence."""
+    async with peer(says()) as server:
+        port = server.port
+    cause, text = await unseen(asks(f"http://127.0.0.1:{port}/"))
+    assert (cause, text) == (Cause.CONNECT, f"connection refused by 127.0.0.1:{port}")
+
+
+async def test_a_name_that_resolves_to_nothing_says_so() -> None:
+    """`.invalid` never does."""
+    cause, text = await unseen(asks("http://shop.invalid/"))
+    assert (cause, text) == (Cause.DNS, "no such name: shop.invalid")
+
+
+async def test_what_is_no_url_says_so() -> None:
+    """As a variable may turn out."""
+    assert (await unseen(asks("shop.example.com")))[0] is Cause.VARIABLE
+
+
+async def test_a_request_that_is_given_up_leaves_nothing_open() -> None:
+    """The server sees the connection end."""
+    ended = asyncio.Event()
+
+    async def answer(_head: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        try:
+            while not writer.is_closing():
+                writer.write(b"x")
+                await asyncio.sleep(0.01)
+                await writer.drain()
+        finally:
+            ended.set()
+
+    async with peer(answer) as server:
+        task = asyncio.ensure_future(observe(asks(server.url())))
+        while not server.heads:
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.wait_for(ended.wait(), 10)
+
+
+async def test_a_proxy_is_gone_through() -> None:
+    """Named on the probe."""
+    async with peer(says("from the proxy")) as proxy:
+        found = await seen(asks("http://shop.invalid/a", proxy=proxy.url()))
+    assert found.values["BODY"] == "from the proxy"
+    assert proxy.heads[0].startswith(b"GET http://shop.invalid/a HTTP/1.1\r\n")
+
+
+async def test_a_proxy_of_the_environment_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless the probe names another, or none."""
+    async with peer(says("from the proxy")) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url())
+        monkeypatch.setenv("http_proxy", proxy.url())
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        asked = Order(Probe(HTTP, ("http://shop.invalid/a",)), 5.0, Path("/"), {}, NOW)
+        found = await seen(asked)
+        assert found.values["BODY"] == "from the proxy"
+        assert (await unseen(asks("http://shop.invalid/a")))[0] is Cause.DNS
+
+
+# Certificates
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """Certificates of all sorts."""
+    return Certificates(tmp_path_factory.mktemp("certificates"))
+
+
+def serves(certificates: Certificates, name: str) -> ssl.SSLContext:
+    """A server with that certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates.file(name))
+    return context
+
+
+async def test_a_good_certificate_tells_how_long_it_lasts(certificates: Certificates) -> None:
+    """Trusted by the authority that the probe names."""
+    async with peer(says("ok"), serves(certificates, "good")) as server:
+        asked = asks(server.url(scheme="https"), ca=str(certificates.authority))
+        found = await seen(replace(asked, now=certificates.now))
+    left = found.values["CERTIFICATE_EXPIRATION"]
+    assert isinstance(left, timedelta)
+    assert timedelta(days=29) < left < timedelta(days=31)
+    assert found.timing.tls is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("expired", "the certificate of 127.0.0.1 expired on {:%Y-%m-%d} (18 days ago)"),
+        ("self-signed", "the certificate of 127.0.0.1 is self-signed"),
+        ("other", "the certificate of 127.0.0.1 is for another name"),
+    ],
+)
+async def test_a_bad_certificate_says_what_is_bad(
+    certificates: Certificates, name: str, said: str
+) -> None:
+    """An error of the target; without verifying it is an answer like any other."""
+    async with peer(says("ok"), serves(certificates, name)) as server:
+        url = server.url(scheme="https")
+        asked = replace(asks(url, ca=str(certificates.authority)), now=certificates.now)
+        ended = certificates.now - timedelta(days=18)
+        assert await unseen(asked) == (Cause.TLS, said.format(ended))
+        found = await seen(asks(url, verify=False))
+    assert found.values["STATUS"] == 200
+    assert "CERTIFICATE_EXPIRATION" in found.values
+
+
+async def test_a_certificate_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    """An error of ours, not of the target."""
+    cause, text = await unseen(asks("https://127.0.0.1:1/", folder=tmp_path, ca="missing.pem"))
+    assert cause is Cause.INTERNAL
+    assert not cause.of_target
+    assert "a certificate file can't be read" in text
+
+
+@given(st.binary(max_size=300), st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_a_server_sends_is_an_observation_or_unseen(data: bytes, proper: bool) -> None:
+    """Never anything else."""
+    head = b"HTTP/1.1 200 OK\r\n" if proper else b""
+
+    async def run() -> object:
+        async with peer(writes(head + data, close=True)) as server:
+            try:
+                return await asyncio.wait_for(observe(asks(server.url())), 20)
+            except Unseen as error:
+                return error
+
+    assert isinstance(asyncio.run(run()), Observation | Unseen)
