@@ -147,4 +147,4 @@ async def test_no_descriptor_stays_open(tmp_path: Path) -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         (tmp_path / "shell").unlink()
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before
