@@ -1,0 +1,197 @@
+"""Probes are run once: in time, tried again, after what they need, never breaking anything."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from golive_tui.checklist.probe import Condition, Probe, ProbeDefaults, ProbeKind, Variable
+from golive_tui.checklist.probed import Probed, Role
+from golive_tui.launch.verdict import Cause, Result, Verdict
+from golive_tui.probes.order import Observation, Observe, Order, Unseen
+from golive_tui.probes.running import Surroundings, only_reads, run_all, run_once
+from golive_tui.probes.variables import Variables
+from tests.tui.screen import SteppableClock
+
+OK = Observation({"STATUS": 200}, "200")
+BAD = Observation({"STATUS": 503}, "503")
+
+
+def probed(name: str = "a", *needs: str, **changes: object) -> Probed:
+    """A named probe that reads."""
+    probe = Probe(ProbeKind.HTTP, ("http://shop/",), needs=needs)
+    return Probed(f"probe:{name}", name, Role.PROBE, replace(probe, **changes))  # type: ignore[arg-type]
+
+
+def answers(*found: Observation | Exception) -> tuple[Observe, list[Order]]:
+    """A kind that sees these one after the other, then the last for ever; and what it was asked."""
+    left, orders = list(found), []
+
+    async def observe(order: Order) -> Observation:
+        orders.append(order)
+        each = left.pop(0) if len(left) > 1 else left[0]
+        if isinstance(each, Exception):
+            raise each
+        return each
+
+    return observe, orders
+
+
+def around(observe: Observe, **changes: object) -> Surroundings:
+    """Surroundings in which this kind looks."""
+    found = Surroundings(
+        folder=Path("/"),
+        environ={"API_TOKEN": "abc123def"},
+        variables=Variables((Variable("token", "${env:API_TOKEN}"),), {"API_TOKEN": "abc123def"}),
+        defaults=ProbeDefaults(timeout=timedelta(seconds=0.2)),
+        clock=SteppableClock(),
+        trusted=lambda _: True,
+        observe=observe,
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]
+
+
+async def test_a_pass_is_a_pass() -> None:
+    """With what was seen and what it was judged by."""
+    observe, orders = answers(OK)
+    result = await run_once(probed(), around(observe))
+    assert (result.verdict, result.summary, result.attempts) == (Verdict.PASS, "200", 1)
+    assert [held.shown for held in result.conditions] == ["[STATUS] (200) < 300"]
+    assert len(orders) == 1
+
+
+async def test_a_pass_that_needed_another_try_warns() -> None:
+    """Retries must not hide trouble."""
+    observe, orders = answers(BAD, OK)
+    result = await run_once(probed(), around(observe))
+    assert result.verdict is Verdict.WARN
+    assert result.summary == "200, but only at try 2"
+    assert len(orders) == 2
+
+
+async def test_a_fail_says_what_does_not_hold() -> None:
+    """After all its tries."""
+    observe, _ = answers(BAD)
+    result = await run_once(probed(retries=2), around(observe))
+    assert (result.verdict, result.attempts) == (Verdict.FAIL, 3)
+    assert result.summary == "503; [STATUS] (503) < 300"
+    assert result.red
+
+
+@pytest.mark.parametrize(
+    ("probe", "reads"),
+    [
+        (Probe(ProbeKind.HTTP, ("a",)), True),
+        (Probe(ProbeKind.HTTP, ("a",), options={"method": "HEAD"}), True),
+        (Probe(ProbeKind.HTTP, ("a",), options={"method": "POST"}), False),
+        (Probe(ProbeKind.HTTP, ("a",), options={"requests": 5}), False),
+        (Probe(ProbeKind.COMMAND, ("a",)), False),
+        (Probe(ProbeKind.TCP, ("a",)), True),
+    ],
+)
+async def test_only_what_reads_is_tried_again_unasked(probe: Probe, reads: bool) -> None:
+    """A payment is not sent twice because the first one failed."""
+    assert only_reads(probe) is reads
+    observe, orders = answers(Unseen(Cause.CONNECT, "connection refused"))
+    await run_once(Probed("probe:a", "a", Role.PROBE, probe), around(observe))
+    assert len(orders) == (2 if reads else 1)
+
+
+async def test_a_deadline_holds() -> None:
+    """Also against a kind that swallows its cancelling."""
+
+    async def stubborn(_order: Order) -> Observation:
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                await asyncio.sleep(60)
+                raise
+
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    result = await run_once(probed(retries=0), around(stubborn))
+    assert loop.time() - begun < 10
+    assert (result.verdict, result.cause) == (Verdict.ERROR, Cause.TIMEOUT)
+    assert result.summary == "no answer within 0.2 s"
+    assert result.red
+
+
+async def test_a_kind_that_breaks_is_a_result() -> None:
+    """Of ours, so it is not tried again, and not the target's fault."""
+    observe, orders = answers(ZeroDivisionError("division by zero"))
+    result = await run_once(probed(), around(observe))
+    assert (result.verdict, result.cause, result.red) == (Verdict.ERROR, Cause.INTERNAL, False)
+    assert result.summary == "the probe itself broke: ZeroDivisionError: division by zero"
+    assert len(orders) == 1
+
+
+async def test_a_variable_without_a_value_is_a_result() -> None:
+    """And nothing is sent."""
+    observe, orders = answers(OK)
+    result = await run_once(probed(target=("${nothing}",)), around(observe))
+    assert result.cause is Cause.VARIABLE
+    assert result.summary == 'the variable "nothing" is not defined'
+    assert not orders
+
+
+async def test_what_is_not_trusted_does_not_run() -> None:
+    """And says how to trust it."""
+    observe, orders = answers(OK)
+    result = await run_once(probed(), around(observe, trusted=lambda _: False))
+    assert result.cause is Cause.UNTRUSTED
+    assert not orders
+
+
+async def test_secrets_are_masked_everywhere() -> None:
+    """Summary, values, conditions, answer."""
+    secret = "abc123def"
+    seen = Observation({"BODY": {"a": [secret]}}, f"got {secret}", head=f"x {secret}")
+    observe, _ = answers(seen)
+    expect = (Condition("[BODY].a[0] == ${token}"),)
+    result = await run_once(probed(expect=expect, retries=0), around(observe))
+    assert result.verdict is Verdict.PASS
+    assert secret not in repr(result)
+    assert result.conditions[0].shown == "[BODY].a[0] (***) == ***"
+
+
+async def ran(
+    probes: Mapping[str, Probed], asked: list[str], observe: Observe, at_a_time: int = 16
+) -> tuple[dict[str, Result], list[str]]:
+    """What all of them gave, and in which order it was told."""
+    told: list[str] = []
+    note: Callable[[Probed, Result], None] = lambda each, _: told.append(each.address)  # noqa: E731
+    return await run_all(probes, asked, around(observe), note, at_a_time), told
+
+
+async def test_what_is_needed_runs_first_and_blocks() -> None:
+    """The cause is named once, instead of twenty reds."""
+    probes = {each.address: each for each in (probed("b", "a"), probed("c", "b"), probed("a"))}
+    observe, orders = answers(BAD)
+    results, told = await ran(probes, ["probe:c", "probe:b"], observe)
+    assert results["probe:b"].verdict is Verdict.BLOCKED
+    assert results["probe:b"].summary.startswith('waits for "a", which says fail: 503')
+    assert results["probe:c"].verdict is Verdict.BLOCKED
+    assert told == ["probe:b", "probe:c"]
+    assert len(orders) == 2  # both tries of a
+
+
+async def test_no_more_than_asked_run_at_once() -> None:
+    """However many there are."""
+    running, most = 0, 0
+
+    async def observe(_order: Order) -> Observation:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.01)
+        running -= 1
+        return OK
+
+    probes = {each.address: each for each in (probed(str(n)) for n in range(20))}
+    results, _ = await ran(probes, list(probes), observe, at_a_time=3)
+    assert len(results) == 20
+    assert most == 3
