@@ -105,7 +105,7 @@ class Wire:
             raise unseen(error, self._host, self._port) from error
 
     async def _through(self, call: Callable[[], T]) -> T:
-        """What a call to OpenSSL gives, carrying to and fro what it needs for that."""
+        """What a call to OpenSSL gives, carrying back and forth what it needs for that."""
         while True:
             try:
                 result = call()

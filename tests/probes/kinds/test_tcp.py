@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from golive_tui.checklist.probe import ProbeKind, Value
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.kinds.tcp import unescaped
 from golive_tui.probes.order import Order, Unseen
+from tests.probes.kinds.certificates import Certificates
 from tests.probes.kinds.ordering import order, seen, unseen
 from tests.probes.kinds.peers import closed_port, serving, silent
 
@@ -174,6 +176,24 @@ async def test_plain_text_where_tls_was_asked_for() -> None:
         assert await unseen(tcp(peer.where, tls=True)) == (
             Cause.TLS,
             f"TLS with {peer.where} failed: it closed the connection",
+        )
+
+
+async def test_tls_is_spoken_where_asked_for(tmp_path: Path) -> None:
+    """What is sent and what comes back go through it, and the certificate has to be valid."""
+    certificates = Certificates(tmp_path)
+    environ = {"SSL_CERT_FILE": str(certificates.authority)}
+    options: dict[str, Value] = {"tls": True, "send": "PING"}
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates.file("good"))
+    async with serving(echo, tls=context) as peer:
+        found = await seen(order(ProbeKind.TCP, peer.where, environ=environ, options=options))
+        assert found.values["BODY"] == "got PING"
+        assert found.timing.tls is not None
+        stranger = order(ProbeKind.TCP, peer.where, environ={}, options=options)
+        assert await unseen(stranger) == (
+            Cause.TLS,
+            f"certificate of {peer.where} is not valid: unable to get local issuer certificate",
         )
 
 
