@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, quote_plus
 
+from golive_tui.checklist.plain import plain
+
 SECRET_NAMES = ("TOKEN", "KEY", "SECRET", "PASS", "AUTH", "DSN")
 """An environment variable whose name holds one of these holds a secret."""
 MASK = "***"
 SHORTEST_SECRET = 6
 """A shorter value would be masked in every other word; lint warns of it."""
+CUT = "…"
+"""Stands where a text was cut: perhaps in the middle of a secret."""
 
 _USER_OF_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://([^\s/?#@]{1,500})@")
 
@@ -26,8 +30,8 @@ class Secrets:
     def __init__(self, values: Iterable[str]) -> None:
         forms = {form for value in values for form in _forms(value.strip())}
         # The longest first: one secret may be a part of another.
-        ordered = sorted(forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+        self._forms = sorted(forms, key=lambda form: (-len(form), form))
+        self._pattern = re.compile("|".join(map(re.escape, self._forms))) if forms else None
 
     @classmethod
     def of_environment(cls, environ: Mapping[str, str]) -> "Secrets":
@@ -38,7 +42,24 @@ class Secrets:
         """The text without any of them, and without the user part of any URL."""
         if self._pattern:
             text = self._pattern.sub(MASK, text)
+            *cut, rest = text.split(CUT)
+            text = CUT.join([*map(self._without_part, cut), rest])
         return _USER_OF_URL.sub(_without_user, text)
+
+    def mask_cut(self, text: str) -> str:
+        """The same for a text that was cut off, perhaps in the middle of a secret."""
+        return self.mask(text + CUT).removesuffix(CUT)
+
+    def _without_part(self, text: str) -> str:
+        """The text without the beginning of a secret at its end."""
+        for form in self._forms:
+            begin = form[:SHORTEST_SECRET]
+            at = text.find(begin, max(0, len(text) - len(form)))
+            while at >= 0:
+                if form.startswith(text[at:]):
+                    return text[:at] + MASK
+                at = text.find(begin, at + 1)
+        return text
 
 
 def _without_user(match: re.Match[str]) -> str:
@@ -48,9 +69,11 @@ def _without_user(match: re.Match[str]) -> str:
 
 
 def _forms(value: str) -> set[str]:
-    """A secret as it is, and as URLs, JSON and basic authentication write it."""
+    """A secret as it is, and as URLs, JSON, basic authentication and a line of text write it."""
     if len(value) < SHORTEST_SECRET:
         return set()
     encoded = base64.b64encode(value.encode()).decode().rstrip("=")
     as_json = json.dumps(value)[1:-1]
-    return {value, quote(value), quote(value, safe=""), quote_plus(value), as_json, encoded}
+    lines = (line.strip() for line in value.splitlines())  # of a text only one may be shown
+    whole = {value, quote(value), quote(value, safe=""), quote_plus(value), as_json, encoded}
+    return whole | {plain(value)} | {line for line in lines if len(line) >= SHORTEST_SECRET}

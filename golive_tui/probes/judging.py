@@ -236,10 +236,11 @@ def _shown(found: Value, comparison: Comparison) -> str:
 
 
 def shown_time(span: timedelta) -> str:
-    """A time as precise as people read it: `412 ms`, `1.25 s`, `12d`."""
+    """A time as precise as people read it: `4.2 ms`, `412 ms`, `1.25 s`, `12 days`."""
     seconds = span.total_seconds()
-    if abs(seconds) < 1:
-        return f"{seconds * 1000:.4g} ms"
+    if abs(seconds) < 0.9995:
+        digits = 0 if abs(seconds) >= 0.00995 else 1
+        return f"{seconds * 1000:.{digits}f} ms"
     if abs(seconds) < 60:
         return f"{seconds:.3g} s"
     if abs(seconds) < 2 * _UNITS["d"]:

@@ -13,7 +13,7 @@ def masked_result(result: Result, secrets: Secrets) -> Result:
         summary=secrets.mask(result.summary),
         values={name: _masked(value, secrets) for name, value in result.values.items()},
         conditions=tuple(_masked_condition(held, secrets) for held in result.conditions),
-        head=secrets.mask(result.head),
+        head=secrets.mask_cut(result.head),
     )
 
 

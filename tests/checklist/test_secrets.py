@@ -54,3 +54,32 @@ def test_the_environment_says_what_is_secret() -> None:
     """Values of secret names are masked, others not."""
     secrets = Secrets.of_environment({"API_TOKEN": "abc123def", "HOME": "/home/ana"})
     assert secrets.mask("abc123def in /home/ana") == "*** in /home/ana"
+
+
+@given(SECRET, st.text(max_size=30), st.integers(min_value=0, max_value=60))
+def test_of_a_secret_that_was_cut_no_more_is_left_than_is_no_secret(
+    secret: str, before: str, kept: int
+) -> None:
+    """Summaries are cut before they are masked: five characters, at most, of its beginning."""
+    secret = secret.encode(errors="replace").decode().strip()
+    secrets = Secrets([secret])
+    part = secret[:kept]
+    if kept < SHORTEST_SECRET or part in before:
+        return
+    assert part not in secrets.mask(f"{before} {part}… more").replace(MASK, "")
+    assert part not in secrets.mask_cut(f"{before} {part}").replace(MASK, "")
+
+
+def test_a_cut_that_cuts_no_secret_changes_nothing() -> None:
+    """Nor does the beginning of a secret in the middle of a text."""
+    secrets = Secrets(["hunter2-and-more"])
+    assert secrets.mask("hunter… hunt… the hunted") == "***… hunt… the hunted"
+    assert secrets.mask_cut("the hunters") == "the hunters"
+
+
+def test_every_line_of_a_long_secret_is_one() -> None:
+    """A sentence shows only the first line of a key; another shows it with blanks for line ends."""
+    secrets = Secrets(["-----BEGIN KEY-----\nMIIEvQIBADAN\nBgkqhkiG9w0B\n-----END KEY-----"])
+    assert secrets.mask("exit 1: MIIEvQIBADAN") == "exit 1: ***"
+    one_line = "-----BEGIN KEY----- MIIEvQIBADAN BgkqhkiG9w0B -----END KEY-----"
+    assert secrets.mask(one_line) == "***"

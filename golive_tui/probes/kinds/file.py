@@ -7,9 +7,11 @@ from pathlib import Path
 
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.asked import asks_for
-from golive_tui.probes.judging import shown_time
 from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
 from golive_tui.probes.threads import in_thread
+
+_UNITS = ((172_800, 86_400, "days"), (7_200, 3_600, "h"), (120, 60, "min"), (10, 1, "s"))
+"""From so many seconds on an age is told in units of so many."""
 
 
 async def observe(order: Order) -> Observation:
@@ -37,13 +39,24 @@ def _found(path: Path, now: datetime, body: bool) -> Observation:
     age = timedelta(seconds=now.timestamp() - found.st_mtime)
     values: dict[str, Found] = {"EXISTS": True, "SIZE": found.st_size, "AGE": age}
     if stat.S_ISDIR(found.st_mode):
-        return Observation(values, f"a folder, changed {shown_time(age)} ago")
+        return Observation(values, f"a folder, changed {_ago(age)}")
     text = ""
     if body and stat.S_ISREG(found.st_mode):
         values["BODY"] = text = _text(path)
     unit = "byte" if found.st_size == 1 else "bytes"
-    summary = f"{found.st_size:,} {unit}, changed {shown_time(age)} ago"
+    summary = f"{found.st_size:,} {unit}, changed {_ago(age)}"
     return Observation(values, summary, head=text[:HEAD_CHARACTERS])
+
+
+def _ago(age: timedelta) -> str:
+    """`0.8 s ago`, `12 min ago`; a clock elsewhere may be ahead of ours."""
+    seconds = abs(age.total_seconds())
+    told = f"{seconds:.1f} s"
+    for least, unit, name in _UNITS:
+        if seconds >= least:
+            told = f"{seconds // unit:.0f} {name}"
+            break
+    return f"{told} ago" if age >= timedelta(0) else f"{told} ahead of now"
 
 
 def _text(path: Path) -> str:

@@ -32,7 +32,7 @@ async def test_a_file_has_size_and_age(tmp_path: Path) -> None:
     written(tmp_path, "release.toml")
     found = await seen(looked_at(tmp_path, "release.toml"))
     assert found.values == {"EXISTS": True, "SIZE": 14, "AGE": timedelta(hours=3)}
-    assert found.summary == "14 bytes, changed 3h ago"
+    assert found.summary == "14 bytes, changed 3 h ago"
 
 
 async def test_text_is_read_only_where_a_condition_asks_for_it(tmp_path: Path) -> None:
@@ -105,3 +105,22 @@ async def test_a_cancelled_look_ends_at_once(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert all(each.daemon for each in threading.enumerate() if each.name == "golive probe")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (0.76, "0.8 s ago"),
+        (45, "45 s ago"),
+        (720, "12 min ago"),
+        (3 * 86_400, "3 days ago"),
+        (-5, "5.0 s ahead of now"),
+    ],
+)
+async def test_an_age_is_told_in_its_largest_unit(
+    tmp_path: Path, seconds: float, told: str
+) -> None:
+    """A file from a machine whose clock is ahead is not called negative."""
+    path = written(tmp_path, "a")
+    os.utime(path, (NOW.timestamp() - seconds,) * 2)
+    assert (await seen(looked_at(tmp_path, "a"))).summary == f"14 bytes, changed {told}"
