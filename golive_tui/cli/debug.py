@@ -3,9 +3,7 @@
 import traceback
 from collections.abc import Mapping
 
-SECRET_NAMES = ("TOKEN", "KEY", "SECRET", "PASS", "AUTH", "DSN")
-"""An environment variable whose name holds one of these holds a secret."""
-MASK = "***"
+from golive_tui.checklist.secrets import Secrets
 
 
 def masked_traceback(error: BaseException, environ: Mapping[str, str]) -> str:
@@ -15,12 +13,4 @@ def masked_traceback(error: BaseException, environ: Mapping[str, str]) -> str:
 
 def masked(text: str, environ: Mapping[str, str]) -> str:
     """The text with the value of every secret environment variable masked."""
-    secrets = {value for name, value in environ.items() if value.strip() and _is_secret(name)}
-    # The longest first: one secret may be a part of another.
-    for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, MASK)
-    return text
-
-
-def _is_secret(name: str) -> bool:
-    return any(part in name.upper() for part in SECRET_NAMES)
+    return Secrets.of_environment(environ).mask(text)

@@ -12,7 +12,8 @@ def print_entry(
 ) -> None:
     """When, who, what, to which item, and why."""
     at = f"{' ' * indent}{_time(entry.at, zone)}  "
-    spans: list[Text] = [Span(at, Tone.DIM), Span(entry.by or "?", Tone.ACCENT), f" {entry.words}"]
+    who = Span(entry.by or "somebody", Tone.ACCENT)
+    spans: list[Text] = [Span(at, Tone.DIM), who, f" {entry.words}"]
     if titled and entry.title:
         spans.append(Span(f" {_title(entry)}", Tone.STRONG))
     if more := _more(entry, zone):

@@ -1,6 +1,6 @@
 """Everything that happened, in the order in which it happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -79,18 +79,16 @@ def _event(event: Event) -> Entry:
 def _of_item(address: str, title: str, record: Record) -> Iterator[Entry]:
     changes = {change.at: change for change in record.changes}
     for change in record.changes:
-        undone = changes.get(change.undoes) if change.undoes else None
-        yield _change(address, title, change, undone)
+        yield _change(address, title, change, changes)
     for note in record.notes:
         yield from _note(address, title, note)
     if claim := record.claim:
         yield Entry(claim.at, claim.by, What.CLAIM, "claimed", address, title)
 
 
-def _change(address: str, title: str, change: Change, undone: Change | None) -> Entry:
+def _change(address: str, title: str, change: Change, changes: Mapping[datetime, Change]) -> Entry:
     if change.undoes:
-        words = "took back" + (f' "{_words(undone)}"' if undone else " a change")
-        return Entry(change.at, change.by, What.UNDO, words, address, title)
+        return Entry(change.at, change.by, What.UNDO, _undone(change, changes), address, title)
     return Entry(
         change.at,
         change.by,
@@ -104,9 +102,17 @@ def _change(address: str, title: str, change: Change, undone: Change | None) -> 
     )
 
 
+def _undone(change: Change, changes: Mapping[datetime, Change]) -> str:
+    """`took back "ticked"`; of what took back in its turn, `redid "ticked"`."""
+    undone, again = changes.get(change.undoes or change.at), False
+    while undone and undone.undoes:
+        again = not again
+        undone = changes.get(undone.undoes)
+    verb = "redid" if again else "took back"
+    return f'{verb} "{_words(undone)}"' if undone else f"{verb} a change"
+
+
 def _words(change: Change) -> str:
-    if change.undoes:
-        return "took back"
     return WORDS[change.status] + (" with a waiver" if change.waived else "")
 
 

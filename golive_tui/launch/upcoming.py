@@ -35,8 +35,7 @@ def next_mark(
     unresolved = (
         item.address
         for item in checklist.leaves
-        if item.by
-        and item.by <= mark
+        if (item.by or T0) <= mark  # what has no mark counts for the launch
         and item.required
         and not item.repeat
         and overview.standing(item.address).unresolved

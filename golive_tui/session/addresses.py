@@ -35,5 +35,6 @@ def _near(checklist: Checklist, address: str) -> list[str]:
 def _either(addresses: Sequence[str]) -> str:
     named = list(addresses[:MOST_NAMED])
     if len(addresses) > MOST_NAMED:
-        named.append(f"{len(addresses) - MOST_NAMED} others")
+        others = len(addresses) - MOST_NAMED
+        named.append("1 other" if others == 1 else f"{others} others")
     return " or ".join(named)

@@ -23,7 +23,7 @@ def folder_lock(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
             descriptor = -1
             raise CannotSave(
                 f"another program has held the lock on the folder for {patience:g} s",
-                "is another golive stuck? it is tried again",
+                "is another golive stuck?",
                 file=str(folder),
             )
         yield descriptor

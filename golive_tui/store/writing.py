@@ -14,12 +14,12 @@ Identity = tuple[int, int, int]
 NEW_FILE_MODE = 0o644
 
 _MEANINGS = {
-    errno.ENOSPC: ("the disk is full", "free some space; it is tried again"),
-    errno.EDQUOT: ("your disk quota is used up", "free some space; it is tried again"),
+    errno.ENOSPC: ("the disk is full", "free some space"),
+    errno.EDQUOT: ("your disk quota is used up", "free some space"),
     errno.EFBIG: ("the file is larger than is allowed here", "see ulimit -f"),
     errno.EROFS: ("the file system is read-only", "mount it writable, or use --state FILE"),
-    errno.ENOENT: ("the folder is gone", "put it back; it is tried again"),
-    errno.ENOTDIR: ("the folder is gone", "put it back; it is tried again"),
+    errno.ENOENT: ("the folder is gone", "put it back"),
+    errno.ENOTDIR: ("the folder is gone", "put it back"),
     errno.EIO: ("the disk reports an error", "use --state FILE on another disk"),
     errno.ESTALE: ("the network drive has lost the folder", "mount it again"),
     errno.ENOLCK: ("the file system gives no locks", "use --state FILE on a local disk"),
@@ -33,7 +33,7 @@ def cannot_save(error: OSError, file: Path) -> CannotSave:
     if error.errno in _FORBIDDEN:
         message = f"you may not write in {file.parent}"
         return CannotSave(message, "change its permissions, or use --state FILE", file=str(file))
-    unknown = (error.strerror or str(error), "it is tried again")
+    unknown = (error.strerror or str(error), "use --state FILE for another place")
     message, hint = _MEANINGS.get(error.errno or 0, unknown)
     return CannotSave(message, hint, file=str(file))
 

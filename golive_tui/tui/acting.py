@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.judgement import REASON_NEEDED, told
+from golive_tui.launch.judgement import REASON_NEEDED
 from golive_tui.launch.state import Change, Note, Status
 from golive_tui.session.changing import BATCH_VERBS, Intent
 from golive_tui.session.outcome import Outcome, Result
@@ -118,7 +118,7 @@ class ItemActions(GoLiveScreen[str]):
         head = self.session.state.record(intent.address).head
         theirs = head and head.by != self.session.operator and (not seen or head.at != seen.at)
         if head and theirs:
-            words = f'"{self.session.title(intent.address)}": {told(head, self.session.zone)}'
+            words = f'"{self.session.title(intent.address)}": {self.session.told(head)}'
             self.console_app.say(Message(plain(f"{words}. Press again to override."), Tone.WARN))
             return
         self.act(intent)

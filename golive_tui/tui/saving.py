@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.judgement import told
 from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Looked, Settled
 from golive_tui.store.errors import WentBackwards
@@ -78,7 +77,7 @@ class Saving:
             self._app.say(Message(f"checklist edited: {settled.reloaded}"))
 
     def _rejection(self, rejected: Rejected) -> Message:
-        words = told(rejected.by, self._app.session.zone)
+        words = self._app.session.told(rejected.by)
         return Message(
             plain(f'"{rejected.action.title}": {words}. Press again to override.'), Tone.WARN
         )
@@ -91,7 +90,7 @@ class Saving:
         copy = self._copy()
         if str(trouble) != self._told:
             self._told = str(trouble)
-            self._app.say(Message(plain(f"NOT SAVED: {trouble}{copy}"), Tone.BAD))
+            self._app.say(Message(plain(f"NOT SAVED: {trouble}; trying again{copy}"), Tone.BAD))
 
     def _copy(self) -> str:
         """Write the emergency copy when there is something new in it."""

@@ -114,8 +114,8 @@ def test_an_interrupted_command_ends_with_the_code_of_ctrl_c(golive: Shell) -> N
 
 def test_a_secret_within_another_leaves_nothing_behind() -> None:
     """The longer one is masked first."""
-    environ = {"A_TOKEN": "abc", "B_TOKEN": "abcdef"}
-    assert masked("abcdef abc", environ) == "*** ***"
+    environ = {"A_TOKEN": "abcdef", "B_TOKEN": "abcdefghi"}
+    assert masked("abcdefghi abcdef", environ) == "*** ***"
 
 
 def test_what_is_no_secret_is_shown() -> None:

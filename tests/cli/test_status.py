@@ -24,7 +24,7 @@ def test_the_screen_says_count_readiness_reasons_and_progress(golive: Shell) -> 
         "T-06:00:00   NO-GO   4 reasons                          now 2026-12-01 12:00 UTC",
         "1 of 5 to launch                                        basis: recorded 10 m ago",
         "launch 2026-12-01 18:00 UTC",
-        "next   T-0  2026-12-01 18:00 UTC  0 open by then",
+        "next   T-0  2026-12-01 18:00 UTC  4 open by then",
         "",
         "  ✗ Logs                                                            failed · ana",
         "  ○ Deploy                                                                  open",
@@ -114,7 +114,7 @@ def test_a_clock_behind_the_records_is_said(golive: Shell) -> None:
 
 def test_one_line_is_one_line(golive: Shell) -> None:
     """For a prompt: never cut, however long the title."""
-    line = "Sample  T-06:00:00  INCOMPLETE, 5 reasons  0/5 to launch  next T-0: 0 open by then\n"
+    line = "Sample  T-06:00:00  INCOMPLETE, 5 reasons  0/5 to launch  next T-0: 5 open by then\n"
     assert golive.fine("status", FILE, "--format", "line").out == line
     golive.write(NOT_SET.replace("title: T", f"title: {'long ' * 40}x"))
     assert golive.fine("status", FILE, "--format", "line").out.count("\n") == 1
@@ -129,7 +129,7 @@ def test_an_update_is_a_paragraph_for_stakeholders(golive: Shell) -> None:
         "0 of the 5 items that count are done. Failed: Logs (no disk). "
         "Blocked: Alerts (waits for logs). "
         "The launch is planned for 2026-12-01 18:00 UTC, in 6 h. "
-        "Next is T-0 at 2026-12-01 18:00 UTC, with 0 open by then.\n"
+        "Next is T-0 at 2026-12-01 18:00 UTC, with 5 open by then.\n"
     )
 
 
