@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from golive_tui.checklist.condition import Operator, parse_condition
 from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value
 from golive_tui.launch.verdict import Found, Verdict
-from golive_tui.probes.judging import compare, judge, value_of, shown_time
+from golive_tui.probes.judging import compare, judge, shown_time, value_of
 from golive_tui.probes.order import Observation
 
 SEEN: dict[str, Found] = {
