@@ -1,0 +1,1 @@
+"""Probes against the servers that people run: nginx, Redis, Prometheus, started by the tests."""
