@@ -1,5 +1,8 @@
 """nginx as a shop has it: TLS, a redirect to it, security headers, a rate limit, gzip."""
 
+import grp
+import os
+import pwd
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +14,8 @@ from tests.probes.kinds.certificates import Certificates
 
 CONFIG = Template("""\
 daemon off;
-master_process off;  # one process, as the user of the tests
+user $user $group;
+worker_processes 1;
 pid $folder/nginx.pid;
 error_log stderr;
 events { worker_connections 256; }
@@ -38,6 +42,7 @@ http {
         default_type application/json;
         location /health { return 200 '{"status": "ok"}'; }
         location /down { return 503; }
+        location /connection { return 200 $$connection; }
         location /page {
             root $folder;
             gzip on;
@@ -116,10 +121,16 @@ def nginx(folder: Path, certificates: Certificates) -> Iterator[Nginx]:
         (folder / name).write_text(PAGE)
 
     def command(folder: Path, ports: Sequence[int]) -> Sequence[str]:
-        names = dict(zip(("plain", "secure", "expired", "mutual"), ports, strict=True))
         config = folder / "nginx.conf"
-        authority = certificates.authority.parent
-        config.write_text(CONFIG.substitute(names, folder=folder, certificates=authority))
+        config.write_text(
+            CONFIG.substitute(
+                dict(zip(("plain", "secure", "expired", "mutual"), ports, strict=True)),
+                folder=folder,
+                certificates=certificates.authority.parent,
+                user=pwd.getpwuid(os.geteuid()).pw_name,
+                group=grp.getgrgid(os.getegid()).gr_name,
+            )
+        )
         return [program, "-p", str(folder), "-c", str(config), "-e", "stderr"]
 
     (folder / "served.pem").write_bytes(certificates.file("good").read_bytes())

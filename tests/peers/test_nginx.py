@@ -154,8 +154,14 @@ async def test_tls_and_plain_text_do_not_mix(shop: Nginx) -> None:
     assert (found.verdict, found.cause) == (Verdict.ERROR, Cause.TLS)
 
 
+async def test_every_run_opens_its_own_connection(shop: Nginx) -> None:
+    """A shop that takes no more connections must not pass because an old one is still open."""
+    runs = [await asked(shop, f"{shop.secure}/connection") for _ in range(3)]
+    assert len({run.head for run in runs}) == 3
+
+
 async def test_a_new_certificate_is_seen_by_the_next_run(own_shop: Nginx) -> None:
-    """No run rests on a connection of an earlier one."""
+    """As soon as nginx shows it."""
     assert (await asked(own_shop, f"{own_shop.secure}/health")).verdict is Verdict.PASS
     own_shop.serve_certificate("expired")
     own_shop.daemon.tell(signal.SIGHUP)
