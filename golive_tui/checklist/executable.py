@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping
 from golive_tui.checklist.model import Checklist, Item, walk
 from golive_tui.checklist.probe import Probe, Step, StepKind, Value, Variable
 from golive_tui.checklist.probed import all_probed
+from golive_tui.checklist.secrets import MASK, Secrets
 from golive_tui.values import dataclass
 
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
 """A variable of the checklist in a text."""
+_POINTER = re.compile(r"(\$\{(env:)?\w+\})?")
+"""A text that says where a value is found, and nothing else."""
 _SHELLS = ("command", "shell")
 """What runs in a shell has every variable in its environment."""
 
@@ -24,15 +27,16 @@ class Executable:
     """Of a probe its own; of a step the item's with its number: `launch-day/deploy#1`."""
     title: str
     lines: tuple[str, ...]
-    """What it would run or send, as written, for people."""
+    """What it would run or send, as written, for people; secrets are masked."""
     digest: str
 
 
 def executables(checklist: Checklist) -> tuple[Executable, ...]:
     """Everything that could run, in the order of the file."""
     variables = {variable.name: variable for variable in checklist.vars}
+    secrets = Secrets(each.value for each in checklist.vars if _is_hidden(each))
     found = [
-        _executable(each.address, each.title, _of_probe(each.probe), variables)
+        _executable(each.address, each.title, _of_probe(each.probe), variables, secrets)
         for each in all_probed(checklist).values()
     ]
     steps = checklist.rollback.steps if checklist.rollback else ()
@@ -41,19 +45,30 @@ def executables(checklist: Checklist) -> tuple[Executable, ...]:
             for number, step in enumerate(node.run, 1):
                 title = f"{node.title}: {step.name}" if step.name else node.title
                 address = f"{node.address}#{number}"
-                found.append(_executable(address, title, _of_step(step), variables))
+                found.append(_executable(address, title, _of_step(step), variables, secrets))
     return tuple(found)
 
 
 def _executable(
-    address: str, title: str, parts: Mapping[str, Value], variables: Mapping[str, Variable]
+    address: str,
+    title: str,
+    parts: Mapping[str, Value],
+    variables: Mapping[str, Variable],
+    secrets: Secrets,
 ) -> Executable:
     names = variables if any(key in parts for key in _SHELLS) else _used(parts, variables)
     used = {name: _as_written(variables[name]) for name in sorted(names)}
     everything = {**parts, **{f"var {name}": value for name, value in used.items()}}
     written = json.dumps(everything, sort_keys=True, ensure_ascii=True)
-    lines = tuple(f"{key}: {_shown(value)}" for key, value in everything.items())
+    hidden = {f"var {name}": MASK for name in used if _is_hidden(variables[name])}
+    shown = {key: _shown(value) for key, value in everything.items()} | hidden
+    lines = tuple(secrets.mask(f"{key}: {value}") for key, value in shown.items())
     return Executable(address, title, lines, hashlib.sha256(written.encode()).hexdigest())
+
+
+def _is_hidden(variable: Variable) -> bool:
+    """Whether what is written is itself the secret, not only where one is found."""
+    return variable.secret and not _POINTER.fullmatch(variable.value)
 
 
 def _of_probe(probe: Probe) -> dict[str, Value]:

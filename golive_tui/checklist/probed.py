@@ -1,6 +1,7 @@
 """Everything in a checklist that has a probe, by its address."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -72,7 +73,7 @@ def find_probed(probes: Mapping[str, Probed], written: str) -> str:
     """
     if written in probes:
         return written
-    found = [address for address in probes if address.endswith((f"/{written}", f":{written}"))]
+    found = _ending(probes, written)
     if len(found) == 1:
         return found[0]
     if found:
@@ -81,6 +82,30 @@ def find_probed(probes: Mapping[str, Probed], written: str) -> str:
     close = get_close_matches(written, [*probes, *map(_last, probes)], n=1)
     hint = f'did you mean "{close[0]}"?' if close else "golive probe FILE --list names them all"
     raise GoLiveError(f'there is no probe "{written}"', hint)
+
+
+def _ending(probes: Mapping[str, Probed], tail: str) -> list[str]:
+    return [address for address in probes if address.endswith((f"/{tail}", f":{tail}"))]
+
+
+def shortest(probes: Mapping[str, Probed], address: str) -> str:
+    """As little of an address as means only it."""
+    for before in reversed(list(re.finditer("[/:]", address))):
+        tail = address[before.end() :]
+        if tail not in probes and _ending(probes, tail) == [address]:
+            return tail
+    return address
+
+
+def with_needs(probes: Mapping[str, Probed], asked: Iterable[str]) -> list[str]:
+    """These and all that must pass before them."""
+    waiting, found = list(asked), dict[str, None]()
+    while waiting:
+        address = waiting.pop()
+        if address in probes and address not in found:
+            found[address] = None
+            waiting += probes[address].needs
+    return list(found)
 
 
 def _last(address: str) -> str:

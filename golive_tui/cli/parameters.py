@@ -61,20 +61,43 @@ class AddressType(TextType):
         """The addresses of that checklist; none if it can't be read."""
         from click.shell_completion import CompletionItem
 
-        file = ctx.params.get("file")
-        if not isinstance(file, Path):
-            return []
-        from golive_tui.checklist.source import read_checklist
-        from golive_tui.cli.finding import one_checklist
+        checklist = _checklist_of(ctx)
+        found = self.addresses(checklist, incomplete) if checklist else ()
+        return [CompletionItem(address, help=title) for address, title in found]
 
-        try:
-            checklist = read_checklist(one_checklist(file)).checklist
-        except GoLiveError:
-            return []
-        return [
-            CompletionItem(address, help=title)
-            for address, title in _addresses(checklist, incomplete)
-        ]
+    def addresses(self, checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
+        """Those that begin so, with their titles."""
+        return _addresses(checklist, incomplete)
+
+
+class ProbeType(AddressType):
+    """An address of a probe, or the end of one."""
+
+    def addresses(self, checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
+        """The shortest forms; full ones as soon as a `/` or `:` is written."""
+        from golive_tui.checklist.probed import all_probed, shortest
+
+        probes = all_probed(checklist)
+        for address, probed in probes.items():
+            short = shortest(probes, address)
+            if short.startswith(incomplete):
+                yield short, probed.title
+            elif ("/" in incomplete or ":" in incomplete) and address.startswith(incomplete):
+                yield address, probed.title
+
+
+def _checklist_of(ctx: click.Context) -> "Checklist | None":
+    """The one that is named before on the line, if it can be read."""
+    file = ctx.params.get("file")
+    if not isinstance(file, Path):
+        return None
+    from golive_tui.checklist.source import read_checklist
+    from golive_tui.cli.finding import one_checklist
+
+    try:
+        return read_checklist(one_checklist(file)).checklist
+    except GoLiveError:
+        return None
 
 
 def _addresses(checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,16 @@
 """What probes found, as lines and as JSON."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
 from golive_tui.checklist.probed import Probed
+from golive_tui.checklist.secrets import Secrets
 from golive_tui.cli.paper import Paper, Span, Tone
 from golive_tui.cli.words import count, moment_utc
 from golive_tui.launch.glyphs import VERDICT_SIGNS
-from golive_tui.launch.verdict import Found, Result, Verdict
+from golive_tui.launch.verdict import Cause, Found, Result, Verdict
 
 Ran = tuple[Probed, Result]
 """A probe and what one run of it gave."""
@@ -26,15 +28,22 @@ _TONES = {
 def print_list(paper: Paper, probes: Iterable[Probed]) -> None:
     """Every probe with its kind and target."""
     for probed in probes:
-        target = " ".join(probed.probe.target)
+        target = " ".join(_target(probed))
         paper.pair((probed.address,), (Span(f"{probed.probe.kind} {target}", Tone.DIM),), 50)
 
 
+def _target(probed: Probed) -> list[str]:
+    """As written, but for who logs in."""
+    secrets = Secrets(())
+    return [secrets.mask(each) for each in probed.probe.target]
+
+
 def print_result(paper: Paper, probed: Probed, result: Result) -> None:
-    """One line, and one for each condition that does not hold."""
+    """One line: the verdict, the address, and what was seen."""
     sign, tone = VERDICT_SIGNS[result.verdict].shown(paper.ascii), _TONES[result.verdict]
     word = Span(f"{sign} {result.verdict:7}", tone)
-    cause = f"{result.cause}: " if result.cause else ""
+    said = result.cause and result.cause is not Cause.UNTRUSTED  # whose sentence says it itself
+    cause = f"{result.cause}: " if said else ""
     paper.whole_line(word, f" {probed.address}  ", Span(f"{cause}{result.summary}", Tone.DIM))
 
 
@@ -55,13 +64,25 @@ def as_json(ran: Iterable[Ran]) -> dict[str, object]:
     }
 
 
-def _result(probed: Probed, result: Result) -> dict[str, object]:
-    timing = result.timing
+def list_as_json(probes: Iterable[Probed]) -> dict[str, object]:
+    """What there is to be run."""
+    return {"probes": [{**_who(each), "target": _target(each)} for each in probes]}
+
+
+def _who(probed: Probed) -> dict[str, object]:
     return {
         "address": probed.address,
         "title": probed.title,
         "role": str(probed.role),
         "kind": str(probed.probe.kind),
+        "needs": list(probed.needs),
+    }
+
+
+def _result(probed: Probed, result: Result) -> dict[str, object]:
+    timing = result.timing
+    return {
+        **_who(probed),
         "verdict": str(result.verdict),
         "cause": str(result.cause) if result.cause else None,
         "summary": result.summary,
@@ -94,7 +115,9 @@ def _ms(span: timedelta | None) -> float | None:
 def _value(value: Found) -> object:
     match value:
         case timedelta():
-            return f"{_ms(value):g}ms"
+            return _ms(value)
+        case float() if not math.isfinite(value):
+            return str(value)  # JSON has no word for it
         case list():
             return [_value(each) for each in value]
         case dict():

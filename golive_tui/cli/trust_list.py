@@ -25,3 +25,5 @@ def print_trust(paper: Paper, found: Iterable[Judged]) -> None:
         for line in now:
             sign = "+" if each.before and line not in each.before else " "
             paper.whole(f"       {sign} {line}")
+        if each.before == now:
+            paper.whole("         a secret in it is another one now")

@@ -1,6 +1,5 @@
 """`golive probe`: run probes once, and say what they found."""
 
-import asyncio
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ import click
 
 from golive_tui.cli.edge import say
 from golive_tui.cli.invocation import NAME, Invocation
-from golive_tui.cli.parameters import AddressType, FileType, file_argument, json_option
+from golive_tui.cli.parameters import FileType, ProbeType, file_argument, json_option
 from golive_tui.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @file_argument()
-@click.argument("addresses", type=AddressType(), nargs=-1, metavar="[ADDRESS...]")
+@click.argument("addresses", type=ProbeType(), nargs=-1, metavar="[ADDRESS...]")
 @click.option("--trust", is_flag=True, help="Trust this checklist for this one run.")
 @click.option("--list", "only_list", is_flag=True, help="Only name the probes; run none.")
 @click.option("--junit", type=FileType(), metavar="FILE", help="Also write a JUnit report.")
@@ -41,26 +40,53 @@ def command(
     as_json: bool,
 ) -> ExitCode:
     """Probe."""
-    from golive_tui.checklist.probed import find_probed
-    from golive_tui.cli.probe_paper import print_list
+    from golive_tui.checklist.probed import find_probed, with_needs
+    from golive_tui.cli.running import run_to_end
     from golive_tui.session.probing import probes_of
     from golive_tui.session.trusting import trusted_addresses
 
     session = invocation.reading(file)
     probes = probes_of(session)
-    asked = [find_probed(probes, each) for each in addresses] or list(probes)
+    found = [find_probed(probes, each) for each in addresses]
+    asked = list(dict.fromkeys(found)) or list(probes)
     if only_list:
-        print_list(invocation.paper(), [probes[each] for each in asked])
+        _list(invocation, [probes[each] for each in asked], as_json=as_json)
         return ExitCode.FINE
     trusted = probes if trust else trusted_addresses(session, invocation.environ)
     run = _Run(invocation, session, as_json=as_json)
-    ran = asyncio.run(run.all(asked, trusted, concurrency))
+    ran = run_to_end(run.all(asked, trusted, concurrency))
+    run.end(ran)
     if junit:
         from golive_tui.cli.junit import write_junit
 
         write_junit(junit, session.checklist.title, ran)
-    run.end(ran)
-    return exit_code(ran)
+    untrusted = [each for each in with_needs(probes, asked) if each not in trusted]
+    if untrusted:
+        say(_way_out(len(untrusted), session.definition.path))
+    return exit_code(ran, untrusted)
+
+
+def _list(invocation: Invocation, probes: "list[Probed]", *, as_json: bool) -> None:
+    """Name them, as lines or as JSON."""
+    from golive_tui.cli.probe_paper import list_as_json, print_list
+
+    if as_json:
+        from golive_tui.cli.printing import print_json
+
+        print_json("probes", list_as_json(probes))
+    else:
+        print_list(invocation.paper(), probes)
+
+
+def _way_out(number: int, path: Path) -> str:
+    """What to do about probes that are not trusted."""
+    from golive_tui.cli.words import count
+
+    them = "is not trusted and did" if number == 1 else "are not trusted and did"
+    return (
+        f"{NAME}: {count(number, 'probe')} {them} not run; {NAME} trust {path} shows what would "
+        "run and lets it, --trust lets it this once"
+    )
 
 
 class _Run:
@@ -89,7 +115,7 @@ class _Run:
             print_result(self._invocation.paper(), probed, result)
 
     def end(self, ran: "list[Ran]") -> None:
-        """The whole as JSON, or how many there were of each verdict."""
+        """The whole as JSON, and how many there were of each verdict."""
         from golive_tui.cli.probe_paper import as_json, tally
 
         if self._as_json:
@@ -99,11 +125,9 @@ class _Run:
         say(f"{NAME}: {tally(ran)}")
 
 
-def exit_code(ran: "list[Ran]") -> ExitCode:
+def exit_code(ran: "list[Ran]", untrusted: Collection[str]) -> ExitCode:
     """4 if one was not trusted, 1 if one neither passed nor warned."""
-    from golive_tui.launch.verdict import Cause
-
-    if any(result.cause is Cause.UNTRUSTED for _, result in ran):
+    if untrusted:
         return ExitCode.NOT_TRUSTED
     bad = any(not result.verdict.good for _, result in ran)
     return ExitCode.NO_GO if bad else ExitCode.FINE
