@@ -15,9 +15,11 @@ if TAKES_CTRL_C:
 
 import os  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Callable, Mapping  # noqa: E402
+from functools import partial  # noqa: E402
 from typing import TYPE_CHECKING  # noqa: E402
 
-from golive_tui.cli.edge import run  # noqa: E402
+from golive_tui.cli.straight import open_straight, opens_straight  # noqa: E402
 
 if TYPE_CHECKING:
     from golive_tui.session.finding import Found
@@ -25,13 +27,23 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line, or the console at once, and leave with its exit code."""
+    answer = _answering(sys.argv[1:], os.environ)
     if TAKES_CTRL_C:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    code = run(sys.argv[1:], os.environ, open_console)
+    code = answer()
     if TAKES_CTRL_C:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(code)
+
+
+def _answering(arguments: list[str], environ: Mapping[str, str]) -> Callable[[], int]:
+    """What to do. The command line costs who only opens a checklist a tenth of the start."""
+    if path := opens_straight(arguments, environ):
+        return partial(open_straight, path, environ, open_console)
+    from golive_tui.cli.edge import run
+
+    return partial(run, arguments, environ, open_console)
 
 
 def open_console(found: "Found", opening: "Opening") -> int:

@@ -8,9 +8,9 @@ import click
 
 from golive_tui.cli.invocation import NAME, Invocation, OpenConsole
 from golive_tui.cli.program import Program
+from golive_tui.cli.table import COMPLETE_VARIABLE
 from golive_tui.errors import ExitCode, GoLiveError
 
-COMPLETE_VARIABLE = "_GOLIVE_COMPLETE"
 DEBUG_VARIABLE = "GOLIVE_DEBUG"
 INTERRUPTED = 130
 """What a shell calls a program that was ended by Ctrl-C."""
@@ -30,23 +30,24 @@ def run(arguments: Sequence[str], environ: Mapping[str, str], open_console: Open
         attributes = {"obj": invocation}
         return shell_complete(Program(), attributes, NAME, COMPLETE_VARIABLE, instruction)
     try:
-        return _ended(arguments, invocation)
+        return _run(arguments, invocation)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
+        return ended_by(error, environ)
+
+
+def ended_by(error: Exception | KeyboardInterrupt, environ: Mapping[str, str]) -> int:
+    """The exit code of a process that was ended by an error; says what there is to say."""
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return INTERRUPTED
+    try:
+        if isinstance(error, BrokenPipeError):
+            raise error
+        code = _told(error, environ)
+        _let_go_of_what_can_not_be_written()
     except BrokenPipeError:
         _forget_output()
         return PIPE_CLOSED
-
-
-def _ended(arguments: Sequence[str], invocation: Invocation) -> int:
-    try:
-        return _run(arguments, invocation)
-    except BrokenPipeError:
-        raise
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
-        code = _told(error, invocation.environ)
-        _let_go_of_what_can_not_be_written()
-        return code
+    return code
 
 
 def _run(arguments: Sequence[str], invocation: Invocation) -> int:

@@ -139,4 +139,7 @@ COMMANDS = (
     ),
 )
 
+COMPLETE_VARIABLE = "_GOLIVE_COMPLETE"
+"""In the environment: a shell asks what could follow on the line."""
+
 BY_NAME = {entry.name: entry for entry in COMMANDS}

@@ -5,8 +5,7 @@ from shutil import which
 
 import pytest
 
-from golive_tui.cli.edge import COMPLETE_VARIABLE
-from golive_tui.cli.table import COMMANDS
+from golive_tui.cli.table import COMMANDS, COMPLETE_VARIABLE
 from tests.cli.shell import FILE, Shell
 
 SHELLS = ["bash", "zsh", "fish"]

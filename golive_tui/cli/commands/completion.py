@@ -2,9 +2,9 @@
 
 import click
 
-from golive_tui.cli.edge import COMPLETE_VARIABLE
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.program import Program
+from golive_tui.cli.table import COMPLETE_VARIABLE
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -1,0 +1,40 @@
+"""`golive FILE` in a terminal: straight to the console, without loading the command line."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from golive_tui.cli.clock import SystemClock
+from golive_tui.cli.table import BY_NAME, COMPLETE_VARIABLE
+from golive_tui.session.finding import Found
+from golive_tui.session.opening import Opening
+
+if TYPE_CHECKING:
+    from golive_tui.cli.invocation import OpenConsole
+
+
+def opens_straight(arguments: Sequence[str], environ: Mapping[str, str]) -> Path | None:
+    """The file that the console opens if that is all that was asked for, and nothing is wrong.
+
+    None: the command line has to look at it, and finds the words if something is wrong.
+    """
+    if len(arguments) != 1 or arguments[0].startswith("-") or arguments[0] in BY_NAME:
+        return None
+    plain = environ.get("TERM", "") not in ("", "dumb") and COMPLETE_VARIABLE not in environ
+    path = Path(arguments[0])
+    return path if plain and _in_terminal() and path.is_file() else None
+
+
+def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenConsole") -> int:
+    """Open the console on it; returns the exit code."""
+    try:
+        return open_console(Found(path.parent, (path,)), Opening(SystemClock(), environ))
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
+        from golive_tui.cli.edge import ended_by
+
+        return ended_by(error, environ)
+
+
+def _in_terminal() -> bool:
+    return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())
