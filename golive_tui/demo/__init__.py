@@ -1,0 +1,1 @@
+"""The built-in target: a marketplace on loopback, on which to practise."""

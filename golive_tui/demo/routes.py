@@ -1,0 +1,127 @@
+"""The endpoints of the marketplace, in one table."""
+
+import json
+import re
+from collections.abc import Callable
+
+from golive_tui.demo.http import Request, Response, as_json
+from golive_tui.values import dataclass
+
+LIMITED = ("/api/auth", "/api/search")
+"""Below these a client is let through only so often in a second."""
+
+PAGES = {
+    "/": "SoulSeer, a marketplace for readings",
+    "/readers": "Readers",
+    "/login": "Sign in",
+    "/signup": "Sign up",
+    "/pricing": "Prices",
+    "/terms": "Terms of service",
+    "/privacy": "Privacy policy",
+    "/robots.txt": "robots",
+    "/sitemap.xml": "sitemap",
+}
+"""Pages that need no database, with their titles."""
+
+READERS = [
+    {"id": 1, "name": "Ana", "rate_per_minute": "3.99", "online": True},
+    {"id": 2, "name": "Ben", "rate_per_minute": "2.49", "online": True},
+    {"id": 3, "name": "Cleo", "rate_per_minute": "4.50", "online": False},
+]
+DEMO_PASSWORD = "SecurePass123!"
+"""Signs in with any address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One endpoint."""
+
+    method: str
+    path: re.Pattern[str]
+    answer: Callable[[Request], Response]
+
+
+def _sent(request: Request) -> dict[str, object]:
+    """The JSON that was sent; nothing if it is none."""
+    try:
+        found = json.loads(request.body or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _sign_in(request: Request) -> Response:
+    if _sent(request).get("password") != DEMO_PASSWORD:
+        return as_json(401, {"error": "wrong address or password"}, www_authenticate="Bearer")
+    return as_json(200, {"token": "demo-token", "expires_in": 3600})
+
+
+def _sign_up(request: Request) -> Response:
+    email = _sent(request).get("email")
+    if not email:
+        return as_json(422, {"error": "an email is needed"})
+    return as_json(201, {"id": 1241, "email": email})
+
+
+def _signed_in(answer: object, status: int = 200) -> Callable[[Request], Response]:
+    """An endpoint for those who have signed in."""
+
+    def answered(request: Request) -> Response:
+        if not request.headers.get("authorization", "").startswith("Bearer "):
+            return as_json(401, {"error": "sign in first"}, www_authenticate="Bearer")
+        return as_json(status, answer)
+
+    return answered
+
+
+def _forbidden(_request: Request) -> Response:
+    return as_json(403, {"error": "only for administrators"})
+
+
+def _open(answer: object, status: int = 200) -> Callable[[Request], Response]:
+    """An endpoint for everybody."""
+    return lambda _request: as_json(status, answer)
+
+
+def _webhook(request: Request) -> Response:
+    """Takes nothing that is not signed."""
+    if not request.headers.get("stripe-signature"):
+        return as_json(400, {"error": "no signature"})
+    return as_json(200, {"received": True})
+
+
+def _routes() -> tuple[Route, ...]:
+    table: tuple[tuple[str, str, Callable[[Request], Response]], ...] = (
+        ("POST", r"/api/auth/(login|signin)", _sign_in),
+        ("POST", r"/api/auth/(register|signup)", _sign_up),
+        ("POST", r"/api/auth/(forgot|reset)-password", _open({"sent": True})),
+        ("GET", r"/api/auth/(me|session)", _signed_in({"id": 1, "email": "ana@example.com"})),
+        ("GET", r"/api/me", _signed_in({"id": 1, "email": "ana@example.com"})),
+        ("GET", r"/api/(readers|creators|providers)", _open({"items": READERS})),
+        ("GET", r"/api/(readers|creators|providers)/\d+", _open(READERS[0])),
+        ("GET", r"/api/(readings|services|products|categories)", _open({"items": READERS[:2]})),
+        ("GET", r"/api/search", _open({"items": READERS[:1]})),
+        ("GET", r"/api/(bookings|orders|sessions|wallet)", _signed_in({"items": []})),
+        ("POST", r"/api/(bookings|orders|sessions)", _signed_in({"id": 77}, 201)),
+        ("POST", r"/api/(calls|ai)/\w+", _signed_in({"id": 78, "rtc_token": "demo"}, 201)),
+        ("GET", r"/api/payments(-v2)?(/\w+)*", _signed_in({"items": []})),
+        ("POST", r"/api/payments(-v2)?/webhook", _webhook),
+        ("POST", r"/(api/)?(stripe/webhook|webhooks/stripe)", _webhook),
+        ("POST", r"/api/payments(-v2)?(/\w+)*", _signed_in({"id": 79, "status": "paid"}, 201)),
+        ("GET", r"/(api/)?admin(/\w+)*", _forbidden),
+        ("GET", r"/api/(status|version)", _open({"status": "ok", "version": "1.0.0"})),
+    )
+    return tuple(Route(method, re.compile(path), answer) for method, path, answer in table)
+
+
+ROUTES = _routes()
+"""The first that fits answers. All of them need the database."""
+
+
+def route_of(request: Request, *, any_method: bool = False) -> Route | None:
+    """The endpoint that answers a request."""
+    method = "GET" if request.method == "HEAD" else request.method
+    for route in ROUTES:
+        if (any_method or route.method == method) and route.path.fullmatch(request.path):
+            return route
+    return None

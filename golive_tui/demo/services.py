@@ -1,0 +1,68 @@
+"""What stands behind the marketplace: a database, a Redis and a name server, as far as seen."""
+
+import asyncio
+import struct
+from typing import cast
+
+NAME = "marketplace.example"
+"""The one name that the name server knows."""
+_ADDRESS = bytes([127, 0, 0, 1])
+_TTL = 60
+_A, _IN = 1, 1
+_ANSWER, _UNKNOWN = 0x8580, 0x8583
+"""Flags of an answer, and of one that says that there is no such name."""
+_HEADER = 12
+
+
+async def database(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+    """Listens to whatever is said, and says nothing."""
+    while await reader.read(4096):
+        pass
+
+
+async def redis(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answers PING, as a line or as clients send it; knows nothing else."""
+    while line := await reader.readline():
+        word = line.strip().upper()
+        if not word or word[:1] in b"*$":
+            continue  # lengths, in front of the words themselves
+        writer.write(b"+PONG\r\n" if word == b"PING" else b"-ERR unknown command\r\n")
+        await writer.drain()
+
+
+class NameServer(asyncio.DatagramProtocol):
+    """Answers where the marketplace is."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.DatagramTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """It listens."""
+        self._transport = cast("asyncio.DatagramTransport", transport)
+
+    def datagram_received(self, data: bytes, address: tuple[str, int]) -> None:
+        """A question came."""
+        if self._transport and (answer := answered(data)):
+            self._transport.sendto(answer, address)
+
+
+def answered(question: bytes) -> bytes | None:
+    """The answer to one question about a name; None to what is no question."""
+    end = question.find(b"\0", _HEADER)
+    if len(question) < _HEADER or end < 0 or len(question) < end + 5:
+        return None
+    asked = question[_HEADER : end + 5]
+    known = asked[:-4].lower() == _encoded(NAME)
+    (kind,) = struct.unpack("!H", asked[-4:-2])
+    records = b""
+    if known and kind == _A:
+        # The name is pointed to where the question has it.
+        records = struct.pack("!HHHIH", 0xC000 | _HEADER, _A, _IN, _TTL, len(_ADDRESS)) + _ADDRESS
+    flags = _ANSWER if known else _UNKNOWN
+    counts = struct.pack("!HHHHH", flags, 1, 1 if records else 0, 0, 0)
+    return question[:2] + counts + asked + records
+
+
+def _encoded(name: str) -> bytes:
+    parts = (bytes([len(part)]) + part.encode() for part in name.split("."))
+    return b"".join(parts) + b"\0"
