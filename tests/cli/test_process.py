@@ -146,7 +146,9 @@ def test_ctrl_c_while_modules_are_loaded_leaves_no_trace(file: Path) -> None:
         "        if name == 'golive_tui.cli.edge':\n"
         "            os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.meta_path.insert(0, Late())\n"
-        "import golive_tui.__main__\n"
+        "sys.argv = ['golive', 'status']\n"
+        "from golive_tui.__main__ import main\n"
+        "main()\n"
     )
     answer = subprocess.run(
         [sys.executable, "-c", code],
