@@ -1,13 +1,25 @@
 """A JUnit report of what probes found, as CI systems read it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
-from golive_tui.checklist.plain import plain
+from golive_tui.checklist.plain import REPLACEMENT, plain
+from golive_tui.checklist.probed import Probed
 from golive_tui.cli.probe_paper import Ran
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.verdict import Result, Verdict
+
+_NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF), REPLACEMENT)
+"""Code points that XML does not allow, but that draw as any other."""
+_OUTCOMES = {
+    Verdict.FAIL: "failure",
+    Verdict.ERROR: "error",
+    Verdict.BLOCKED: "skipped",
+    Verdict.STALE: "skipped",
+}
+"""The elements that CI systems count. Without one a case has passed."""
 
 
 def write_junit(file: Path, title: str, ran: Iterable[Ran]) -> None:
@@ -22,24 +34,23 @@ def write_junit(file: Path, title: str, ran: Iterable[Ran]) -> None:
 def junit(title: str, ran: Iterable[Ran]) -> bytes:
     """One suite with a case for each probe."""
     ran = list(ran)
-    results = [result for _, result in ran]
+    outcomes = Counter(_OUTCOMES.get(result.verdict) for _, result in ran)
     suite = ElementTree.Element(
         "testsuite",
-        name=plain(title),
+        name=_text(title),
         tests=str(len(ran)),
-        failures=str(_number(results, Verdict.FAIL)),
-        errors=str(_number(results, Verdict.ERROR)),
-        skipped=str(_number(results, Verdict.BLOCKED) + _number(results, Verdict.STALE)),
-        time=_seconds(result.took.total_seconds() for result in results),
+        failures=str(outcomes["failure"]),
+        errors=str(outcomes["error"]),
+        skipped=str(outcomes["skipped"]),
+        time=_seconds(result for _, result in ran),
     )
+    names = Counter(_names(probed) for probed, _ in ran)
     for probed, result in ran:
-        above, _, _ = probed.address.replace(":", "/").rpartition("/")
+        above, name = _names(probed)
+        if names[above, name] > 1:  # two of one name would be taken for one
+            name = f"{name} ({_text(probed.address)})"
         case = ElementTree.SubElement(
-            suite,
-            "testcase",
-            classname=plain(above.replace("/", ".")),
-            name=plain(probed.title),
-            time=_seconds([result.took.total_seconds()]),
+            suite, "testcase", classname=above, name=name, time=_seconds([result])
         )
         _add_outcome(case, result)
     suites = ElementTree.Element("testsuites", name="golive")
@@ -49,29 +60,27 @@ def junit(title: str, ran: Iterable[Ran]) -> bytes:
     return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
 
-_OUTCOMES = {
-    Verdict.FAIL: "failure",
-    Verdict.ERROR: "error",
-    Verdict.BLOCKED: "skipped",
-    Verdict.STALE: "skipped",
-}
+def _names(probed: Probed) -> tuple[str, str]:
+    """Where it belongs, as CI systems fold it, and what it is called."""
+    above, _, _ = probed.address.replace(":", "/").rpartition("/")
+    return _text(above.replace("/", ".")), _text(probed.title)
 
 
 def _add_outcome(case: ElementTree.Element, result: Result) -> None:
-    said = plain(result.summary)
+    said = _text(result.summary)
     name = _OUTCOMES.get(result.verdict)
     if name:
         kind = str(result.cause or result.verdict)
         outcome = ElementTree.SubElement(case, name, type=kind, message=said)
-        held = [plain(each.shown) for each in result.conditions if not each.holds]
-        outcome.text = "\n".join(held) or said
+        broken = (each for each in result.conditions if not (each.holds or each.warning))
+        outcome.text = "\n".join(_text(each.shown) for each in broken) or said
     else:
         ElementTree.SubElement(case, "system-out").text = f"{result.verdict}: {said}"
 
 
-def _number(results: Iterable[Result], verdict: Verdict) -> int:
-    return sum(result.verdict is verdict for result in results)
+def _text(text: str) -> str:
+    return plain(text).translate(_NO_CHARACTERS)
 
 
-def _seconds(parts: Iterable[float]) -> str:
-    return f"{sum(parts):.3f}"
+def _seconds(results: Iterable[Result]) -> str:
+    return f"{sum(result.took.total_seconds() for result in results):.3f}"
