@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check bench soak screenshots format clean
+.PHONY: run demo test check bench soak screenshots format clean
 
 run: $(READY)  ## open the console on checklists/soulseer.yaml
 	@$(BIN)/golive checklists/soulseer.yaml
+
+demo: $(READY)  ## practise on a launch against a target that can be made to misbehave
+	@$(BIN)/golive demo
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "golive needs Python 3.11 or later; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 run" >&2; exit 2; }

@@ -9,7 +9,7 @@ from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import file_argument
 from golive_tui.cli.table import BY_NAME
 from golive_tui.errors import GoLiveError
-from golive_tui.session.finding import Found, find_checklists
+from golive_tui.session.finding import find_checklists
 
 
 class _Console(click.Command):
@@ -34,7 +34,7 @@ def _help(context: click.Context, _parameter: click.Parameter, asked: bool) -> N
 def command(invocation: Invocation, file: Path | None = None) -> int:
     """Open the console on a checklist, or on all checklists of a folder."""
     found = find_checklists(file, Path())
-    _need_terminal(invocation, found)
+    need_terminal(invocation, f"use golive status {found.checklists[0]}")
     if invocation.state and len(found.checklists) > 1:
         raise GoLiveError(
             f"--state goes with one checklist, and {found.folder} has {len(found.checklists)}",
@@ -60,9 +60,8 @@ def _meant(file: Path) -> str:
     return "golive --help lists the commands"
 
 
-def _need_terminal(invocation: Invocation, found: Found) -> None:
+def need_terminal(invocation: Invocation, instead: str) -> None:
     """The console can't be drawn without a terminal, nor on one that can't move its cursor."""
-    instead = f"use golive status {found.checklists[0]}"
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise GoLiveError("the console needs a terminal, and this is none", instead)
     if invocation.environ.get("TERM", "") == "dumb":

@@ -126,6 +126,12 @@ COMMANDS = (
         "golive log checklists/soulseer.yaml",
     ),
     Entry(
+        "demo",
+        "[--no-console] [--trouble NAME]...",
+        "Practise on a launch in ten minutes, against a target that can be made to misbehave",
+        "golive demo",
+    ),
+    Entry(
         "schema",
         "",
         "The JSON Schema of checklists, for editors",

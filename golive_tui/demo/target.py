@@ -12,8 +12,9 @@ from golive_tui.demo.http import Answer, serve
 from golive_tui.demo.marketplace import Marketplace, ToHttps
 from golive_tui.demo.ports import HOST, Port, Talk
 from golive_tui.demo.services import NameServer, database, redis
-from golive_tui.demo.troubles import Trouble
+from golive_tui.demo.troubles import TROUBLES, Trouble, trouble_named
 from golive_tui.launch.count import Clock
+from golive_tui.session.practice import Switch
 from golive_tui.values import dataclass
 
 
@@ -100,6 +101,18 @@ class Target:
         """Give it a trouble, or mend it. May be called in any thread; done when it shows."""
         self._troubles = self._troubles | {trouble} if on else self._troubles - {trouble}
         return asyncio.run_coroutine_threadsafe(self._apply(), self._loop)
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        """Every trouble, and whether it has it."""
+        return tuple(
+            Switch(trouble.value, told.title, told.effect, self.suffers(trouble))
+            for trouble, told in TROUBLES.items()
+        )
+
+    def switch(self, name: str, on: bool) -> "Future[None]":
+        """As `set`, by the trouble's name. Raises `GoLiveError` for a name that is none."""
+        return self.set(trouble_named(name), on)
 
     # Its life
 

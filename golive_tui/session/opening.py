@@ -6,7 +6,8 @@ from pathlib import Path
 
 from golive_tui.launch.count import Clock
 from golive_tui.session.definition import Definition
-from golive_tui.session.operator import find_operator
+from golive_tui.session.operator import Asked, find_operator
+from golive_tui.session.practice import Practice
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.store.state_file import StateFile, state_path
@@ -28,6 +29,10 @@ class Opening:
     """Who is at the keyboard; empty: found out when a session is opened."""
     ascii: bool = False
     """Whether nothing but ASCII may be drawn."""
+    asked: Asked | None = None
+    """What git was asked already about the operator's name."""
+    practice: Practice | None = None
+    """The target to practise on; only in a demo."""
 
 
 def open_with(checklist: Path, opening: Opening) -> Session:
@@ -38,6 +43,7 @@ def open_with(checklist: Path, opening: Opening) -> Session:
         environ=opening.environ,
         state=opening.state,
         operator=opening.operator,
+        asked=opening.asked,
     )
 
 
@@ -48,6 +54,7 @@ def open_session(
     environ: Mapping[str, str],
     state: Path | None = None,
     operator: str = "",
+    asked: Asked | None = None,
 ) -> Session:
     """A session on a checklist and the state beside it.
 
@@ -62,7 +69,7 @@ def open_session(
     return Session(
         definition,
         file,
-        operator=find_operator(operator, environ, checklist.absolute().parent),
+        operator=find_operator(operator, environ, checklist.absolute().parent, asked),
         clock=clock,
         zone=find_zone("", environ),
     )
