@@ -26,13 +26,11 @@ class Told:
 
 
 TROUBLES: dict[Trouble, Told] = {
-    Trouble.SLOW: Told("slow", "every page takes more than a second, p95 is 1.8 s"),
-    Trouble.ERRORS: Told("6 % errors", "6 of 100 requests to a page end with status 500"),
-    Trouble.DATABASE: Told(
-        "database down", "its port refuses connections, what needs it answers 503"
-    ),
+    Trouble.SLOW: Told("slow", "every page takes over a second"),
+    Trouble.ERRORS: Told("6 % errors", "6 of 100 requests end with status 500"),
+    Trouble.DATABASE: Told("database down", "its port refuses, what needs it answers 503"),
     Trouble.CERTIFICATE: Told("expired certificate", "HTTPS shows one that ended 18 days ago"),
-    Trouble.RATE_LIMIT: Told("rate limit off", "sign-in takes as many tries as anybody likes"),
+    Trouble.RATE_LIMIT: Told("rate limit off", "passwords can be guessed as fast as one likes"),
 }
 """Every trouble, in the order of the menu."""
 

@@ -52,6 +52,8 @@ class Command:
     """Whether typing ahead must never reach it."""
     phases: frozenset[Phase] = frozenset(Phase)
     """When the footer shows it."""
+    practice: bool = False
+    """Whether it is there only where there is a target to practise on."""
 
 
 NAMES = {
@@ -149,6 +151,15 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         Group.LAUNCH,
     ),
     Command("release", (), "release fields", "edit the release fields", Group.LAUNCH),
+    Command(
+        "misbehave",
+        ("D",),
+        "break it",
+        "have the demo's target misbehave, or mend it",
+        Group.LAUNCH,
+        footer=10,
+        practice=True,
+    ),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
     _view("timeline", "t", "timeline", "everything that happened"),
     _view("information", "i", "contacts", "contacts, references, targets, known issues"),
@@ -229,16 +240,20 @@ LIST_COMMANDS: tuple[Command, ...] = (
 COMMANDS = (*CONSOLE_COMMANDS, *SHEET_COMMANDS, *COMMIT_COMMANDS, *LIST_COMMANDS)
 
 
-def commands_in(where: Where) -> Iterator[Command]:
-    """The commands of a screen, in the order of the table."""
-    return (command for command in COMMANDS if command.where is where)
+def commands_in(where: Where, *, practice: bool = False) -> Iterator[Command]:
+    """The commands of a screen, in the order of the table; with those for practice or without."""
+    return (
+        command
+        for command in COMMANDS
+        if command.where is where and (practice or not command.practice)
+    )
 
 
-def footer_of(where: Where, phase: Phase) -> list[Command]:
+def footer_of(where: Where, phase: Phase, *, practice: bool = False) -> list[Command]:
     """The commands that the footer shows, from the left."""
     shown = [
         command
-        for command in commands_in(where)
+        for command in commands_in(where, practice=practice)
         if command.footer and command.keys and phase in command.phases
     ]
     return sorted(shown, key=lambda command: command.footer)

@@ -43,7 +43,8 @@ class ConsoleCommands(Provider):
     def _commands(self) -> Iterator[tuple[Command, Callable[[], None]]]:
         console = self._console
         if console:
-            for command in commands_in(Where.CONSOLE):
+            practice = console.console_app.opening.practice is not None
+            for command in commands_in(Where.CONSOLE, practice=practice):
                 if command.id != "palette":
                     yield command, partial(console.action_command, command.id)
 

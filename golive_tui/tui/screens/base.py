@@ -25,7 +25,7 @@ def bindings_for(where: Where) -> list[BindingType]:
     """Textual's bindings for the commands of a screen."""
     return [
         Binding(key, f"command('{command.id}')", command.title, show=False)
-        for command in commands_in(where)
+        for command in commands_in(where, practice=True)
         for key in command.keys
     ]
 

@@ -26,8 +26,10 @@ class HelpScreen(ReadingScreen):
     def entries(self, width: int) -> list[Entry]:
         """Groups of commands, the signs, the files."""
         lines: list[Entry] = []
+        practice = self.console_app.opening.practice is not None
+        known = [*commands_in(self._about, practice=practice)]
         for group in Group:
-            commands = [each for each in commands_in(self._about) if each.group is group]
+            commands = [each for each in known if each.group is group]
             if commands:
                 lines += [*self.heading(str(group)), *self._commands(commands, width)]
         return [*lines, *self._signs(width), *self._files(width)]

@@ -74,6 +74,18 @@ class ScreenOpening(GoLiveScreen[None]):
 
             self.told(self.session.set_release(*split(text)))
 
+    def do_misbehave(self) -> None:
+        """Have the target of a demo misbehave, or mend it."""
+        practice = self.console_app.opening.practice
+        if practice is None:
+            self.console_app.say(Message("nothing here can be broken; golive demo has a target"))
+            return
+        from golive_tui.tui.screens.misbehave import MisbehaveDialog, told
+
+        self.app.push_screen(
+            MisbehaveDialog(practice), lambda _: self.console_app.say(Message(told(practice)))
+        )
+
     def do_timeline(self) -> None:
         """Everything that happened."""
         from golive_tui.tui.screens.timeline import TimelineScreen
