@@ -9,6 +9,7 @@ from golive_tui.cli.clock import SystemClock
 from golive_tui.cli.table import BY_NAME, COMPLETE_VARIABLE
 from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening
+from golive_tui.session.operator import ask_git
 
 if TYPE_CHECKING:
     from golive_tui.cli.invocation import OpenConsole
@@ -29,7 +30,10 @@ def opens_straight(arguments: Sequence[str], environ: Mapping[str, str]) -> Path
 def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenConsole") -> int:
     """Open the console on it; returns the exit code."""
     try:
-        return open_console(Found(path.parent, (path,)), Opening(SystemClock(), environ))
+        # Git answers while the console is being loaded.
+        asked = ask_git(path.absolute().parent, environ)
+        opening = Opening(SystemClock(), environ, asked=asked)
+        return open_console(Found(path.parent, (path,)), opening)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
         from golive_tui.cli.edge import ended_by
 

@@ -1,16 +1,25 @@
 """Who is at the keyboard."""
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
 
+GIT_SECONDS = 5
+"""So long git has for its answer."""
 RESERVED = "probe"
 """The operator by whose name probes tick."""
 
 
-def find_operator(given: str, environ: Mapping[str, str], folder: Path) -> str:
+Asked = Callable[[], str]
+"""Gives what git answers, as soon as it has."""
+
+
+def find_operator(
+    given: str, environ: Mapping[str, str], folder: Path, asked: Asked | None = None
+) -> str:
     """The operator: as given, else `GOLIVE_OPERATOR`, git's `user.name`, the login name.
 
     Raises `GoLiveError` for a name that nobody may have.
@@ -18,7 +27,7 @@ def find_operator(given: str, environ: Mapping[str, str], folder: Path) -> str:
     return (
         operator_named(given)
         or operator_named(environ.get("GOLIVE_OPERATOR", ""))
-        or operator_named(_git_name(folder, environ))
+        or operator_named((asked or ask_git(folder, environ))())
         or _login_name()
     )
 
@@ -31,23 +40,34 @@ def operator_named(written: str) -> str:
     return name
 
 
-def _git_name(folder: Path, environ: Mapping[str, str]) -> str:
+def ask_git(folder: Path, environ: Mapping[str, str]) -> Asked:
+    """Ask git for `user.name`; it answers while whoever asked does something else."""
     import subprocess  # here, because a name that is given needs none
 
     try:
-        answer = subprocess.run(
+        git = subprocess.Popen(
             ["git", "config", "user.name"],
             cwd=folder,
             env=environ,
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
-            timeout=5,
-            check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return answer.stdout
+    except OSError:
+        return lambda: ""
+
+    @cache
+    def answer() -> str:
+        try:
+            return git.communicate(timeout=GIT_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            git.kill()
+            git.communicate()
+            return ""
+
+    return answer
 
 
 def _login_name() -> str:

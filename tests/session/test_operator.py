@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from golive_tui.errors import GoLiveError
-from golive_tui.session.operator import find_operator
+from golive_tui.session import operator
+from golive_tui.session.operator import ask_git, find_operator
 
 
 @pytest.fixture
@@ -54,13 +55,23 @@ def test_without_git_it_is_the_login_name(home: dict[str, str], tmp_path: Path, 
 def test_a_git_that_does_not_answer(
     home: dict[str, str], tmp_path: Path, login: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is not waited for."""
+    """It is not waited for, and ended."""
+    git = tmp_path / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text("#!/bin/sh\nexec sleep 60\n")
+    git.chmod(0o755)
+    monkeypatch.setattr(operator, "GIT_SECONDS", 0.05)
+    environ = {**home, "PATH": f"{git.parent}:{home['PATH']}"}
+    monkeypatch.setenv("PATH", environ["PATH"])
+    assert find_operator("", environ, tmp_path) == login
 
-    def hang(*_: object, **__: object) -> None:
-        raise subprocess.TimeoutExpired("git", 1)
 
-    monkeypatch.setattr(subprocess, "run", hang)
-    assert find_operator("", home, tmp_path) == login
+def test_git_may_be_asked_before_its_answer_is_needed(home: dict[str, str], tmp_path: Path) -> None:
+    """And its answer may be read more than once."""
+    asked = ask_git(tmp_path, home)
+    assert find_operator("", home, tmp_path, asked) == "Ana Díaz"
+    assert find_operator("", home, tmp_path, asked) == "Ana Díaz"
+    assert find_operator("ben", home, tmp_path, asked) == "ben"
 
 
 def test_a_user_without_a_name(

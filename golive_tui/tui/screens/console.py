@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -47,8 +48,11 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
 
     def compose(self) -> ComposeResult:
         """Header, clock pane, outline and detail, footer."""
+        pane = ClockPane()
+        # Before there are styles: a class that changes later has them all worked out again.
+        self._fit(pane, self.app.size, update=False)
         yield HeaderLine(with_count=False)
-        yield ClockPane()
+        yield pane
         with Horizontal(id="panes"):
             with Widget(id="left"):
                 yield PaneHead()
@@ -69,23 +73,22 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
 
     def on_mount(self) -> None:
         """Show the launch, with the keyboard in the outline."""
-        self._fit(self.size.width, self.size.height)
         self.outline.show_launch()
         self.outline.focus()
-        self._follow()
+        self._follow(with_detail=False)
+        self.call_after_refresh(self._show_detail)
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""
-        self._fit(event.size.width, event.size.height)
-
-    def _fit(self, width: int, height: int) -> None:
-        large = width >= LARGE[0] and height >= LARGE[1]
-        wide = width >= LARGE[0]
-        self.set_class(wide, "-wide")
         pane = self.query_one(ClockPane)
-        pane.set_class(large, "-large")
-        pane.set_class(not large and width >= TWO_LINES[0] and height >= TWO_LINES[1], "-two")
+        self._fit(pane, event.size)
         pane.second_passed()
+
+    def _fit(self, pane: ClockPane, size: Size, *, update: bool = True) -> None:
+        wide, tall = size.width >= LARGE[0], size.height >= LARGE[1]
+        two = size.width >= TWO_LINES[0] and size.height >= TWO_LINES[1]
+        self.update_classes({"-wide": wide}, update)
+        pane.update_classes({"-large": wide and tall, "-two": two and not (wide and tall)}, update)
 
     def second_passed(self) -> None:
         """The count, and what else says the time."""
@@ -106,14 +109,17 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
             self._following = True
             self.set_timer(FOLLOW_DELAY, self._follow)
 
-    def _follow(self) -> None:
+    def _follow(self, *, with_detail: bool = True) -> None:
         """All that follows from a change: readiness, header, detail, footer."""
         self._following = False
         self.query_one(ClockPane).session_changed()
         self.query_one(HeaderLine).update()
         self.query_one(PaneHead).update()
-        self.query_one(Detail).show(self.current_address())
-        self.query_one(KeyLine).show_keys(footer_of(Where.CONSOLE, self.console_app.phase))
+        if with_detail:
+            self._show_detail()
+        practice = self.console_app.opening.practice is not None
+        keys = footer_of(Where.CONSOLE, self.console_app.phase, practice=practice)
+        self.query_one(KeyLine).show_keys(keys)
 
     def on_outline_moved(self) -> None:
         """The detail follows when the cursor rests."""
