@@ -157,7 +157,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "break it",
         "have the demo's target misbehave, or mend it",
         Group.LAUNCH,
-        footer=10,
+        footer=3,
         practice=True,
     ),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
