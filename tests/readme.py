@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from golive_tui.checklist.kinds import KINDS, KindOfProbe
 from golive_tui.checklist.schema import reference
 from golive_tui.cli.table import COMMANDS as CLI_COMMANDS
+from golive_tui.launch.glyphs import VERDICT_SIGNS
+from golive_tui.launch.verdict import Verdict
 from golive_tui.tui.commands import Command, Where, commands_in, key_name
 
 README = Path(__file__).parents[1] / "README.md"
@@ -31,10 +34,48 @@ def commands() -> str:
     return "\n".join(["| command | does |", "|---|---|", *rows])
 
 
+MEANINGS = {
+    Verdict.PASS: "everything it expects holds",
+    Verdict.WARN: "it holds, but a warning does not, or it took more than one try",
+    Verdict.FAIL: "something it expects does not hold",
+    Verdict.ERROR: "it could not be checked; the line says why: `dns`, `tls`, `timeout` …",
+    Verdict.BLOCKED: "a probe that it needs neither passes nor warns, so it did not run",
+    Verdict.STALE: "what it last said is older than three of its periods",
+}
+
+
+def verdicts() -> str:
+    """The verdicts with their glyphs as a table."""
+    rows = [f"| `{VERDICT_SIGNS[each].glyph}` {each} | {MEANINGS[each]} |" for each in Verdict]
+    return "\n".join(["| verdict | means |", "|---|---|", *rows])
+
+
+def kinds() -> str:
+    """The kinds of probes as a table."""
+    head = "| kind | what it does | values for conditions | must hold, if you say nothing |"
+    return "\n".join(
+        [head, "|---|---|---|---|", *(row for kind in KINDS.values() for row in _told(kind))]
+    )
+
+
+def _told(kind: KindOfProbe) -> Iterator[str]:
+    target = kind.target.doc.removeprefix("The target: ").removesuffix(".")
+    yield _row(f"`{kind.kind}`: {target}", kind.doc, kind.values, kind.expect)
+    if kind.burst_values:
+        yield _row(f"`{kind.kind}`, a burst", "", kind.burst_values, kind.burst_expect)
+
+
+def _row(name: str, doc: str, values: tuple[str, ...], expect: tuple[str, ...]) -> str:
+    expects = ", ".join(f"`{each}`" for each in expect)
+    return f"| {name} | {doc} | {' '.join(values)} | {expects} |"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "keys": lambda: keys(Where.CONSOLE),
     "sheet-keys": lambda: keys(Where.SHEET),
     "commands": commands,
+    "verdicts": verdicts,
+    "kinds": kinds,
     "reference": reference,
 }
 

@@ -23,7 +23,7 @@ def test_its_tables_are_those_of_the_program() -> None:
 
 def test_its_checklist_is_a_good_one() -> None:
     """The example is read without a problem."""
-    (example,) = blocks("yaml")
+    example, *_ = blocks("yaml")
     reading = read_text(example, "README.yaml")
     assert reading.warnings == ()
     assert reading.checklist.nodes["launch-day/t-6-hours/deploy"].owner == "DevOps"

@@ -68,7 +68,7 @@ def _property(field: Field) -> Schema:
 def reference() -> str:
     """Every object with its keys, as Markdown tables."""
     parts = [part for word, kind in OBJECTS.items() for part in _told(word, kind)]
-    return "\n\n".join([*parts, _values()])
+    return "\n\n".join(parts)
 
 
 def _told(word: str, kind: Table | Choice) -> Iterator[str]:
@@ -98,15 +98,6 @@ def _keys(fields: object) -> str:
     for field in fields:
         default = "required" if field.required else field.default
         rows.append(f"| `{field.name}` | {field.form.words} | {default} | {field.doc} |")
-    return "\n".join(rows)
-
-
-def _values() -> str:
-    rows = ["| probe | values for conditions | expects, if nothing is said |", "|---|---|---|"]
-    for kind, entry in KINDS.items():
-        values = " ".join((*entry.values, *entry.burst_values))
-        expects = ", ".join(f"`{each}`" for each in entry.expect)
-        rows.append(f"| `{kind.value}` | {values} | {expects} |")
     return "\n".join(rows)
 
 

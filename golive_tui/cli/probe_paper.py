@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
+from golive_tui.checklist.probe import ProbeKind
 from golive_tui.checklist.probed import Probed
 from golive_tui.checklist.secrets import Secrets
 from golive_tui.cli.paper import Paper, Span, Tone
@@ -15,6 +16,8 @@ from golive_tui.launch.verdict import Cause, Found, Result, Verdict
 Ran = tuple[Probed, Result]
 """A probe and what one run of it gave."""
 
+_KEPT = ((ProbeKind.ENV, "VALUE"),)
+"""Values that are for conditions only: an environment is full of things that nobody marked."""
 _TONES = {
     Verdict.PASS: Tone.OK,
     Verdict.WARN: Tone.WARN,
@@ -89,7 +92,11 @@ def _result(probed: Probed, result: Result) -> dict[str, object]:
         "started": moment_utc(result.started),
         "took_ms": _ms(result.took),
         "attempts": result.attempts,
-        "values": {name: _value(value) for name, value in result.values.items()},
+        "values": {
+            name: _value(value)
+            for name, value in result.values.items()
+            if (probed.probe.kind, name) not in _KEPT
+        },
         "conditions": [
             {
                 "condition": held.text,

@@ -103,3 +103,13 @@ sections:
     said = answer.out + answer.err
     assert [each for each in said if each < " " and each != "\n"] == []
     assert "\x9b" not in said
+
+
+def test_what_is_in_the_environment_is_for_conditions_only(golive: Shell) -> None:
+    """It is full of things that nobody marked as secret."""
+    golive.environ["PLACE"] = "the cellar"
+    text = "golive: 1\ntitle: T\nsections: [{title: A, items: [{title: B, probe: {env: PLACE}}]}]\n"
+    golive.write(text)
+    answer = golive("probe", FILE, "--trust", "--json")
+    assert (answer.code, answer.json["probes"][0]["values"]) == (0, {"SET": True})
+    assert "cellar" not in answer.out
