@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from golive_tui.checklist.probed import Role, all_probed, find_probed
+from golive_tui.checklist.probed import Role, all_probed, find_probed, shortest, with_needs
 from golive_tui.checklist.source import read_checklist
 from golive_tui.errors import GoLiveError
 
@@ -95,3 +95,26 @@ def test_what_is_not_one_probe_says_so(checklist: Path, written: str, said: str)
     with pytest.raises(GoLiveError) as error:
         find_probed(all_probed(read_checklist(checklist).checklist), written)
     assert said in str(error.value)
+
+
+def test_the_shortest_form_of_an_address_means_it(checklist: Path) -> None:
+    """Only as much is added as tells it from others."""
+    probes = all_probed(read_checklist(checklist).checklist)
+    found = {address: shortest(probes, address) for address in probes}
+    assert found == {
+        "probe:database": "database",
+        "launch-day/deploy": "launch-day/deploy",
+        "launch-day/checks/deploy": "checks/deploy",
+        "rollback/roll-back": "roll-back",
+        "criterion:api-health": "api-health",
+        "trigger:errors": "trigger:errors",
+        "target:errors": "target:errors",
+    }
+    assert all(find_probed(probes, short) == address for address, short in found.items())
+
+
+def test_what_is_asked_for_comes_with_all_that_it_needs(checklist: Path) -> None:
+    """Through others, too, and each once."""
+    probes = all_probed(read_checklist(checklist).checklist)
+    found = with_needs(probes, ["target:errors", "launch-day/deploy"])
+    assert sorted(found) == ["launch-day/deploy", "probe:database", "target:errors"]
