@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -38,10 +39,16 @@ class _Tally:
 async def observe_burst(order: Order) -> Observation:
     """Send the requests, so many at a time, and no faster than asked."""
     plan = _Plan.of(order)
-    async with client_of(order, plan.at_a_time) as client:
-        request_of(client, order.probe)  # an address that is none is told at once
+    async with AsyncExitStack() as stack:
+        # A client for each worker: one with many connections looks through all of them for each
+        # request, and that would be measured.
+        clients = [
+            await stack.enter_async_context(client_of(order))
+            for _ in range(min(plan.at_a_time, plan.requests))
+        ]
+        request_of(clients[0], order.probe)  # an address that is none is told at once
         begun = asyncio.get_running_loop().time()
-        tally = await _Burst(client, order, plan, begun).run()
+        tally = await _Burst(clients, order, plan, begun).run()
         took = asyncio.get_running_loop().time() - begun
     return _observation(tally, took)
 
@@ -80,9 +87,9 @@ class _Burst:
     """The workers of one burst; each takes the next start that is due."""
 
     def __init__(
-        self, client: "httpx.AsyncClient", order: Order, plan: _Plan, begun: float
+        self, clients: "Sequence[httpx.AsyncClient]", order: Order, plan: _Plan, begun: float
     ) -> None:
-        self._client = client
+        self._clients = clients
         self._order = order
         self._plan = plan
         self._begun = begun
@@ -92,18 +99,17 @@ class _Burst:
 
     async def run(self) -> _Tally:
         """All of it."""
-        number = min(self._plan.at_a_time, self._plan.requests)
         async with asyncio.TaskGroup() as group:
-            for _ in range(number):
-                group.create_task(self._work())
+            for client in self._clients:
+                group.create_task(self._work(client))
         return self._tally
 
-    async def _work(self) -> None:
+    async def _work(self, client: "httpx.AsyncClient") -> None:
         while (due := self._take()) is not None:
             now = self._loop.time()
             if due > now:
                 await asyncio.sleep(due - now)
-            await self._send(due)
+            await self._send(client, due)
 
     def _take(self) -> float | None:
         """When the next request should start; None if the burst is over."""
@@ -117,12 +123,12 @@ class _Burst:
         self._next += 1
         return due
 
-    async def _send(self, due: float) -> None:
+    async def _send(self, client: "httpx.AsyncClient", due: float) -> None:
         import httpx
 
         try:
-            request = request_of(self._client, self._order.probe)
-            response = await self._client.send(request, stream=True)
+            request = request_of(client, self._order.probe)
+            response = await client.send(request, stream=True)
             try:
                 await read_body(response)
             finally:
