@@ -69,6 +69,9 @@ class Target:
         self._plain = Port(_http(ToHttps(self._https.number).answer))
         self._prometheus = Port(_http(prometheus.answer))
         self._database, self._redis = Port(database), Port(redis)
+        self._ports = (
+            self._base, self._https, self._plain, self._prometheus, self._database, self._redis,
+        )  # fmt: skip
         self._names = 0
         self._thread: threading.Thread | None = None
         self._loop = asyncio.new_event_loop()
@@ -131,18 +134,20 @@ class Target:
             self._loop.call_soon_threadsafe(self._over.set)
             self._thread.join()
             self._thread = None
+        for port in self._ports:
+            port.give_back()
+        self._loop.close()
 
     def _run(self, started: "Future[None]") -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
             runner.run(self._live(started))
 
     async def _live(self, started: "Future[None]") -> None:
-        ports = (self._base, self._https, self._plain, self._prometheus, self._redis)
         names = None
         try:
             names, _ = await self._loop.create_datagram_endpoint(NameServer, (HOST, 0))
             self._names = int(names.get_extra_info("sockname")[1])
-            for port in ports:
+            for port in self._ports:
                 await port.open()
             await self._apply()
             started.set_result(None)
@@ -152,8 +157,8 @@ class Target:
         finally:
             if names:
                 names.close()
-            for port in (*ports, self._database):
-                await port.give_back()
+            for port in self._ports:
+                await port.close()
 
     async def _apply(self) -> None:
         """Have the ports follow the troubles."""
