@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Callable
 
-PER_SECOND = 10
+PER_SECOND = 5
 """So many requests of one client are let through in any second."""
 MOST_CLIENTS = 10_000
 
