@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_REQUESTS = 10_000
 AT_A_TIME = 10
+APART = 0.002
+"""Seconds that a worker waits at most until the one before it has sent its first request."""
 SERVER_ERROR = 500
 """From this status on an answer is an error. A refusal, such as 429, is an answer."""
 
@@ -101,15 +103,25 @@ class _Burst:
         """All of it."""
         async with asyncio.TaskGroup() as group:
             for client in self._clients:
-                group.create_task(self._work(client))
+                sent = asyncio.Event()
+                group.create_task(self._work(client, sent))
+                # All are sent by one processor. Started at once, most would wait for it while
+                # their time runs, again and again, as their answers come all at once, too.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(APART):
+                        await sent.wait()
         return self._tally
 
-    async def _work(self, client: "httpx.AsyncClient") -> None:
+    async def _work(self, client: "httpx.AsyncClient", sent: asyncio.Event) -> None:
+        request = request_of(client, self._order.probe)
+        request.extensions["trace"] = _told_when_sent(sent)
         while (due := self._take()) is not None:
             now = self._loop.time()
             if due > now:
                 await asyncio.sleep(due - now)
-            await self._send(client, due)
+            await self._send(client, request, due)
+            request.extensions.pop("trace", None)
+        sent.set()
 
     def _take(self) -> float | None:
         """When the next request should start; None if the burst is over."""
@@ -123,11 +135,12 @@ class _Burst:
         self._next += 1
         return due
 
-    async def _send(self, client: "httpx.AsyncClient", due: float) -> None:
+    async def _send(
+        self, client: "httpx.AsyncClient", request: "httpx.Request", due: float
+    ) -> None:
         import httpx
 
         try:
-            request = request_of(client, self._order.probe)
             response = await client.send(request, stream=True)
             try:
                 await read_body(response)
@@ -138,6 +151,14 @@ class _Burst:
         except (httpx.HTTPError, Unseen):
             self._tally.errors += 1
         self._tally.latencies.append(self._loop.time() - due)
+
+
+def _told_when_sent(sent: asyncio.Event) -> Callable[[str, object], Awaitable[None]]:
+    async def note(name: str, _info: object) -> None:
+        if name.endswith(".send_request_body.complete"):
+            sent.set()
+
+    return note
 
 
 def _observation(tally: _Tally, took: float) -> Observation:
