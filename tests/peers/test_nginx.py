@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -152,6 +153,17 @@ async def test_tls_and_plain_text_do_not_mix(shop: Nginx) -> None:
     assert (found.verdict, found.values["STATUS"]) == (Verdict.FAIL, 400)
     found = await asked(shop, shop.plain.replace("http:", "https:"))
     assert (found.verdict, found.cause) == (Verdict.ERROR, Cause.TLS)
+
+
+async def test_an_authority_that_was_renewed_is_read_again(shop: Nginx, tmp_path: Path) -> None:
+    """A console that runs all day must not need a restart for it."""
+    authority = tmp_path / "authority.pem"
+    authority.write_bytes(shop.certificates.file("self-signed").read_bytes())
+    probe = {"http": f"{shop.secure}/health", "ca": authority.name, "proxy": "none"}
+    assert (await result(probe, folder=tmp_path)).cause is Cause.TLS
+    authority.write_bytes(Path(shop.authority).read_bytes())
+    found = await result(probe, folder=tmp_path)
+    assert found.verdict is Verdict.PASS, found.summary
 
 
 async def test_every_run_opens_its_own_connection(shop: Nginx) -> None:

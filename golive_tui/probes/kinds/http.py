@@ -1,7 +1,9 @@
 """`http`: sends a request, and looks at the answer."""
 
 import asyncio
+import os
 import ssl
+import sys
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -44,7 +46,7 @@ async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.
     options = order.probe.options
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
     verify, proxy = context_of(order), options.get("proxy")
-    asked: dict[str, Any] = {"trust_env": proxy is None}
+    asked: dict[str, Any] = {"trust_env": proxy is None and _may_have_proxies()}
     if proxy and proxy != "none":
         asked["proxy"] = str(proxy)
     address = _ADDRESSES.get(str(options.get("ip") or "any"))
@@ -61,6 +63,11 @@ async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.
         **asked,
     ) as client:
         yield client
+
+
+def _may_have_proxies() -> bool:
+    """Whether to let httpx look for proxies, which takes it longer than all else of a client."""
+    return sys.platform == "darwin" or any(name.lower().endswith("_proxy") for name in os.environ)
 
 
 def request_of(client: "httpx.AsyncClient", probe: Probe) -> "httpx.Request":
