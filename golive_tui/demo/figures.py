@@ -16,6 +16,7 @@ _MIB = 1024 * 1024
 _WOBBLE = 0.06
 """By so much a figure goes up and down, so that its history is no straight line."""
 _WOBBLE_SECONDS = 9.0
+_NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,43 @@ class Figure:
 
 _DOWN = Trouble.DATABASE
 FIGURES = (
-    Figure("failed_payments", r"payment|stripe|webhook", 0, {_DOWN: 14}, steady=True),
-    Figure("failed_jobs", r"celery|billing|jobs?_|queue", 0, {_DOWN: 9}, steady=True),
-    Figure("error_rate", r'error|5\.\.|5xx|"5|fail', 0.002, {Trouble.ERRORS: 0.06, _DOWN: 0.38}),
-    Figure("uptime", r"uptime|availab|avg_over_time\(up", 0.9997, {_DOWN: -0.02}, steady=True),
+    Figure("collected", r"^\s*count\(", 3, steady=True),
+    Figure("growth", r"\boffset\b", 1.02, steady=True),
+    Figure("memory_growth", r"\bderiv\(", 120, steady=True),
+    Figure("backup_age_seconds", r"backup", 3600, steady=True),
+    Figure("downtime_share", r"1 - avg.*up\[", 0.00001, {_DOWN: 0.02}, steady=True),
+    Figure("uptime", r"uptime|availab|avg_over_time\(up", 0.99999, {_DOWN: -0.02}, steady=True),
+    Figure("cache_hit_share", r"cache", 0.93),
+    Figure("failed_payments", r"(payment|stripe|webhook).*fail", 0, {_DOWN: 14}, steady=True),
+    Figure("failed_jobs", r"(billing|tick|jobs?|celery).*fail|violation", 0, {_DOWN: 9},
+           steady=True),
+    Figure("done", r"result=\"|increase\((logins|sessions_cre|log_)|_created", 120, {_DOWN: -120},
+           steady=True),
+    Figure("error_rate", r'error|5\.\.|5xx|fail', 0.0004, {Trouble.ERRORS: 0.0616, _DOWN: 0.38}),
+    Figure("database_query_seconds", r"query_duration", 0.004),
     Figure("latency_p95_seconds", r"quantile|p9\d|latency|duration|response_time", 0.18,
            {Trouble.SLOW: 1.62}),
     Figure("memory_share", r"memory.*/.*memory|mem.*(percent|ratio|usage)", 0.41),
     Figure("memory_bytes", r"mem", 412 * _MIB),
     Figure("cpu_share", r"cpu|load", 0.23),
+    Figure("database_connections_share", r"max_connections", 0.18, {_DOWN: -0.18}, steady=True),
     Figure("database_connections", r"connections|pg_|pool", 18, {_DOWN: -18}, steady=True),
+    Figure("sessions", r"sessions", 12_400, steady=True),
+    Figure("dollars", r"dollars|revenue", 61_000, steady=True),
+    Figure("readers", r"readers|creators", 620, steady=True),
     Figure("users", r"users|signups|registrations", 1240, steady=True),
     Figure("requests_per_second", r"request|throughput|rps", 42),
     Figure("up", r"^\s*\(?(sum|min|max|avg)?\(?up\b", 1, steady=True),
 )  # fmt: skip
 """No PromQL is understood, only words that are in it: enough to practise on."""
+
+RULES = {
+    "HighErrorRate": "error_rate > 0.05",
+    "SlowResponses": "histogram_quantile(0.95, rate(http_request_duration_seconds_bucket[5m])) > 1",
+    "PaymentFailures": 'increase(payments_total{result="failed"}[5m]) > 0',
+    "DatabaseLost": "min(up) < 1",
+}
+"""The alerts that it would raise."""
 
 _BY_NAME = {figure.name: figure for figure in FIGURES}
 
@@ -71,6 +94,8 @@ class Prometheus:
         match request.path:
             case "/api/v1/query":
                 return self._query(request.query.get("query", ""))
+            case "/api/v1/rules":
+                return _rules()
             case "/-/healthy" | "/-/ready":
                 return Response(200, b"Prometheus Server is Healthy.\n")
             case "/metrics":
@@ -80,13 +105,20 @@ class Prometheus:
     def _query(self, query: str) -> Response:
         if not query.strip():
             return _refused('invalid parameter "query": unknown position: no expression found')
-        figure = asked_for(query)
-        found = []
-        if figure is not None:
-            value = figure.value(self._suffers, self._seconds())
-            found = [{"metric": {}, "value": [round(self._seconds(), 3), f"{value:.6g}"]}]
-        data = {"resultType": "vector", "result": found}
-        return as_json(200, {"status": "success", "data": data})
+        value = self._value(query)
+        found = [] if value is None else [{"metric": {}, "value": self._sample(value)}]
+        return _answered({"resultType": "vector", "result": found})
+
+    def _value(self, query: str) -> float | None:
+        """The figure that it asks for, times the number in front of it."""
+        factor, _, rest = query.rpartition(" * ")
+        if figure := asked_for(rest):
+            times = float(factor) if _NUMBER.fullmatch(factor) else 1.0
+            return times * figure.value(self._suffers, self._seconds())
+        return float(query) if _NUMBER.fullmatch(query.strip()) else None
+
+    def _sample(self, value: float) -> list[object]:
+        return [round(self._seconds(), 3), f"{value:.6g}"]
 
     def exposition(self) -> Response:
         """All figures as a server shows them to be collected."""
@@ -95,6 +127,15 @@ class Prometheus:
             f"marketplace_{each.name} {each.value(self._suffers, now):.6g}" for each in FIGURES
         )
         return Response(200, ("\n".join(lines) + "\n").encode(), TEXT)
+
+
+def _answered(data: object) -> Response:
+    return as_json(200, {"status": "success", "data": data})
+
+
+def _rules() -> Response:
+    rules = [{"type": "alerting", "name": name, "query": query} for name, query in RULES.items()]
+    return _answered({"groups": [{"name": "marketplace", "rules": rules}]})
 
 
 def _refused(error: str) -> Response:

@@ -10,7 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from golive_tui.demo.marketplace import OWN_ORIGINS
 from golive_tui.demo.ports import HOST
+from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN
 from golive_tui.demo.target import Target
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.trusting import grant, trust_file
@@ -18,6 +20,11 @@ from golive_tui.values import dataclass
 
 CHECKLIST = "marketplace.yaml"
 VERSION = "1.0.0"
+OF_ITS_SITES = (
+    "STAGING_URL", "LOCAL_URL", "STATUS_URL", "APP_URL", "ADMIN_URL", "CREATOR_URL", "SUPPORT_URL",
+    "CDN_URL",
+)  # fmt: skip
+"""The names under which checklists look for further sites; here all are one."""
 UNTIL_LAUNCH = timedelta(minutes=10)
 _GIT = (
     "git", "-c", "user.name=golive", "-c", "user.email=golive@demo.example",
@@ -76,6 +83,12 @@ def settings_of(target: Target) -> dict[str, str]:
         "DB_PORT": str(where.database),
         "REDIS_HOST": HOST,
         "REDIS_PORT": str(where.redis),
+        **dict.fromkeys(OF_ITS_SITES, where.base_url),
+        "DOMAIN": "localhost",
+        "ORIGIN": OWN_ORIGINS[0],
+        "API_TOKEN": CLIENT_TOKEN,
+        "ADMIN_TOKEN": ADMIN_TOKEN,
+        "PLAIN_PORT": str(where.plain),
         "TLS_HOST": HOST,
         "TLS_PORT": str(where.https),
         "NAME_SERVER": f"{HOST}:{where.names}",

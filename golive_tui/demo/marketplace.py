@@ -26,6 +26,8 @@ SECURITY = {
 
 OWN_ORIGINS = ("https://marketplace.example", "https://www.marketplace.example")
 """The only other origins that browsers may call the API from."""
+OWN_HOSTS = ("127.0.0.1", "localhost", "marketplace.example", "")
+"""The names it answers to."""
 _ALLOWED = {
     "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
     "access-control-allow-headers": "Authorization, Content-Type",
@@ -53,9 +55,11 @@ class Marketplace:
         return response.with_headers({**SECURITY, **_cors(request)})
 
     def _answer(self, request: Request) -> Response:
+        if request.headers.get("host", "").partition(":")[0] not in OWN_HOSTS:
+            return as_json(400, {"error": "nobody of that name is here"})
         if request.method == "OPTIONS":
             return Response(200, headers={"allow": "GET, POST, OPTIONS"})
-        if request.path in ("/health", "/api/health", "/healthz"):
+        if request.path in ("/health", "/health/services", "/api/health"):
             return self._health()
         if request.path == "/metrics":
             return self._prometheus.exposition()
@@ -73,6 +77,7 @@ class Marketplace:
             "redis": "ok",
             "workers": "ok",
             "version": "1.0.0",
+            "environment": "production",
         }
         return as_json(503 if down else 200, parts)
 

@@ -13,11 +13,13 @@ LIMITED = ("/api/auth", "/api/search")
 PAGES = {
     "/": "SoulSeer, a marketplace for readings",
     "/readers": "Readers",
-    "/login": "Sign in",
     "/signup": "Sign up",
+    "/feedback": "Feedback",
+    "/authorize": "Sign in",
+    "/api/docs": "The API",
     "/pricing": "Prices",
     "/terms": "Terms of service",
-    "/privacy": "Privacy policy",
+    "/privacy": "Privacy policy (GDPR, CCPA)",
     "/robots.txt": "robots",
     "/sitemap.xml": "sitemap",
 }
@@ -30,6 +32,10 @@ READERS = [
 ]
 DEMO_PASSWORD = "SecurePass123!"
 """Signs in with any address."""
+SHORTEST_PASSWORD = 8
+CLIENT_TOKEN, ADMIN_TOKEN = "demo-client-8Qx2LmR4", "demo-admin-5Tz9KvW1"
+"""Who has one of these has signed in."""
+CLIENT = {"id": 1, "email": "ana@example.com", "role": "client"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +59,50 @@ def _sent(request: Request) -> dict[str, object]:
 def _sign_in(request: Request) -> Response:
     if _sent(request).get("password") != DEMO_PASSWORD:
         return as_json(401, {"error": "wrong address or password"}, www_authenticate="Bearer")
-    return as_json(200, {"token": "demo-token", "expires_in": 3600})
+    return as_json(200, {"token": CLIENT_TOKEN, "expires_in": 3600})
 
 
 def _sign_up(request: Request) -> Response:
-    email = _sent(request).get("email")
-    if not email:
-        return as_json(422, {"error": "an email is needed"})
+    email, password = (str(_sent(request).get(key, "")) for key in ("email", "password"))
+    if "@" not in email:
+        return as_json(422, {"error": "an address is needed"})
+    if len(password) < SHORTEST_PASSWORD:
+        return as_json(422, {"error": "the password is too short"})
     return as_json(201, {"id": 1241, "email": email})
+
+
+def _to_sign_in(_request: Request) -> Response:
+    """Signing in is somebody else's, who sends people back."""
+    back = "client_id=demo&redirect_uri=https://localhost/callback"
+    return Response(302, headers={"location": f"https://auth.marketplace.example/authorize?{back}"})
+
+
+def _token(request: Request) -> str:
+    return request.headers.get("authorization", "").removeprefix("Bearer ")
 
 
 def _signed_in(answer: object, status: int = 200) -> Callable[[Request], Response]:
     """An endpoint for those who have signed in."""
 
     def answered(request: Request) -> Response:
-        if not request.headers.get("authorization", "").startswith("Bearer "):
+        if _token(request) not in (CLIENT_TOKEN, ADMIN_TOKEN):
             return as_json(401, {"error": "sign in first"}, www_authenticate="Bearer")
         return as_json(status, answer)
 
     return answered
 
 
-def _forbidden(_request: Request) -> Response:
-    return as_json(403, {"error": "only for administrators"})
+def _administration(request: Request) -> Response:
+    """Not for strangers, and not for clients either."""
+    if _token(request) == CLIENT_TOKEN:
+        return as_json(403, {"error": "only for administrators"})
+    return _signed_in({"items": []})(request)
+
+
+def _with_cookie(answer: object) -> Callable[[Request], Response]:
+    """An endpoint that gives browsers something to remember."""
+    cookie = "csrftoken=demo; Path=/; Secure; HttpOnly; SameSite=Lax"
+    return lambda _request: as_json(200, answer, set_cookie=cookie)
 
 
 def _open(answer: object, status: int = 200) -> Callable[[Request], Response]:
@@ -92,24 +119,29 @@ def _webhook(request: Request) -> Response:
 
 def _routes() -> tuple[Route, ...]:
     table: tuple[tuple[str, str, Callable[[Request], Response]], ...] = (
+        ("GET", r"/login", _to_sign_in),
+        ("GET", r"/admin/login", _with_cookie({"sign": "in"})),
+        ("GET", r"/api/auth/csrf-token", _with_cookie({"token": "demo"})),
         ("POST", r"/api/auth/(login|signin)", _sign_in),
         ("POST", r"/api/auth/(register|signup)", _sign_up),
         ("POST", r"/api/auth/(forgot|reset)-password", _open({"sent": True})),
-        ("GET", r"/api/auth/(me|session)", _signed_in({"id": 1, "email": "ana@example.com"})),
-        ("GET", r"/api/me", _signed_in({"id": 1, "email": "ana@example.com"})),
+        ("GET", r"/api/(auth/)?(me|session|profile)", _signed_in(CLIENT)),
         ("GET", r"/api/(readers|creators|providers)", _open({"items": READERS})),
         ("GET", r"/api/(readers|creators|providers)/\d+", _open(READERS[0])),
         ("GET", r"/api/(readings|services|products|categories)", _open({"items": READERS[:2]})),
         ("GET", r"/api/search", _open({"items": READERS[:1]})),
-        ("GET", r"/api/(bookings|orders|sessions|wallet)", _signed_in({"items": []})),
+        ("GET", r"/api/wallet", _signed_in({"balance": 25.0})),
+        ("GET", r"/api/(bookings|orders|sessions|clients|payouts)", _signed_in({"items": []})),
         ("POST", r"/api/(bookings|orders|sessions)", _signed_in({"id": 77}, 201)),
+        ("GET", r"/api/rtc/token", _signed_in({"token": "demo", "ttl": 1200})),
         ("POST", r"/api/(calls|ai)/\w+", _signed_in({"id": 78, "rtc_token": "demo"}, 201)),
-        ("GET", r"/api/payments(-v2)?(/\w+)*", _signed_in({"items": []})),
         ("POST", r"/api/payments(-v2)?/webhook", _webhook),
-        ("POST", r"/(api/)?(stripe/webhook|webhooks/stripe)", _webhook),
+        ("POST", r"/(api/)?(stripe/webhook|webhooks/\w+|payments-v2/webhooks/\w+)", _webhook),
+        ("GET", r"/api/payments(-v2)?(/\w+)*", _signed_in({"items": []})),
         ("POST", r"/api/payments(-v2)?(/\w+)*", _signed_in({"id": 79, "status": "paid"}, 201)),
-        ("GET", r"/(api/)?admin(/\w+)*", _forbidden),
-        ("GET", r"/api/(status|version)", _open({"status": "ok", "version": "1.0.0"})),
+        ("GET", r"/(api/)?admin(/\w+)*", _administration),
+        ("GET", r"/api(/status|/version)?", _open({"status": "ok", "version": "1.0.0"})),
+        ("GET", r"/api/openapi.json", _open({"openapi": "3.1.0", "paths": {"/api/readers": {}}})),
     )
     return tuple(Route(method, re.compile(path), answer) for method, path, answer in table)
 

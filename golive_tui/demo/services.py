@@ -20,14 +20,31 @@ async def database(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) 
         pass
 
 
+REDIS = {
+    b"PING": "+PONG",
+    b"INFO PERSISTENCE": "aof_enabled:1",
+    b"INFO MEMORY": "maxmemory:268435456\r\nmaxmemory_policy:allkeys-lru",
+    b"INFO KEYSPACE": "db0:keys=412,expires=380,avg_ttl=1800000",
+    b"CLUSTER INFO": "cluster_state:ok",
+}
+"""What it is asked, and what it says."""
+
+
 async def redis(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Answers PING, as a line or as clients send it; knows nothing else."""
+    """Answers a few words, each in a line; of what clients send only that of one word."""
     while line := await reader.readline():
         word = line.strip().upper()
         if not word or word[:1] in b"*$":
             continue  # lengths, in front of the words themselves
-        writer.write(b"+PONG\r\n" if word == b"PING" else b"-ERR unknown command\r\n")
+        writer.write(_told(REDIS.get(word, "-ERR unknown command")))
         await writer.drain()
+
+
+def _told(text: str) -> bytes:
+    """As Redis says it: in a line, or a longer text with its length."""
+    if text[0] in "+-":
+        return f"{text}\r\n".encode()
+    return f"${len(text)}\r\n{text}\r\n".encode()
 
 
 class NameServer(asyncio.DatagramProtocol):

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from golive_tui.demo.figures import FIGURES, asked_for
+from golive_tui.demo.figures import FIGURES, RULES, asked_for
 from golive_tui.demo.target import Target
 from golive_tui.demo.troubles import Trouble
 
@@ -40,6 +40,9 @@ def value(target: Target, query: str) -> float:
         ("avg_over_time(up[7d])", "uptime"),
         ("pg_stat_activity_count", "database_connections"),
         ("stripe_webhook_failures_total", "failed_payments"),
+        ('sum(increase(payments_total{result="failed"}[5m])) or vector(0)', "failed_payments"),
+        ('sum(increase(payments_total{result="ok"}[1h]))', "done"),
+        ("count(payments_total)", "collected"),
     ],
 )
 def test_a_query_is_understood_by_its_words(query: str, name: str) -> None:
@@ -68,6 +71,20 @@ def test_figures_follow_the_troubles(target: Target) -> None:
         target.set(trouble, False).result()
     assert value(target, ERRORS) < 0.01
     assert value(target, P95) < 0.5
+
+
+def test_a_number_in_front_multiplies(target: Target) -> None:
+    """Milliseconds instead of seconds; and a number alone is itself."""
+    assert 1000 * value(target, P95) == pytest.approx(value(target, f"1000 * {P95}"), rel=0.2)
+    assert value(target, "604800 * (1 - avg(avg_over_time(up[7d])))") < 8
+    assert value(target, "1") == 1
+
+
+def test_it_names_the_alerts_it_would_raise(target: Target) -> None:
+    """In groups, as Prometheus does."""
+    rules = httpx.get(f"{target.addresses.prometheus_url}/api/v1/rules", trust_env=False).json()
+    (group,) = rules["data"]["groups"]
+    assert [rule["name"] for rule in group["rules"]] == [*RULES]
 
 
 def test_what_it_does_not_know_has_no_value(target: Target) -> None:

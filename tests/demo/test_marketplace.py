@@ -8,11 +8,14 @@ import pytest
 
 from golive_tui.demo.limits import PER_SECOND, RateLimit, Share
 from golive_tui.demo.marketplace import SLOW_SECONDS
-from golive_tui.demo.routes import DEMO_PASSWORD, PAGES
+from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN, DEMO_PASSWORD, PAGES
 from golive_tui.demo.target import Target
 from golive_tui.demo.troubles import Trouble
 
-TOKEN = {"Authorization": "Bearer demo-token"}
+TOKEN = {"Authorization": f"Bearer {CLIENT_TOKEN}"}
+ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
+FORGED = {"Authorization": "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."}
+NEW = {"email": "new@example.com", "password": DEMO_PASSWORD}
 OWN = "https://marketplace.example"
 LOGIN = "/api/auth/login"
 ANSWERS = [
@@ -29,11 +32,18 @@ ANSWERS = [
     ("POST", LOGIN, {"json": {"password": "guessed"}}, 401),
     ("POST", LOGIN, {"json": {"password": DEMO_PASSWORD}}, 200),
     ("POST", LOGIN, {"content": b"\xff no json"}, 401),
-    ("POST", "/api/auth/register", {"json": {"email": "new@example.com"}}, 201),
+    ("POST", "/api/auth/register", {"json": NEW}, 201),
+    ("POST", "/api/auth/register", {"json": {**NEW, "password": "123"}}, 422),
     ("POST", "/api/auth/register", {"json": [1]}, 422),
     ("POST", "/api/payments/webhook", {"json": {}}, 400),
     ("POST", "/stripe/webhook/", {"headers": {"Stripe-Signature": "t=1,v1=ab"}}, 200),
-    ("GET", "/api/admin/users", {}, 403),
+    ("GET", "/api/admin/users", {}, 401),
+    ("GET", "/api/admin/users", {"headers": FORGED}, 401),
+    ("GET", "/api/admin/users", {"headers": TOKEN}, 403),
+    ("GET", "/api/admin/users", {"headers": ADMIN}, 200),
+    ("GET", "/stripe/webhook/", {}, 405),
+    ("GET", "/login/", {}, 302),
+    ("GET", "/", {"headers": {"Host": "stranger.invalid"}}, 400),
     ("GET", "/api/nothing", {}, 404),
     ("GET", "/nothing", {}, 404),
     ("DELETE", "/api/readers", {}, 405),
