@@ -1,6 +1,6 @@
 """The one table of measurements and their budgets."""
 
-from tests.benchmarks import commands, idle, keys, memory, start, state
+from tests.benchmarks import commands, idle, keys, memory, probes, start, state
 from tests.benchmarks.measurement import Measurement, Unit
 
 SAVED = "tick to flushed, {} touched, 95th percentile"
@@ -31,4 +31,11 @@ MEASUREMENTS = (
     Measurement("idle", "idle processor", 1, Unit.PERCENT, idle.processor),
     Measurement("memory", "memory, soulseer.yaml", 1.5, Unit.TIMES, memory.soulseer_memory),
     Measurement("memory-10000", "memory, 10,000 items", 3, Unit.TIMES, memory.large_memory),
+    Measurement("probes", "1,000 HTTP probes, 100 at a time", 1.3, Unit.TIMES, probes.engine),
+    Measurement(
+        "burst", "burst, 50 at a time, median off by", 5, Unit.PERCENT, probes.latency("P50", 0.5)
+    ),
+    Measurement(
+        "burst-95", "the same, 95th percentile", 10, Unit.PERCENT, probes.latency("P95", 0.95)
+    ),
 )
