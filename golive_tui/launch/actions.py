@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Literal
 
 from golive_tui.launch.state import Status
+from golive_tui.launch.verdict import Cause, Verdict
 from golive_tui.values import dataclass
 
 
@@ -88,5 +89,37 @@ class RecordEvent:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RecordTurn:
+    """A probe turned: from good to red, from red to unseen …, or to another verdict of these."""
+
+    address: str
+    verdict: Verdict
+    summary: str
+    cause: Cause | None = None
+    since: datetime | None = None
+    """None: since this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetMute:
+    """Silence a probe for a while; without an end, let it speak again."""
+
+    address: str
+    until: datetime | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Take note of an alarm."""
+
+    address: str
+    """Of the criterion or trigger."""
+    reason: str
+
+
+ProbeAction = RecordTurn | SetMute | Acknowledge
+ITEM_ACTIONS = (ChangeStatus, AddNote, WithdrawNote, SetClaim)
 ItemAction = ChangeStatus | AddNote | WithdrawNote | SetClaim
-Action = ItemAction | SetRelease | RecordEvent
+Action = ItemAction | SetRelease | RecordEvent | ProbeAction

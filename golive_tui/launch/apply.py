@@ -3,15 +3,20 @@
 from dataclasses import replace
 
 from golive_tui.launch.actions import (
+    Acknowledge,
     Action,
     AddNote,
     ChangeStatus,
     ItemAction,
+    ProbeAction,
     RecordEvent,
+    RecordTurn,
     SetClaim,
+    SetMute,
     SetRelease,
     WithdrawNote,
 )
+from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord, Turn
 from golive_tui.launch.state import Change, Claim, Event, Note, Record, ReleaseField, Stamp, State
 
 
@@ -23,8 +28,24 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
     if isinstance(action, RecordEvent):
         event = Event(stamp.at, stamp.by, action.do, action.t0, action.holds, action.reason)
         return replace(state, events=(*state.events, event), newest=stamp.at)
+    if isinstance(action, RecordTurn | SetMute | Acknowledge):
+        probe = _of_probe(state.probe(action.address), action, stamp)
+        return replace(state, probes={**state.probes, action.address: probe}, newest=stamp.at)
     record = _changed(state.record(action.address), action, stamp)
     return state.with_record(action.address, record, stamp.at)
+
+
+def _of_probe(record: ProbeRecord, action: ProbeAction, stamp: Stamp) -> ProbeRecord:
+    match action:
+        case RecordTurn(since=since):
+            turn = Turn(action.verdict, since or stamp.at, action.summary, action.cause)
+            return replace(record, turn=turn)
+        case SetMute(until=until):
+            mute = Mute(until, stamp.at, stamp.by, action.reason) if until else None
+            return replace(record, mute=mute)
+        case Acknowledge():
+            known = Acknowledged(stamp.at, stamp.by, action.reason)
+            return replace(record, acknowledged=known)
 
 
 def _changed(record: Record, action: ItemAction, stamp: Stamp) -> Record:

@@ -30,6 +30,10 @@ class Count:
         """T: how far now is from T-0; negative before it, None without a T-0."""
         return None if self.t0 is None else now - self.t0
 
+    def launched(self, now: datetime) -> bool:
+        """Whether the launch has happened."""
+        return self.t0 is not None and now >= self.t0
+
     def at(self, mark: Mark) -> datetime | None:
         """The real time of a mark, None without a T-0."""
         return None if self.t0 is None else self.t0 + mark.offset

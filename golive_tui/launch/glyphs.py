@@ -13,11 +13,13 @@ class Sign(Enum):
 
     OPEN = ("open", "○", "o")
     DONE = ("done", "●", "*")
+    SENSED = ("done, as its probe says", "◆", "+")
     IN_PART = ("in part", "◐", "%")
     SKIPPED = ("skipped", "–", "-")
     FAILED = ("failed", "✗", "X")
     BLOCKED = ("blocked", "⊘", "#")
     WAIVED = ("done with a waiver", "~", "~")
+    REGRESSED = ("regressed: done, but its probe says fail", "↯", "v")
     DISPUTED = ("disputed", "≠", "?")
     OVERDUE = ("overdue", "▲", "!")
     EXPIRED = ("expired", "…", ":")
@@ -71,12 +73,16 @@ def sign_of(standing: Standing) -> Sign:
         return Sign.DISPUTED
     if standing.status in (Status.FAILED, Status.BLOCKED):
         return _OF_STATUS[standing.status]
+    if standing.regressed:
+        return Sign.REGRESSED
     if standing.expired:
         return Sign.EXPIRED
     if standing.due is Due.OVERDUE and not standing.status.resolved:
         return Sign.OVERDUE
     if standing.in_part and not standing.status.resolved:
         return Sign.IN_PART
+    if standing.sensed:
+        return Sign.SENSED
     return Sign.WAIVED if standing.waived else _OF_STATUS[standing.status]
 
 
@@ -85,6 +91,7 @@ def sign_of_tally(tally: Tally) -> Sign:
     worst = (
         (tally.disputed, Sign.DISPUTED),
         (tally.failed, Sign.FAILED),
+        (tally.regressed, Sign.REGRESSED),
         (tally.blocked, Sign.BLOCKED),
         (tally.expired, Sign.EXPIRED),
         (tally.overdue, Sign.OVERDUE),

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from enum import Enum, auto
 
-from golive_tui.checklist.model import Checklist, EvidenceRule, Item, Section, parent_of
+from golive_tui.checklist.model import Checklist, EvidenceRule, Item, Section, TickMode, parent_of
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.actions import ChangeStatus, Head, SetClaim
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
-from golive_tui.launch.standing import Standing, after_launch
+from golive_tui.launch.sight import Sight
+from golive_tui.launch.standing import PROBE_WAIVED, Standing, after_launch
 from golive_tui.launch.state import Change, Claim, Record, Status
+from golive_tui.launch.verdict import Hue, Verdict
 from golive_tui.values import dataclass
 
 
@@ -125,9 +127,20 @@ def _refusals(
             title = checklist.nodes[need].title
             text = f'it needs "{title}", which is {status}'
             yield Objection(Bar.REFUSED, text, f"needs {checklist.short(need)}")
+    if sight := _against(item, overview):
+        text = f"its probe says {sight.verdict}"
+        yield Objection(Bar.REFUSED, text, PROBE_WAIVED)
     required = any(each.evidence is EvidenceRule.REQUIRED for each in guarded)
     if required and not any(each.strip() for each in action.evidence):
         yield Objection(Bar.REFUSED, "it needs evidence: a link, a ticket or a text", "evidence")
+
+
+def _against(item: Item, overview: Overview) -> Sight | None:
+    """What its probe says, if that refuses a tick."""
+    sight = overview.standing(item.address).sight
+    if sight is None or item.tick is TickMode.MANUAL:
+        return None
+    return sight if sight.hue is Hue.RED or sight.verdict is Verdict.ERROR else None
 
 
 def _groups_above(item: Item, checklist: Checklist) -> Iterator[Item]:

@@ -7,6 +7,7 @@ from operator import add, attrgetter, sub
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of
 from golive_tui.launch.count import Count
+from golive_tui.launch.sight import NO_SIGHTS, Sights
 from golive_tui.launch.standing import (
     Due,
     Standing,
@@ -27,6 +28,7 @@ class Tally:
     blocked: int = 0
     waived: int = 0
     disputed: int = 0
+    regressed: int = 0
     expired: int = 0
     overdue: int = 0
 
@@ -51,6 +53,7 @@ def tally_of(standing: Standing) -> Tally:
         blocked=int(status is Status.BLOCKED),
         waived=int(standing.waived),
         disputed=int(standing.disputed),
+        regressed=int(standing.regressed),
         expired=int(standing.expired),
         overdue=int(standing.due is Due.OVERDUE),
     )
@@ -59,13 +62,21 @@ def tally_of(standing: Standing) -> Tally:
 class Overview:
     """The standings of one checklist under one state, at one moment."""
 
-    def __init__(self, checklist: Checklist, state: State, count: Count, now: datetime) -> None:
+    def __init__(
+        self,
+        checklist: Checklist,
+        state: State,
+        count: Count,
+        now: datetime,
+        sights: Sights = NO_SIGHTS,
+    ) -> None:
         self.checklist = checklist
         self._standings: dict[str, Standing] = {}
         self._tallies: dict[str, Tally] = {}
         self._turns: dict[str, datetime] = {}
         self._state = state
         self._count = count
+        self._sights = sights
         self._now = now
         self._next_turn: datetime | None = None
         self._judge_all(now)
@@ -78,19 +89,24 @@ class Overview:
         """The leaves below a section or group, counted."""
         return self._tallies.get(address, NOTHING)
 
-    def update(self, state: State, count: Count, now: datetime) -> frozenset[str]:
-        """Take over a new state and moment; returns the addresses that stand elsewhere now.
+    def update(
+        self, state: State, count: Count, now: datetime, sights: Sights = NO_SIGHTS
+    ) -> frozenset[str]:
+        """Take over a new state, sights and moment; returns what stands elsewhere now.
 
         Those whose notes or claim changed are among them.
         """
         turned = self._next_turn is not None and now >= self._next_turn
+        seen = _turned(self._sights, sights)
+        self._sights = sights
         if count != self._count or turned or now < self._now:
             return self._update_all(state, count, now)
         before, self._state, self._now = self._state, state, now
-        if before is state:
+        if before is state and not seen:
             return frozenset()
         changed: set[str] = set()
-        for address in _differing(before.items, state.items):
+        touched = [] if before is state else _differing(before.items, state.items)
+        for address in dict.fromkeys([*touched, *seen]):
             changed.add(address)
             node = self.checklist.nodes.get(address)
             if isinstance(node, Item) and not node.is_group:
@@ -123,7 +139,9 @@ class Overview:
 
     def _judge_leaf(self, item: Item, now: datetime) -> None:
         record = self._state.record(item.address)
-        self._standings[item.address] = standing_of(item, record, self._count, now)
+        self._standings[item.address] = standing_of(
+            item, record, self._count, now, self._sights.get(item.address)
+        )
         turn = next_turn(item, record, self._count, now)
         if turn is None:
             self._turns.pop(item.address, None)
@@ -156,6 +174,7 @@ class Overview:
         return Standing(
             group_status([standing.status for standing in standings]),
             disputed=any(standing.disputed for standing in standings),
+            regressed=any(standing.regressed for standing in standings),
             expired=any(standing.expired for standing in standings),
             due=max((self._standings[child.address].due for child in children), default=Due.NEVER),
             in_part=0 < tally.resolved < tally.total,
@@ -175,6 +194,12 @@ def group_status(statuses: list[Status]) -> Status:
     if all(status is Status.SKIPPED for status in statuses):
         return Status.SKIPPED
     return Status.DONE if all(status.resolved for status in statuses) else Status.OPEN
+
+
+def _turned(before: Sights, after: Sights) -> list[str]:
+    if before is after:
+        return []
+    return [a for a in {**before, **after} if before.get(a) != after.get(a)]
 
 
 def _differing(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[str]:

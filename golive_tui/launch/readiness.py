@@ -2,10 +2,13 @@
 
 from enum import StrEnum
 
-from golive_tui.checklist.model import Checklist, Item
+from golive_tui.checklist.model import Checklist, Item, TickMode
+from golive_tui.checklist.probed import Role
+from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.overview import Overview
-from golive_tui.launch.standing import Standing, counts_before_launch
+from golive_tui.launch.standing import PROBE_WAIVED, Standing, counts_before_launch
 from golive_tui.launch.state import Status
+from golive_tui.launch.verdict import Hue
 from golive_tui.values import dataclass
 
 
@@ -54,12 +57,15 @@ class Readiness:
         return str(self.answer)
 
 
-def readiness(checklist: Checklist, overview: Overview) -> Readiness:
+def readiness(
+    checklist: Checklist, overview: Overview, all_watched: tuple[Watched, ...] = ()
+) -> Readiness:
     """Judge every leaf that counts before launch. Never GO while there is a reason against it."""
     counted = [item for item in checklist.leaves if counts_before_launch(item)]
     standings = [overview.standing(item.address) for item in counted]
     pairs = list(zip(counted, standings, strict=True))
     reasons = [reason for item, standing in pairs if (reason := reason_of(item, standing))]
+    reasons += [reason for each in all_watched if (reason := reason_of_watched(each))]
     reasons.sort(key=lambda reason: reason.answer is not Answer.NO_GO)
     return Readiness(
         answer=reasons[0].answer if reasons else Answer.GO,
@@ -72,13 +78,59 @@ def readiness(checklist: Checklist, overview: Overview) -> Readiness:
 
 def reason_of(item: Item, standing: Standing) -> Reason | None:
     """What a leaf holds against GO, if anything."""
+    found = _against(item, standing)
+    if found is None:
+        return None
     by = standing.change.by if standing.change else ""
+    return Reason(found[0], item.address, item.title, found[1], by)
+
+
+def _against(item: Item, standing: Standing) -> tuple[Answer, str] | None:
     if standing.disputed:
-        return Reason(Answer.NO_GO, item.address, item.title, "disputed", by)
+        return Answer.NO_GO, "disputed"
     if standing.status in (Status.FAILED, Status.BLOCKED):
-        return Reason(Answer.NO_GO, item.address, item.title, str(standing.status), by)
+        return Answer.NO_GO, str(standing.status)
+    if standing.regressed:
+        return Answer.NO_GO, "regressed"
+    probed = _of_probe(item, standing)
+    if probed and probed[0] is Answer.NO_GO:
+        return probed
     if standing.expired:
-        return Reason(Answer.INCOMPLETE, item.address, item.title, "expired", by)
+        return Answer.INCOMPLETE, "expired"
     if not standing.status.resolved:
-        return Reason(Answer.INCOMPLETE, item.address, item.title, "open", by)
-    return None
+        return Answer.INCOMPLETE, "open"
+    return probed
+
+
+def _of_probe(item: Item, standing: Standing) -> tuple[Answer, str] | None:
+    """What its probe holds against GO. What does not apply is not probed for."""
+    sight = standing.sight
+    waived = standing.change is not None and PROBE_WAIVED in standing.change.waived
+    if item.probe is None or item.tick is TickMode.MANUAL or standing.status is Status.SKIPPED:
+        return None
+    if waived and standing.status is Status.DONE:
+        return None
+    if sight is None:
+        return Answer.INCOMPLETE, "its probe has not run"
+    if sight.muted:
+        return Answer.INCOMPLETE, "its probe is muted"
+    if sight.hue is Hue.RED:
+        return Answer.NO_GO, f"its probe says {sight.verdict}"
+    return (Answer.INCOMPLETE, f"its probe says {sight.verdict}") if sight.hue is Hue.DARK else None
+
+
+def reason_of_watched(watched: Watched) -> Reason | None:
+    """What a criterion or trigger holds against GO, if anything."""
+    if watched.stage is Stage.IDLE or (watched.role is Role.TRIGGER and watched.acknowledged):
+        return None
+    if watched.muted:
+        return _of_watched(Answer.INCOMPLETE, watched, "muted")
+    if watched.stage is Stage.RAISED:
+        word = "fired" if watched.role is Role.TRIGGER else "violated"
+        return _of_watched(Answer.NO_GO, watched, word)
+    unseen = watched.stage in (Stage.BLIND, Stage.LOST) and watched.role is Role.CRITERION
+    return _of_watched(Answer.INCOMPLETE, watched, "can't be seen") if unseen else None
+
+
+def _of_watched(answer: Answer, watched: Watched, text: str) -> Reason:
+    return Reason(answer, watched.address, watched.title, f"{watched.role} {text}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from golive_tui.launch.probe_record import newest_of
 from golive_tui.launch.state import (
     UNTOUCHED,
     Change,
@@ -100,6 +101,10 @@ def reunite(mine: State, theirs: State) -> State:
         release=_newest_fields(mine.release, theirs.release),
         events=_union(mine.events, theirs.events),
         items=items,
+        probes={
+            address: newest_of(mine.probe(address), theirs.probe(address))
+            for address in {**mine.probes, **theirs.probes}
+        },
         newest=max(mine.newest, theirs.newest),
         launch_extra=_reunite_extra(mine.launch_extra, theirs.launch_extra),
         extra=_reunite_extra(mine.extra, theirs.extra),

@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from golive_tui.checklist.model import Item
+from golive_tui.checklist.model import Item, TickMode
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
-from golive_tui.launch.state import Change, Record, Status
+from golive_tui.launch.sight import Sight
+from golive_tui.launch.state import PROBE, Change, Record, Status
+from golive_tui.launch.verdict import Hue
 from golive_tui.values import dataclass
 
+PROBE_WAIVED = "its probe"
+"""How a waiver of a probe's word is recorded."""
 LEAST_NOTICE = timedelta(minutes=15)
 """An item is due at least this long before its mark."""
 
@@ -33,9 +37,13 @@ class Standing:
     as_written: bool = False
     expired: bool = False
     disputed: bool = False
+    regressed: bool = False
+    """Done, while its probe says fail."""
     due: Due = Due.NEVER
     in_part: bool = False
     """Of a group or section: some but not all of it is done or skipped."""
+    sight: Sight | None = None
+    """What its probe says; None: it has none, or that was never run."""
 
     @property
     def waived(self) -> bool:
@@ -43,15 +51,21 @@ class Standing:
         return bool(self.change and self.change.waived) and self.status is Status.DONE
 
     @property
+    def sensed(self) -> bool:
+        """Whether its probe ticked it."""
+        return self.status is Status.DONE and self.change is not None and self.change.by == PROBE
+
+    @property
     def unresolved(self) -> bool:
         """Whether something is left to do."""
-        return self.disputed or not self.status.resolved
+        return self.disputed or self.regressed or not self.status.resolved
 
     @property
     def needs_attention(self) -> bool:
         """Whether it is in trouble, not only open."""
         return (
             self.disputed
+            or self.regressed
             or self.expired
             or self.due is Due.OVERDUE
             or self.status in (Status.FAILED, Status.BLOCKED)
@@ -63,7 +77,9 @@ def as_written(item: Item) -> Status:
     return Status.DONE if item.done else Status.OPEN
 
 
-def standing_of(item: Item, record: Record, count: Count, now: datetime) -> Standing:
+def standing_of(
+    item: Item, record: Record, count: Count, now: datetime, sight: Sight | None = None
+) -> Standing:
     """Where a leaf stands now (semantics: the head; none: open, or done as written)."""
     change = _counting(item, record)
     status = change.status if change else as_written(item)
@@ -77,8 +93,17 @@ def standing_of(item: Item, record: Record, count: Count, now: datetime) -> Stan
         as_written=change is None and item.done,
         expired=expired,
         disputed=record.disputed,
+        regressed=_regressed(item, status, change, sight),
         due=_due(item, status, count, now),
+        sight=sight,
     )
+
+
+def _regressed(item: Item, status: Status, change: Change | None, sight: Sight | None) -> bool:
+    """A waiver of the probe's word holds for as long as the change does."""
+    if status is not Status.DONE or sight is None or sight.hue is not Hue.RED or sight.muted:
+        return False
+    return item.tick is not TickMode.MANUAL and not (change and PROBE_WAIVED in change.waived)
 
 
 def next_turn(item: Item, record: Record, count: Count, now: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from golive_tui.launch.probe_record import UNKNOWN, ProbeRecord
 from golive_tui.values import dataclass
 
 Extra = Mapping[str, object]
@@ -13,6 +14,10 @@ Extra = Mapping[str, object]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK_OF_TIME = timedelta(milliseconds=1)
 """The least distance between two stamps."""
+
+
+PROBE = "probe"
+"""The operator by whose name probes tick. Nobody else may have it."""
 
 
 class Status(StrEnum):
@@ -181,15 +186,21 @@ class State:
     """Oldest first."""
     items: Mapping[str, Record] = field(default_factory=dict)
     """By address; only what was touched."""
+    probes: Mapping[str, ProbeRecord] = field(default_factory=dict)
+    """By the address of what has the probe."""
     newest: datetime = EPOCH
     """The newest stamp in it."""
     launch_extra: Extra = field(default_factory=_extra)
     extra: Extra = field(default_factory=_extra)
-    """Whole tables that this version only keeps: `stations`, `probes`, and unknown ones."""
+    """Whole tables that this version only keeps: `stations`, and unknown ones."""
 
     def record(self, address: str) -> Record:
         """What is known of an item; an empty record if it was never touched."""
         return self.items.get(address, UNTOUCHED)
+
+    def probe(self, address: str) -> ProbeRecord:
+        """What is kept of a probe; an empty record if nothing is."""
+        return self.probes.get(address, UNKNOWN)
 
     def with_record(self, address: str, record: Record, newest: datetime) -> "State":
         """The state with one item's record replaced, or dropped if it says nothing any more."""
@@ -202,6 +213,8 @@ class State:
         """Every stamp in it that this version knows."""
         for record in self.items.values():
             yield from record.stamps()
+        for probe in self.probes.values():
+            yield from probe.stamps()
         for event in self.events:
             yield event.at
         for release in self.release.values():

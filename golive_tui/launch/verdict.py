@@ -27,6 +27,17 @@ class Verdict(StrEnum):
         return self in (Verdict.PASS, Verdict.WARN)
 
 
+class Hue(StrEnum):
+    """What a captain calls a verdict."""
+
+    GREEN = "green"
+    """Pass or warn."""
+    RED = "red"
+    """A fail, or an error that the target is to blame for."""
+    DARK = "dark"
+    """Nothing can be said: another error, blocked, stale."""
+
+
 class Cause(StrEnum):
     """Why a probe could not be checked."""
 
@@ -44,6 +55,14 @@ class Cause(StrEnum):
     def of_target(self) -> bool:
         """Whether the target is to blame: a captain calls that red, as a fail."""
         return self in (Cause.DNS, Cause.CONNECT, Cause.TLS, Cause.TIMEOUT, Cause.PROTOCOL)
+
+
+def hue_of(verdict: Verdict, cause: Cause | None) -> Hue:
+    """Connection refused, timeout, broken TLS are red as a fail is; our own errors are dark."""
+    if verdict.good:
+        return Hue.GREEN
+    blamed = verdict is Verdict.ERROR and cause is not None and cause.of_target
+    return Hue.RED if verdict is Verdict.FAIL or blamed else Hue.DARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +109,11 @@ class Result:
     """How many tries it took."""
 
     @property
+    def hue(self) -> Hue:
+        """What a captain calls it."""
+        return hue_of(self.verdict, self.cause)
+
+    @property
     def red(self) -> bool:
         """Whether it counts as a fail for items and criteria."""
-        blamed = self.cause is not None and self.cause.of_target
-        return self.verdict is Verdict.FAIL or (self.verdict is Verdict.ERROR and blamed)
+        return self.hue is Hue.RED

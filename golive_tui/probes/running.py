@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from golive_tui.checklist.probe import Probe, ProbeDefaults, ProbeKind
+from golive_tui.checklist.periods import only_reads
+from golive_tui.checklist.probe import Probe, ProbeDefaults
 from golive_tui.checklist.probed import Probed
 from golive_tui.launch.count import Clock
 from golive_tui.launch.verdict import Cause, Held, Result, Timing, Verdict
@@ -21,8 +22,6 @@ AT_A_TIME = 16
 """So many run at once unless told otherwise."""
 GRACE = 1.0
 """Seconds that a run has to clean up after its deadline. Then it is left to itself."""
-READING = ("GET", "HEAD", "OPTIONS")
-"""The methods of requests that change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,6 @@ class Surroundings:
     clock: Clock
     trusted: Callable[[Probed], bool]
     observe: Observe = observe
-
-
-def only_reads(probe: Probe) -> bool:
-    """Whether a run of it can change nothing: it may be tried again, and run by itself."""
-    if probe.kind is ProbeKind.COMMAND:
-        return False
-    changing = str(probe.options.get("method", "GET")).upper() not in READING
-    return not changing and not is_burst(probe)
-
-
-def is_burst(probe: Probe) -> bool:
-    """Whether one run makes many requests."""
-    return "requests" in probe.options or "duration" in probe.options
 
 
 async def run_once(probed: Probed, around: Surroundings) -> Result:

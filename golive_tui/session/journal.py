@@ -11,15 +11,14 @@ from datetime import datetime
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import (
+    ITEM_ACTIONS,
     Action,
     AddNote,
     Base,
     ChangeStatus,
     Head,
     ItemAction,
-    RecordEvent,
     SetClaim,
-    SetRelease,
     WithdrawNote,
 )
 from golive_tui.launch.apply import apply
@@ -189,7 +188,7 @@ def _stamp_after(state: State, stamp: Stamp, moved: dict[datetime, datetime]) ->
 def _moved(waiting: Pending, restamped: Restamped) -> Pending:
     """The same action, speaking of other changes by the stamps they have on disk."""
     action = waiting.action
-    if not restamped or isinstance(action, SetRelease | RecordEvent):
+    if not restamped or not isinstance(action, ITEM_ACTIONS):
         return waiting
     return replace(waiting, action=moved_item_action(action, restamped))
 

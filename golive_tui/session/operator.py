@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.state import PROBE
 
 GIT_SECONDS = 5
 """So long git has for its answer."""
-RESERVED = "probe"
-"""The operator by whose name probes tick."""
+RESERVED = PROBE
 
 
 Asked = Callable[[], str]

@@ -7,25 +7,33 @@ from golive_tui.checklist.model import Checklist, Item, Node
 from golive_tui.checklist.reading import Reading
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import (
+    Acknowledge,
     Action,
-    AddNote,
     RecordEvent,
-    SetClaim,
+    RecordTurn,
+    SetMute,
     SetRelease,
-    WithdrawNote,
 )
+from golive_tui.launch.alarms import Watched, alarms, watched
 from golive_tui.launch.count import Clock, Count, count_of
 from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.readiness import Readiness, readiness
 from golive_tui.launch.standing import as_written
-from golive_tui.launch.state import Change, Claim, State, Status
-from golive_tui.launch.undo import NOTE_CHANGED, Trace, last_of, trace
+from golive_tui.launch.state import PROBE, Change, Claim, State, Status
+from golive_tui.launch.undo import Trace, last_of, trace
 from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
 from golive_tui.session.definition import Definition, difference
 from golive_tui.session.journal import Journal, Rejected, Synced
+from golive_tui.session.notes_and_claims import (
+    add_note,
+    claim,
+    release_claim,
+    withdraw_note,
+)
 from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.session.senses import Senses
 from golive_tui.session.undoing import Undoing
 from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
@@ -74,7 +82,8 @@ class Session:
         self.journal = Journal(file)
         self.undoing = Undoing()
         self._count = self._counted()
-        self.overview = Overview(self.checklist, self.state, self._count, clock.now())
+        self.senses = Senses(self.checklist)
+        self.overview = self._overviewed()
 
     @property
     def state(self) -> State:
@@ -99,7 +108,17 @@ class Session:
 
     def readiness(self) -> Readiness:
         """The answer of the launch, with every reason."""
-        return readiness(self.checklist, self.overview)
+        return readiness(self.checklist, self.overview, self.watched())
+
+    def watched(self) -> tuple[Watched, ...]:
+        """Where every criterion and trigger stands that has a probe."""
+        now = self.now()
+        sights = self.senses.sights(self.state, now)
+        return watched(self.checklist, self.state, sights, self._count, now)
+
+    def alarms(self) -> tuple[Watched, ...]:
+        """Those of them that ask for the captain now."""
+        return alarms(self.watched())
 
     def now(self) -> datetime:
         """The time now."""
@@ -119,46 +138,19 @@ class Session:
 
     def add_note(self, address: str, text: str, replaces: datetime | None = None) -> Outcome:
         """Add a note to an item, or edit one."""
-        title = self.title(address)
-        if not text.strip():
-            return impossible("an empty note says nothing")
-        if replaces and not self._stands(address, replaces):
-            return impossible(NOTE_CHANGED)
-        return self.do([AddNote(address, text.strip(), title, replaces)], f'noted on "{title}"')
+        return add_note(self, address, text, replaces)
 
     def withdraw_note(self, address: str, note: datetime) -> Outcome:
         """Withdraw a note with its earlier versions; they stay in the file, marked."""
-        if not self._stands(address, note):
-            return impossible(NOTE_CHANGED)
-        versions = self.state.record(address).versions(note)
-        stamps = tuple(each.at for each in versions if each.withdrawn is None)
-        return self.do([WithdrawNote(address, stamps)], "note withdrawn")
-
-    def _stands(self, address: str, note: datetime) -> bool:
-        return any(each.at == note for each in self.state.record(address).current_notes)
+        return withdraw_note(self, address, note)
 
     def claim(self, address: str, *, confirmed: bool = False) -> Outcome:
         """Say that the operator is on an item; another's asks first."""
-        title = self.title(address)
-        if not isinstance(self.checklist.nodes.get(address), Item):
-            return impossible(f'"{title}" is no item; only items can be claimed')
-        claim = self.state.record(address).claim
-        if claim and claim.by == self.operator:
-            return impossible(f'you are on "{title}" already')
-        if claim and not confirmed:
-            return Outcome(Result.ASKS, f'"{title}": {self.told(claim)}: take it over?')
-        action = SetClaim(address, self.operator, title, claim.at if claim else None)
-        return self.do([action], f'you are on "{title}"')
+        return claim(self, address, confirmed=confirmed)
 
     def release_claim(self, address: str, *, confirmed: bool = False) -> Outcome:
         """Take the claim off an item; another's asks first."""
-        title = self.title(address)
-        claim = self.state.record(address).claim
-        if claim is None:
-            return impossible(f'nobody is on "{title}"')
-        if claim.by != self.operator and not confirmed:
-            return Outcome(Result.ASKS, f'"{title}": {self.told(claim)}: release it?')
-        return self.do([SetClaim(address, "", title, claim.at)], f'released "{title}"')
+        return release_claim(self, address, confirmed=confirmed)
 
     def set_release(self, key: str, value: str) -> Outcome:
         """Edit a release field."""
@@ -207,6 +199,12 @@ class Session:
         self.refresh()
         return tuple(traces)
 
+    def act_for_probes(self, actions: Iterable[Action]) -> frozenset[str]:
+        """Do what probes ask for, in their name; nobody undoes it. As `refresh` otherwise."""
+        for action in actions:
+            self.journal.add(action, self.clock.now(), PROBE)
+        return self.refresh()
+
     # What comes from outside: time and the two files.
 
     def refresh(self) -> frozenset[str]:
@@ -216,7 +214,14 @@ class Session:
         except GoLiveError as error:
             # Only the checklist has a T-0 now, and it is no single moment here.
             self._count, self.broken = Count(), error
-        return self.overview.update(self.state, self._count, self.clock.now())
+        now = self.clock.now()
+        sights = self.senses.sights(self.state, now)
+        return self.overview.update(self.state, self._count, now, sights)
+
+    def _overviewed(self) -> Overview:
+        now = self.clock.now()
+        sights = self.senses.sights(self.state, now)
+        return Overview(self.checklist, self.state, self._count, now, sights)
 
     def behind(self) -> bool:
         """Whether either file was changed by somebody else since it was last looked at."""
@@ -257,7 +262,8 @@ class Session:
             self.checklist, self.broken = before, error
             return None
         self.broken, self.warnings = None, found.warnings
-        self.overview = Overview(self.checklist, self.state, self._count, self.clock.now())
+        self.senses.follow(self.checklist)
+        self.overview = self._overviewed()
         return difference(before, self.checklist)
 
     def _counted(self) -> Count:
@@ -288,4 +294,4 @@ class Session:
         return as_written(node) if isinstance(node, Item) else Status.OPEN
 
 
-_LAUNCH_WIDE = SetRelease | RecordEvent
+_LAUNCH_WIDE = (SetRelease, RecordEvent, RecordTurn, SetMute, Acknowledge)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 Table = dict[str, Any]
 Made = TypeVar("Made")
+Word = TypeVar("Word", bound=StrEnum)
 
 STAMP_EXAMPLE = "2026-12-01T08:02:11.314Z"
 LAST_YEAR = 9000
@@ -55,6 +57,16 @@ def text_of(table: Table, key: str) -> str:
     if value.__class__ is not str:
         raise Wrong((key,), f"{shown(value)} is no text", f'write {key} = "…", in quotes')
     return value
+
+
+def word_of(table: Table, key: str, words: type[Word]) -> Word:
+    """Take a word out of a fixed list of them."""
+    written = table.pop(key)
+    try:
+        return words(written)
+    except ValueError:
+        right = f"write one of {', '.join(words)}"
+        raise Wrong((key,), f"{shown(written)} is not known", right) from None
 
 
 def texts_of(table: Table, key: str) -> tuple[str, ...]:

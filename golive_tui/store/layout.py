@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import compress
 from operator import attrgetter, is_not
 
+from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord
 from golive_tui.launch.state import Change, Claim, Event, Extra, Note, Record, ReleaseField, State
 from golive_tui.store.values import (
     in_order,
@@ -21,8 +22,8 @@ TITLE_LINE = "# Written by golive; comments are not kept."
 BETWEEN = b"\n\n"
 """Between two tables. It occurs nowhere else: texts have their line breaks escaped."""
 
-_FIRST_TABLES = ("stations", "probes")
-"""Tables that stand before those of later versions, which come by name."""
+_STATIONS = "stations"
+"""A table that stands before those of probes."""
 _by_time = attrgetter("at")
 _RECORD_KEYS = {"title", "disputed", "claim", "history", "notes"}
 
@@ -40,7 +41,7 @@ class Layout:
         self._follow(state.items)
         records = map(self._blocks.__getitem__, self._addresses)
         before = [_top(state), *_release(state), *_launch(state)]
-        after = _other_tables(state.extra)
+        after = [*_stations(state.extra), *_probes(state.probes), *_later_tables(state.extra)]
         blocks = [*map(str.encode, before), *filter(None, records), *map(str.encode, after)]
         blocks[-1] += b"\n"
         return BETWEEN.join(blocks)
@@ -160,18 +161,51 @@ def _note(note: Note) -> str:
     return toml_table([*pairs, *toml_pairs(note.extra)])
 
 
-def _stamp(entry: Change | Claim | Note | Event | ReleaseField) -> list[str]:
+def _stamp(
+    entry: Change | Claim | Note | Event | ReleaseField | Mute | Acknowledged,
+) -> list[str]:
     at = f"at = {toml_stamp(entry.at)}"
     return [at, f"by = {toml_text(entry.by)}"] if entry.by else [at]
 
 
-def _other_tables(extra: Extra) -> list[str]:
-    tables = {key: value for key, value in extra.items() if isinstance(value, Mapping)}
-    later = sorted(tables.keys() - set(_FIRST_TABLES))
+def _probes(probes: Mapping[str, ProbeRecord]) -> list[str]:
+    known = [(address, _probe(probes[address])) for address in sorted(probes)]
+    return ["\n".join([f"[probes.{toml_key(a)}]", *lines]) for a, lines in known if lines]
+
+
+def _probe(record: ProbeRecord) -> list[str]:
+    lines = []
+    if turn := record.turn:
+        lines += [f'verdict = "{turn.verdict.value}"', f"since = {toml_stamp(turn.since)}"]
+        if turn.summary:
+            lines.append(f"summary = {toml_text(turn.summary)}")
+        if turn.cause:
+            lines.append(f'cause = "{turn.cause.value}"')
+    if mute := record.mute:
+        until = f"until = {toml_stamp(mute.until)}"
+        lines.append(f"mute = {toml_table([until, *_with_reason(mute)])}")
+    if known := record.acknowledged:
+        lines.append(f"acknowledged = {toml_table(_with_reason(known))}")
+    return lines + _kept_lines(record.extra)
+
+
+def _with_reason(entry: Mute | Acknowledged) -> list[str]:
+    reason = [f"reason = {toml_text(entry.reason)}"] if entry.reason else []
+    return [*_stamp(entry), *reason, *toml_pairs(entry.extra)]
+
+
+def _stations(extra: Extra) -> list[str]:
+    table = extra.get(_STATIONS)
+    return _kept_table(_STATIONS, table) if isinstance(table, Mapping) else []
+
+
+def _later_tables(extra: Extra) -> list[str]:
+    """Those of later versions, by name."""
     blocks = []
-    for key in [*_FIRST_TABLES, *later]:
-        if key in tables:
-            blocks += _kept_table(toml_key(key), tables[key])
+    for key in sorted(extra):
+        table = extra[key]
+        if key != _STATIONS and isinstance(table, Mapping):
+            blocks += _kept_table(toml_key(key), table)
     return blocks
 
 

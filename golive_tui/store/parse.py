@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord, Turn
 from golive_tui.launch.state import (
     EPOCH,
     Change,
@@ -15,6 +16,7 @@ from golive_tui.launch.state import (
     State,
     Status,
 )
+from golive_tui.launch.verdict import Cause, Verdict
 from golive_tui.store.fields import (
     STAMP_EXAMPLE,
     Made,
@@ -28,6 +30,7 @@ from golive_tui.store.fields import (
     texts_of,
     under,
     utc,
+    word_of,
 )
 from golive_tui.store.layout import FORMAT
 
@@ -49,6 +52,7 @@ class Reader:
         launch = table_of(table, "launch")
         events = under("launch", launch, self._events)
         items = under("items", table_of(table, "items"), self.items)
+        probes = under("probes", table_of(table, "probes"), self._probes)
         check_depth(table)
         self._count_stamps(table)
         self._count_stamps(launch)
@@ -57,6 +61,7 @@ class Reader:
             release=release,
             events=events,
             items=items,
+            probes=probes,
             newest=self.newest,
             launch_extra=launch,
             extra=table,
@@ -141,6 +146,46 @@ class Reader:
             raise Wrong((), "do is missing", 'write do = "t0", "hold" …')
         t0, holds = moment_of(table, "t0"), texts_of(table, "holds")
         return Event(at, by, do, t0, holds, text_of(table, "reason"), table)
+
+    def _probes(self, table: Table) -> dict[str, ProbeRecord]:
+        return {address: self._below(table, address, self._probe) for address in table}
+
+    def _below(self, table: Table, key: str, read: Callable[[Table], Made]) -> Made:
+        inner = table[key]
+        if not isinstance(inner, dict):
+            raise Wrong((key,), "must be a table", f"write {{ at = {STAMP_EXAMPLE}, … }}")
+        return under(key, inner, read)
+
+    def _probe(self, table: Table) -> ProbeRecord:
+        turn = self._turn(table)
+        mute = self._below(table, "mute", self._mute) if "mute" in table else None
+        known = "acknowledged" in table
+        acknowledged = self._below(table, "acknowledged", self._acknowledged) if known else None
+        for key in ("mute", "acknowledged"):
+            table.pop(key, None)
+        return ProbeRecord(turn, mute, acknowledged, table)
+
+    def _turn(self, table: Table) -> Turn | None:
+        if "verdict" not in table:
+            return None
+        verdict = word_of(table, "verdict", Verdict)
+        since = moment_of(table, "since")
+        if since is None:
+            raise Wrong((), "since is missing", f"write since = {STAMP_EXAMPLE}")
+        self.newest = max(self.newest, since)
+        cause = word_of(table, "cause", Cause) if "cause" in table else None
+        return Turn(verdict, since, text_of(table, "summary"), cause)
+
+    def _mute(self, table: Table) -> Mute:
+        until = moment_of(table, "until")
+        if until is None:
+            raise Wrong((), "until is missing", f"write until = {STAMP_EXAMPLE}")
+        at = self._stamp(table)
+        return Mute(until, at, text_of(table, "by"), text_of(table, "reason"), table)
+
+    def _acknowledged(self, table: Table) -> Acknowledged:
+        at = self._stamp(table)
+        return Acknowledged(at, text_of(table, "by"), text_of(table, "reason"), table)
 
     def _release(self, table: Table) -> dict[str, ReleaseField]:
         fields = {}

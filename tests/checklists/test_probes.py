@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from golive_tui.checklist.model import Checklist, Item, TickMode
+from golive_tui.checklist.periods import is_burst, only_reads
 from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.checklist.probed import Probed, Role, all_probed, find_probed
 from golive_tui.checklist.source import read_checklist
 from golive_tui.launch.verdict import Found, Verdict
 from golive_tui.probes.judging import judge
 from golive_tui.probes.order import Observation, Unseen
-from golive_tui.probes.running import is_burst, only_reads
 from golive_tui.probes.variables import Variables, filled
 from tests.checklists.limits import AT_A_TIME, FROM_DOCUMENTS
 

@@ -39,7 +39,7 @@ def test_who_only_looks_needs_no_name(golive: Shell) -> None:
     def asked(*_: object, **__: object) -> None:
         raise AssertionError("git was asked for a name")
 
-    golive.monkeypatch.setattr(subprocess, "run", asked)
+    golive.monkeypatch.setattr(subprocess, "Popen", asked)
     del golive.environ["GOLIVE_OPERATOR"]
     for arguments in (["status"], ["show", FILE], ["log", FILE], ["t0", FILE]):
         assert golive(*arguments).code == 0

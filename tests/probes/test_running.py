@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from golive_tui.checklist.periods import only_reads
 from golive_tui.checklist.probe import Condition, Probe, ProbeDefaults, ProbeKind, Variable
 from golive_tui.checklist.probed import Probed, Role
 from golive_tui.launch.verdict import Cause, Result, Verdict
 from golive_tui.probes.order import Observation, Observe, Order, Unseen
-from golive_tui.probes.running import Surroundings, only_reads, run_all, run_once
+from golive_tui.probes.running import Surroundings, run_all, run_once
 from golive_tui.probes.variables import Variables
 from tests.tui.screen import SteppableClock
 

@@ -1,0 +1,66 @@
+"""What is known of a probe at one moment, seen by oneself or only recorded."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from golive_tui.launch.probe_record import ProbeRecord, Turn
+from golive_tui.launch.verdict import Hue, Result, Verdict
+from golive_tui.values import dataclass
+
+STALE_AFTER = 3
+"""Periods after which a result says nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The latest result of a probe that this console runs itself."""
+
+    result: Result
+    since: datetime
+    """Since when it has been green, red or dark, as it is now."""
+    streak: int = 1
+    """How many results in a row were so."""
+    same: int = 1
+    """How many results in a row had this very verdict."""
+
+
+def seen_after(before: Seen | None, turn: Turn | None, result: Result) -> Seen:
+    """What a new result makes of what was seen before, or of what was recorded."""
+    hue = result.hue
+    if before is not None:
+        same = before.same + 1 if before.result.verdict is result.verdict else 1
+        if before.result.hue is hue:
+            return Seen(result, before.since, before.streak + 1, same)
+    elif turn is not None and turn.hue is hue:
+        return Seen(result, turn.since)
+    return Seen(result, result.started + result.took)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What counts of a probe. Equal while nothing turns."""
+
+    verdict: Verdict
+    hue: Hue
+    since: datetime
+    """Since when it has been green, red or dark, as it is now."""
+    muted: bool = False
+
+
+def sight_of(
+    seen: Seen | None, record: ProbeRecord, period: timedelta | None, now: datetime
+) -> Sight | None:
+    """What is known; None: nothing was ever seen. `period`: how often it runs, if it does."""
+    muted = record.mute is not None and now < record.mute.until
+    if seen is None:
+        turn = record.turn
+        return Sight(turn.verdict, turn.hue, turn.since, muted) if turn else None
+    if period and (gone := seen.result.started + seen.result.took + STALE_AFTER * period) <= now:
+        since = seen.since if seen.result.hue is Hue.DARK else gone
+        return Sight(Verdict.STALE, Hue.DARK, since, muted)
+    return Sight(seen.result.verdict, seen.result.hue, seen.since, muted)
+
+
+Sights = Mapping[str, Sight]
+"""By the address of what has the probe."""
+NO_SIGHTS: Sights = {}

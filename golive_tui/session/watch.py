@@ -1,0 +1,199 @@
+"""A session's probes, run in a thread of their own; what they say is brought into the session."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from golive_tui.checklist.model import Item
+from golive_tui.checklist.periods import period_of
+from golive_tui.checklist.probed import Probed
+from golive_tui.launch.actions import Action, ChangeStatus
+from golive_tui.launch.judgement import Bar, judge
+from golive_tui.launch.sensing import sensed_change, turn_to_keep
+from golive_tui.launch.verdict import Result
+from golive_tui.probes.running import AT_A_TIME
+from golive_tui.probes.scheduler import Scheduler
+from golive_tui.session.probing import surroundings
+from golive_tui.session.session import Session
+from golive_tui.store.acting_lock import ActingLock
+from golive_tui.values import dataclass
+
+STOP_SECONDS = 0.8
+"""So long the runs under way have to end when the console is left."""
+
+
+class Eyes(StrEnum):
+    """Who acts on the probes of a launch."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a round of results brought."""
+
+    ran: tuple[str, ...] = ()
+    """The addresses of probes that have a new result."""
+    changed: frozenset[str] = frozenset()
+    """The addresses of items that stand elsewhere now."""
+    actions: tuple[Action, ...] = ()
+    """What was done in the name of the probes."""
+
+
+class Watch:
+    """Runs the trusted probes of a session, and acts on them if no other console does.
+
+    All methods but those of the thread itself are called in the thread that owns the session.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        environ: Mapping[str, str],
+        trusted: Collection[str],
+        wake: Callable[[], None],
+        *,
+        at_a_time: int = AT_A_TIME,
+    ) -> None:
+        self.session = session
+        self.trusted = frozenset(trusted)
+        self._around = surroundings(session, environ, self.trusted)
+        self._probes = dict(session.senses.probes)
+        self._wake = wake
+        """Called in the thread of the probes when there is something to take."""
+        self._at_a_time = at_a_time
+        self._came: deque[tuple[Probed, Result]] = deque()
+        self._running: set[str] = set()
+        self._lock = ActingLock(session.definition.path)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._scheduler: Scheduler | None = None
+        self._ready = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.eyes = Eyes.NOBODY
+
+    # Its life
+
+    def start(self) -> None:
+        """Start running probes, if any is trusted."""
+        self.look_who_acts()
+        if self._scheduled or self.trusted:
+            self._thread = threading.Thread(target=self._live, name="golive probes", daemon=True)
+            self._thread.start()
+            self._ready.wait()
+
+    def stop(self) -> None:
+        """End all runs and let another console act. Takes no longer than `STOP_SECONDS`."""
+        loop, self._loop = self._loop, None
+        if loop is not None and self._thread is not None:
+            loop.call_soon_threadsafe(_cancel_all, loop)
+            self._thread.join(STOP_SECONDS)
+        self._lock.release()
+        self.eyes = Eyes.NOBODY
+
+    def _live(self) -> None:
+        try:
+            asyncio.run(self._run())
+        except asyncio.CancelledError:
+            pass
+        finally:
+            self._ready.set()
+
+    async def _run(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._scheduler = Scheduler(
+            self._probes, self._around, self._told, self._began, at_a_time=self._at_a_time
+        )
+        self._ready.set()
+        await self._scheduler.run()
+
+    def _began(self, probed: Probed) -> None:
+        self._running.add(probed.address)
+
+    def _told(self, probed: Probed, result: Result) -> None:
+        self._running.discard(probed.address)
+        self._came.append((probed, result))
+        self._wake()
+
+    # What the operator asks for
+
+    @property
+    def running(self) -> Collection[str]:
+        """The addresses of the probes that are being run at this moment."""
+        return frozenset(self._running)
+
+    @property
+    def _scheduled(self) -> bool:
+        defaults = self.session.checklist.defaults
+        return any(
+            address in self.trusted and period_of(probed.probe, defaults)
+            for address, probed in self._probes.items()
+        )
+
+    def ask(self, addresses: Iterable[str]) -> None:
+        """Run these now."""
+        if self._loop is not None and self._scheduler is not None:
+            self._loop.call_soon_threadsafe(self._scheduler.ask, tuple(addresses))
+
+    # What comes of it
+
+    def look_who_acts(self) -> Eyes:
+        """Act if nobody else does and there is something to act on."""
+        if self._scheduled and self._lock.hold():
+            self.eyes = Eyes.HERE
+        else:
+            self._lock.release()
+            self.eyes = Eyes.ELSEWHERE if self._lock.held_elsewhere() else Eyes.NOBODY
+        return self.eyes
+
+    def take(self) -> Brought:
+        """Bring all results that came into the session, and act on them."""
+        came = [self._came.popleft() for _ in range(len(self._came))]
+        if not came:
+            return Brought()
+        session, senses = self.session, self.session.senses
+        for probed, result in came:
+            if probed.address in senses.probes:
+                senses.take(probed.address, result, session.state)
+        changed = session.refresh()
+        ran = tuple(dict.fromkeys(probed.address for probed, _ in came))
+        actions = tuple(self._actions(ran)) if self.eyes is Eyes.HERE else ()
+        if actions:
+            changed |= session.act_for_probes(actions)
+        return Brought(ran, changed, actions)
+
+    def _actions(self, ran: Iterable[str]) -> Iterator[Action]:
+        session = self.session
+        for address in ran:
+            seen = session.senses.seen(address)
+            if seen is None:
+                continue
+            if turn := turn_to_keep(address, seen, session.state.probe(address).turn):
+                yield turn
+            node = session.checklist.nodes.get(address)
+            if isinstance(node, Item) and not session.senses.muted(address):
+                change = sensed_change(
+                    node,
+                    session.state.record(address),
+                    session.overview.standing(address),
+                    seen,
+                    launched=session.count.launched(session.now()),
+                )
+                if change and self._allowed(change):
+                    yield change
+
+    def _allowed(self, change: ChangeStatus) -> bool:
+        """A probe's tick is refused as a human's is; only it waives nothing."""
+        session = self.session
+        objections = judge(
+            change, session.checklist, session.overview, session.count, session.now()
+        )
+        return all(each.bar is Bar.ASK for each in objections)
+
+
+def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
