@@ -41,12 +41,13 @@ class Figure:
 
 _DOWN = Trouble.DATABASE
 FIGURES = (
+    Figure("alerts", r"\bALERTS\b", 0, {_DOWN: 2, Trouble.ERRORS: 1, Trouble.SLOW: 1}, steady=True),
     Figure("collected", r"^\s*count\(", 3, steady=True),
     Figure("growth", r"\boffset\b", 1.02, steady=True),
     Figure("memory_growth", r"\bderiv\(", 120, steady=True),
     Figure("backup_age_seconds", r"backup", 3600, steady=True),
     Figure("downtime_share", r"1 - avg.*up\[", 0.00001, {_DOWN: 0.02}, steady=True),
-    Figure("uptime", r"uptime|availab|avg_over_time\(up", 0.99999, {_DOWN: -0.02}, steady=True),
+    Figure("uptime", r"uptime|availability|avg_over_time\(up", 0.99999, {_DOWN: -0.02}, steady=True),
     Figure("cache_hit_share", r"cache", 0.93),
     Figure("failed_payments", r"(payment|stripe|webhook).*fail", 0, {_DOWN: 14}, steady=True),
     Figure("failed_jobs", r"(billing|tick|jobs?|celery).*fail|violation", 0, {_DOWN: 9},

@@ -14,10 +14,24 @@ _ANSWER, _UNKNOWN = 0x8580, 0x8583
 _HEADER = 12
 
 
-async def database(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
-    """Listens to whatever is said, and says nothing."""
-    while await reader.read(4096):
-        pass
+ASKS_TO_ENCRYPT = (80877103, 80877104)
+STARTS = 196608
+"""What a client of PostgreSQL begins with, behind the length."""
+NO_TABLES = "this database is only a port to look at: golive demo has no tables"
+
+
+async def database(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Tells clients of PostgreSQL that there is nothing here, and says nothing to others."""
+    while said := await reader.read(4096):
+        begins = int.from_bytes(said[4:8], "big")
+        if begins in ASKS_TO_ENCRYPT:
+            writer.write(b"N")
+        elif begins == STARTS:
+            fields = b"".join(f"{key}\0".encode() for key in ("SFATAL", "C3D000", f"M{NO_TABLES}"))
+            writer.write(b"E" + struct.pack("!I", len(fields) + 5) + fields + b"\0")
+            await writer.drain()
+            return
+        await writer.drain()
 
 
 REDIS = {

@@ -1,6 +1,7 @@
 """Database, Redis and name server, as far as anybody can see them."""
 
 import socket
+import struct
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,19 @@ def test_the_database_refuses_and_comes_back_on_the_same_port(target: Target) ->
     target.set(Trouble.DATABASE, False).result()
     assert target.addresses.database == port
     socket.create_connection((HOST, port), timeout=30).close()
+
+
+def test_a_client_of_postgresql_is_told_that_there_is_nothing(target: Target) -> None:
+    """At once, after it asked for encryption in vain, so that no command hangs."""
+    with socket.create_connection((HOST, target.addresses.database), timeout=30) as wire:
+        wire.sendall(struct.pack("!II", 8, 80877103))
+        assert wire.recv(1) == b"N"
+        wire.sendall(struct.pack("!II", 9, 196608) + b"\0")
+        stream = wire.makefile("rb")
+        kind, length = struct.unpack("!cI", stream.read(5))
+        said = stream.read()
+        assert (kind, length) == (b"E", len(said) + 4)
+        assert b"golive demo has no tables" in said
 
 
 @given(st.binary(max_size=64))
