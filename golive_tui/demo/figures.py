@@ -47,7 +47,7 @@ FIGURES = (
     Figure("memory_growth", r"\bderiv\(", 120, steady=True),
     Figure("backup_age_seconds", r"backup", 3600, steady=True),
     Figure("downtime_share", r"1 - avg.*up\[", 0.00001, {_DOWN: 0.02}, steady=True),
-    Figure("uptime", r"uptime|availability|avg_over_time\(up", 0.99999, {_DOWN: -0.02}, steady=True),
+    Figure("uptime", r"uptime|availability|over_time\(up", 0.99999, {_DOWN: -0.02}, steady=True),
     Figure("cache_hit_share", r"cache", 0.93),
     Figure("failed_payments", r"(payment|stripe|webhook).*fail", 0, {_DOWN: 14}, steady=True),
     Figure("failed_jobs", r"(billing|tick|jobs?|celery).*fail|violation", 0, {_DOWN: 9},
