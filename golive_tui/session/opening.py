@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from golive_tui.launch.count import Clock
 from golive_tui.session.definition import Definition
 from golive_tui.session.operator import Asked, find_operator
-from golive_tui.session.practice import Practice
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.store.state_file import StateFile, state_path
 from golive_tui.values import dataclass
+
+if TYPE_CHECKING:
+    from golive_tui.session.practice import Practice
 
 STATE_FOLDERS = {"darwin": "Library/Application Support"}
 """Where users keep state, below their home, where it is not `.local/state`."""
@@ -31,7 +34,7 @@ class Opening:
     """Whether nothing but ASCII may be drawn."""
     asked: Asked | None = None
     """What git was asked already about the operator's name."""
-    practice: Practice | None = None
+    practice: "Practice | None" = None
     """The target to practise on; only in a demo."""
 
 
