@@ -56,9 +56,9 @@ def _changed(record: Record, action: ItemAction, stamp: Stamp) -> Record:
             note = Note(stamp.at, stamp.by, action.text, replaces=action.replaces)
             return replace(record, title=action.title or record.title, notes=(*record.notes, note))
         case WithdrawNote(notes=stamps):
-            withdrawn = None if action.restore else stamp.at
+            withdrawn, by = (None, "") if action.restore else (stamp.at, stamp.by)
             notes = tuple(
-                replace(note, withdrawn=withdrawn) if note.at in stamps else note
+                replace(note, withdrawn=withdrawn, withdrawn_by=by) if note.at in stamps else note
                 for note in record.notes
             )
             return replace(record, notes=notes)

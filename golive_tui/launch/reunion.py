@@ -151,13 +151,15 @@ def _at(entry: Change | Note | Event) -> datetime:
 
 
 def _reunite_notes(mine: tuple[Note, ...], theirs: tuple[Note, ...]) -> tuple[Note, ...]:
-    withdrawn = {(note.at, note.by): note.withdrawn for note in mine if note.withdrawn}
+    gone = {(note.at, note.by): note for note in mine if note.withdrawn}
     return tuple(
-        replace(note, withdrawn=withdrawn[note.at, note.by])
-        if note.withdrawn is None and (note.at, note.by) in withdrawn
-        else note
+        _withdrawn_as(gone.get((note.at, note.by), note), note) if note.withdrawn is None else note
         for note in _union(mine, theirs)
     )
+
+
+def _withdrawn_as(gone: Note, note: Note) -> Note:
+    return replace(note, withdrawn=gone.withdrawn, withdrawn_by=gone.withdrawn_by)
 
 
 def _newest_claim(mine: Claim | None, theirs: Claim | None) -> Claim | None:

@@ -82,6 +82,8 @@ class Note:
     replaces: datetime | None = None
     """The stamp of the note that this one is an edit of."""
     withdrawn: datetime | None = None
+    withdrawn_by: str = ""
+    """Empty in files of earlier versions, which did not say."""
     extra: Extra = field(default_factory=_extra)
 
 

@@ -121,4 +121,5 @@ def _note(address: str, title: str, note: Note) -> Iterator[Entry]:
     yield Entry(note.at, note.by, what, words, address, title, note.text)
     if note.withdrawn:
         words = "withdrew a note"
-        yield Entry(note.withdrawn, "", What.WITHDRAWAL, words, address, title, note.text)
+        by = note.withdrawn_by
+        yield Entry(note.withdrawn, by, What.WITHDRAWAL, words, address, title, note.text)

@@ -158,6 +158,8 @@ def _note(note: Note) -> str:
         pairs.append(f"replaces = {toml_stamp(note.replaces)}")
     if note.withdrawn:
         pairs.append(f"withdrawn = {toml_stamp(note.withdrawn)}")
+    if note.withdrawn_by:
+        pairs.append(f"withdrawn_by = {toml_text(note.withdrawn_by)}")
     return toml_table([*pairs, *toml_pairs(note.extra)])
 
 

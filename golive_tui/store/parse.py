@@ -127,7 +127,7 @@ class Reader:
         withdrawn = moment_of(table, "withdrawn")
         if withdrawn and withdrawn > self.newest:
             self.newest = withdrawn
-        return Note(at, by, text, replaces, withdrawn, table)
+        return Note(at, by, text, replaces, withdrawn, text_of(table, "withdrawn_by"), table)
 
     def _claim(self, table: object) -> Claim | None:
         if table is None:

@@ -25,7 +25,7 @@ def test_every_kind_of_thing_is_told_in_order(golive: Shell) -> None:
         '2026-12-01 12:00:04  ana ticked "Report": [evidence: OPS-7]',
         '2026-12-01 12:00:05  ben marked failed "Logs": two lines',
         '2026-12-01 12:00:06  ana noted "Backups": looked',
-        '2026-12-01 12:00:07  somebody withdrew a note "Backups": looked',
+        '2026-12-01 12:00:07  ana withdrew a note "Backups": looked',
         '2026-12-01 12:00:08  ben took back "marked failed" "Logs"',
     ]
 

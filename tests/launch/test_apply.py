@@ -80,6 +80,7 @@ def test_notes_are_added_edited_and_withdrawn() -> None:
     second = state.newest
     withdrawn = after(WithdrawNote("s/a", (first, second)), state=state)
     assert {note.withdrawn for note in withdrawn.record("s/a").notes} == {withdrawn.newest}
+    assert {note.withdrawn_by for note in withdrawn.record("s/a").notes} == {"ana"}
     assert withdrawn.record("s/a").current_notes == ()
     restored = after(WithdrawNote("s/a", (first, second), restore=True), state=withdrawn)
     assert restored.record("s/a") == state.record("s/a")
@@ -136,6 +137,11 @@ def test_other_items_are_the_very_same(status: Status) -> None:
     assert changed.record("s/b") is state.record("s/b")
 
 
+def unmarked(note: Note) -> Note:
+    """The note as it was before it was withdrawn, if it was."""
+    return replace(note, withdrawn=None, withdrawn_by="")
+
+
 @given(data=st.data())
 def test_nothing_is_ever_lost(data: st.DataObject) -> None:
     """After any action every earlier change, note and event is still there, in order."""
@@ -148,10 +154,8 @@ def test_nothing_is_ever_lost(data: st.DataObject) -> None:
         for address, record in before.items.items():
             now = state.record(address)
             assert now.changes[: len(record.changes)] == record.changes
-            kept = [replace(note, withdrawn=None) for note in now.notes]
-            assert kept[: len(record.notes)] == [
-                replace(note, withdrawn=None) for note in record.notes
-            ]
+            kept = [unmarked(note) for note in now.notes]
+            assert kept[: len(record.notes)] == [unmarked(note) for note in record.notes]
         assert state.events[: len(before.events)] == before.events
         assert state.release.keys() >= before.release.keys()
         before = state

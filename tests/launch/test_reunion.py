@@ -160,7 +160,7 @@ def test_the_newest_claim_stands() -> None:
 def test_a_withdrawn_note_stays_withdrawn() -> None:
     """Whichever side withdrew it."""
     note = Note(STARTS, "ana", "wrong system")
-    withdrawn = replace(note, withdrawn=MUCH_LATER)
+    withdrawn = replace(note, withdrawn=MUCH_LATER, withdrawn_by="ben")
     for mine, theirs in ((note, withdrawn), (withdrawn, note)):
         both = reunite(of(Record(notes=(mine,))), of(Record(notes=(theirs,))))
         assert both.items["deploy"].notes == (withdrawn,)

@@ -13,7 +13,7 @@ from golive_tui.launch.actions import (
     SetRelease,
     WithdrawNote,
 )
-from golive_tui.launch.state import Change, Record, State, Status
+from golive_tui.launch.state import Change, Note, Record, State, Status
 from golive_tui.launch.timeline import What, timeline
 from tests.launch.samples import LAUNCH, NOON, SECOND, after, became, checklist_of
 from tests.launch.strategies import situations
@@ -98,12 +98,19 @@ def test_an_undo_of_an_undo_and_of_what_is_gone_are_told_too() -> None:
 
 
 def test_a_withdrawn_note_is_told_twice() -> None:
-    """When it was written and when it was withdrawn; the file does not say by whom."""
-    state = after(AddNote("s/a", "wrong"), WithdrawNote("s/a", (NOON,)))
+    """When it was written and by whom, and the same of its withdrawal."""
+    state = after(WithdrawNote("s/a", (NOON,)), state=after(AddNote("s/a", "wrong")), by="ben")
     written, withdrawn = timeline(state, CHECKLIST)
     assert (written.what, written.by) == (What.NOTE, "ana")
-    assert (withdrawn.what, withdrawn.by, withdrawn.text) == (What.WITHDRAWAL, "", "wrong")
+    assert (withdrawn.what, withdrawn.by, withdrawn.text) == (What.WITHDRAWAL, "ben", "wrong")
     assert withdrawn.at > written.at
+
+
+def test_where_the_file_does_not_say_who_withdrew_a_note_nobody_is_named() -> None:
+    """Earlier versions wrote only when."""
+    old = Note(NOON, "ana", "wrong", withdrawn=NOON + SECOND)
+    _, withdrawn = timeline(State(items={"s/a": Record(notes=(old,))}), CHECKLIST)
+    assert (withdrawn.what, withdrawn.by) == (What.WITHDRAWAL, "")
 
 
 def test_an_event_of_a_later_version_goes_by_its_own_name() -> None:

@@ -49,7 +49,7 @@ values: st.SearchStrategy[Any] = st.recursive(
 
 _CHANGE = {"status", "at", "by", "reason", "waived", "evidence", "undoes"}
 _RECORD = {"title", "disputed", "claim", "history", "notes"}
-_ENTRY = {"text", "replaces", "withdrawn", "value", "do", "t0", "holds"}
+_ENTRY = {"text", "replaces", "withdrawn", "withdrawn_by", "value", "do", "t0", "holds"}
 _STATE = {"golive", "checklist", "release", "launch", "items", "events"}
 KNOWN = _CHANGE | _RECORD | _ENTRY | _STATE
 
@@ -68,6 +68,7 @@ notes = st.builds(
     text=texts,
     replaces=st.none() | stamps,
     withdrawn=st.none() | stamps,
+    withdrawn_by=texts,
     extra=extras(),
 )
 changes = st.builds(

@@ -6,6 +6,7 @@ import pytest
 
 from golive_tui.launch.state import Record, Status
 from golive_tui.store.errors import BrokenState
+from golive_tui.store.layout import Layout
 from tests.store.support import DEPLOY, EXAMPLE, read
 
 TOP = 'golive = 1\nchecklist = "soulseer.yaml"\n'
@@ -86,6 +87,17 @@ def test_the_newest_stamp_is_found_wherever_it_is() -> None:
     withdrawn = EXAMPLE.replace('killed it." }', f'killed it.", withdrawn = {late} }}')
     assert read(withdrawn).newest == meant
     assert read(EXAMPLE.replace("2026-12-01T13:33:00.000Z", late)).newest == meant
+
+
+def test_who_withdrew_a_note_is_written_beside_when() -> None:
+    """Files of earlier versions do not say, and are written as they were."""
+    when = "withdrawn = 2026-12-01T09:00:00.000Z"
+    old = EXAMPLE.replace('killed it." }', f'killed it.", {when} }}')
+    new = old.replace(when, f'{when}, withdrawn_by = "ben"')
+    for text, by in ((old, ""), (new, "ben")):
+        (note,) = read(text).items[DEPLOY].notes
+        assert note.withdrawn_by == by
+        assert Layout().render(read(text)).decode() == text
 
 
 def test_the_time_of_a_planned_launch_is_no_stamp() -> None:
