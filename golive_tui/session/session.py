@@ -84,6 +84,7 @@ class Session:
         self._count = self._counted()
         self.senses = Senses(self.checklist)
         self.overview = self._overviewed()
+        self._moved: frozenset[str] = frozenset()  # by what was done, until `refresh` says so
 
     @property
     def state(self) -> State:
@@ -196,7 +197,7 @@ class Session:
             stamp = self.journal.add(action, self.clock.now(), self.operator)
             if left := trace(action, before, stamp):
                 traces.append(left)
-        self.refresh()
+        self._moved = self.refresh()
         return tuple(traces)
 
     def act_for_probes(self, actions: Iterable[Action]) -> frozenset[str]:
@@ -208,7 +209,7 @@ class Session:
     # What comes from outside: time and the two files.
 
     def refresh(self) -> frozenset[str]:
-        """Let time pass; returns the addresses that stand elsewhere now."""
+        """Let time pass; returns the addresses that stand elsewhere since it last said so."""
         try:
             self._count = self._counted()
         except GoLiveError as error:
@@ -216,7 +217,8 @@ class Session:
             self._count, self.broken = Count(), error
         now = self.clock.now()
         sights = self.senses.sights(self.state, now)
-        return self.overview.update(self.state, self._count, now, sights)
+        moved, self._moved = self._moved, frozenset()
+        return moved | self.overview.update(self.state, self._count, now, sights)
 
     def _overviewed(self) -> Overview:
         now = self.clock.now()

@@ -296,6 +296,27 @@ async def test_the_count_ticks_and_things_come_due(tmp_path: Path) -> None:
         assert "due in 9 m" in desk.picture
         await desk.let_pass(timedelta(minutes=28))
         assert "▲ 18 m" in desk.picture
+        await desk.let_pass(timedelta(minutes=1))
+        assert "▲ 19 m" in desk.picture
+
+
+async def test_what_is_overdue_by_a_new_t0_is_marked_at_once(tmp_path: Path) -> None:
+    """Rows and counts, without a key being pressed and without a second passing."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        assert "▲" not in desk.picture
+        console_of(desk).do_clock()
+        await desk.pilot.pause()
+        await desk.type("17:00")
+        await desk.press("enter")
+        await desk.until(lambda: "○ Webhook endpoint" in desk.picture and "▲ 1 h" in desk.picture)
+        assert_rows(desk, "Webhook endpoint", "▲ 1 h")
+        assert_rows(desk, "▾ Pre-Deployment", "▲ 4    1/5")
+
+
+def assert_rows(desk: Desk, start: str, end: str) -> None:
+    """The one line with `start` ends with `end`."""
+    rows = [row for row in desk.picture.splitlines() if start in row]
+    assert [row.rstrip().endswith(end) for row in rows] == [True], rows
 
 
 async def test_the_reasons_lead_to_their_items(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The console: clock pane, outline and detail of one launch."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -45,6 +46,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         super().__init__()
         self._detail_timer: Timer | None = None
         self._following = False
+        self._minute: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Header, clock pane, outline and detail, footer."""
@@ -94,6 +96,10 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         """The count, and what else says the time."""
         self.query_one(HeaderLine).update()
         self.query_one(ClockPane).second_passed()
+        minute = self.session.now().replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self.outline.minute_passed()
 
     def session_changed(self, settled: Settled) -> None:
         """Show what changed, and only that."""

@@ -9,6 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from golive_tui.checklist.model import Item
+from golive_tui.launch.standing import Due
 from golive_tui.tui.facts import RowFacts
 from golive_tui.tui.line import line
 from golive_tui.tui.rows import Filter, Row, folded_at_first, kept, visible_rows
@@ -75,6 +76,17 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.pop((address, True), None)
         shown = [self._position[address] for address in addresses if address in self._position]
         self._refresh_rows(*shown)
+
+    def minute_passed(self) -> None:
+        """Draw the rows in sight anew that say how late something is, if they say it otherwise."""
+        top, overview = int(self.scroll_offset.y), self.session.overview
+        for index, row in enumerate(self._rows[top : top + self.size.height], top):
+            key = (row.address, index == self._cursor)
+            shown = self._strips.get(key)
+            if shown and overview.standing(row.address).due in (Due.DUE, Due.OVERDUE):
+                self._strips[key] = self._draw(row, key[1], shown.cell_length)
+                if self._strips[key] != shown:
+                    self._refresh_rows(index)
 
     # The cursor
 
