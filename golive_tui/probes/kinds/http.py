@@ -25,7 +25,6 @@ MOST_REDIRECTS = 10
 ENCODINGS = "gzip, deflate"
 """What an answer may be packed with: only what can be unpacked piece by piece."""
 _ADDRESSES = {"4": "0.0.0.0", "6": "::"}
-_PIECE = 65536
 
 
 async def observe(order: Order) -> Observation:
@@ -120,7 +119,7 @@ async def read_body(response: "httpx.Response") -> bytes:
     packed = response.headers.get("content-encoding", "").strip().lower() in ("gzip", "deflate")
     unpack = zlib.decompressobj(wbits=47) if packed else None  # 47: gzip or zlib, whichever it is
     pieces, left = [], MOST_BYTES
-    async for raw in response.aiter_raw(_PIECE):
+    async for raw in response.aiter_raw():
         piece = _unpacked(unpack, raw, left) if unpack else raw
         left -= len(piece)
         if left < 0:
@@ -138,11 +137,14 @@ def _unpacked(unpack: Any, raw: bytes, left: int) -> bytes:
 
 
 def _charset(response: "httpx.Response") -> str:
+    if "charset" not in response.headers.get("content-type", "").lower():
+        return "utf-8"
+    name = response.charset_encoding or "utf-8"
     try:
-        "".encode(response.charset_encoding or "utf-8")
+        "".encode(name)
     except LookupError:
         return "utf-8"
-    return response.charset_encoding or "utf-8"
+    return name
 
 
 def _values(
