@@ -56,6 +56,11 @@ WORDS = {
 """What somebody did who gave an item this status."""
 
 
+def deed(change: Change | ChangeStatus) -> str:
+    """What somebody did to an item: `marked failed`, `ticked with a waiver`."""
+    return WORDS[change.status] + (" with a waiver" if change.waived else "")
+
+
 def judge(
     action: ChangeStatus, checklist: Checklist, overview: Overview, count: Count, now: datetime
 ) -> tuple[Objection, ...]:

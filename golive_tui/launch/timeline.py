@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
-from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.judgement import deed
 from golive_tui.launch.state import Change, Event, Note, Record, State
 from golive_tui.values import dataclass
 
@@ -88,12 +88,13 @@ def _of_item(address: str, title: str, record: Record) -> Iterator[Entry]:
 
 def _change(address: str, title: str, change: Change, changes: Mapping[datetime, Change]) -> Entry:
     if change.undoes:
-        return Entry(change.at, change.by, What.UNDO, _undone(change, changes), address, title)
+        words = words_of(change, changes)
+        return Entry(change.at, change.by, What.UNDO, words, address, title)
     return Entry(
         change.at,
         change.by,
         What.CHANGE,
-        _words(change),
+        deed(change),
         address,
         title,
         change.reason,
@@ -102,18 +103,19 @@ def _change(address: str, title: str, change: Change, changes: Mapping[datetime,
     )
 
 
-def _undone(change: Change, changes: Mapping[datetime, Change]) -> str:
-    """`took back "ticked"`; of what took back in its turn, `redid "ticked"`."""
-    undone, again = changes.get(change.undoes or change.at), False
+def words_of(change: Change, changes: Mapping[datetime, Change]) -> str:
+    """What was done: `ticked`, `took back "ticked"`; of what took that back, `redid "ticked"`.
+
+    `changes` are all of the item, by their stamps.
+    """
+    if change.undoes is None:
+        return deed(change)
+    undone, again = changes.get(change.undoes), False
     while undone and undone.undoes:
         again = not again
         undone = changes.get(undone.undoes)
     verb = "redid" if again else "took back"
-    return f'{verb} "{_words(undone)}"' if undone else f"{verb} a change"
-
-
-def _words(change: Change) -> str:
-    return WORDS[change.status] + (" with a waiver" if change.waived else "")
+    return f'{verb} "{deed(undone)}"' if undone else f"{verb} a change"
 
 
 def _note(address: str, title: str, note: Note) -> Iterator[Entry]:

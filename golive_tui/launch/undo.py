@@ -7,10 +7,11 @@ from golive_tui.launch.actions import (
     Action,
     AddNote,
     ChangeStatus,
+    ItemAction,
     SetClaim,
     WithdrawNote,
 )
-from golive_tui.launch.judgement import told
+from golive_tui.launch.judgement import deed, told
 from golive_tui.launch.state import (
     Change,
     Claim,
@@ -30,18 +31,33 @@ NOTE_CHANGED = "the note was changed since"
 class Trace:
     """What one action left in a record, enough to take it back."""
 
-    action: ChangeStatus | AddNote | WithdrawNote | SetClaim
+    action: ItemAction
     at: datetime
     """The stamp it was given."""
     claimed_before: str = ""
     """Of a claim: who had it before."""
     disputed_before: bool = False
     """Of a change: whether it ended a dispute."""
+    first: ItemAction | None = None
+    """Of what takes back or does again: what the operator had done."""
 
     @property
     def address(self) -> str:
         """The item it was done to."""
         return self.action.address
+
+    @property
+    def words(self) -> str:
+        """What the operator had done, between a verb and a title: `: ticked`, ` your note on`."""
+        match self.first or self.action:
+            case ChangeStatus() as change:
+                return f": {deed(change)}"
+            case AddNote(replaces=replaces):
+                return " your edit of a note on" if replaces else " your note on"
+            case WithdrawNote():
+                return " your withdrawal of a note on"
+            case SetClaim(by=by):
+                return " your claim on" if by else ": released"
 
 
 def trace(action: Action, before: State, stamp: Stamp) -> Trace | None:
@@ -141,7 +157,8 @@ def last_of(state: State, operator: str) -> Trace | None:
 def _traces(address: str, record: Record) -> Iterator[tuple[Trace, str]]:
     for change in standing_changes(record.changes):
         if change.undoes is None:
-            yield Trace(ChangeStatus(address, change.status), change.at), change.by
+            done = ChangeStatus(address, change.status, waived=change.waived)
+            yield Trace(done, change.at), change.by
     for note in record.current_notes:
         yield Trace(AddNote(address, note.text, replaces=note.replaces), note.at), note.by
     if claim := record.claim:

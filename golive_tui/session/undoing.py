@@ -32,25 +32,27 @@ class Undoing:
         """Take back the last batch, if it is still what counts."""
         if not self._done:
             return impossible("nothing of this session is left to undo")
-        return self._move(session, self._done, self._undone, "undone")
+        return self._move(session, self._done, self._undone, ("took back", "undone"))
 
     def redo(self, session: "Session") -> Outcome:
         """Take back the last undo."""
         if not self._undone:
             return impossible("nothing was undone")
-        return self._move(session, self._undone, self._done, "redone")
+        return self._move(session, self._undone, self._done, ("redid", "redone"))
 
     def _move(
-        self, session: "Session", source: list[Batch], target: list[Batch], word: str
+        self, session: "Session", source: list[Batch], target: list[Batch], words: tuple[str, str]
     ) -> Outcome:
-        batch = source.pop()
+        verb, participle = words
+        taken: list[Trace] = []
         refused: list[tuple[str, str]] = []
-        traces = session.perform(_actions(session, batch, refused))
+        traces = session.perform(_actions(session, source.pop(), taken, refused))
         if not traces:
             title, why = refused[0]
-            return impossible(f'"{title}" can\'t be {word}: {why}')
-        target.append(traces)
-        return _told(word, session, traces, tuple(refused))
+            return impossible(f'"{title}" can\'t be {participle}: {why}')
+        moved = tuple(map(_named_after, traces, taken))
+        target.append(moved)
+        return _told(verb, session, moved, tuple(refused))
 
     def moved(self, restamped: Restamped) -> None:
         """Speak of changes by the stamps they got on disk."""
@@ -72,7 +74,13 @@ def _restamped(trace: Trace, restamped: Restamped) -> Trace:
     return replace(trace, at=restamped.get(trace.at, trace.at), action=action)
 
 
-def _actions(session: "Session", batch: Batch, refused: list[tuple[str, str]]) -> Iterator[Action]:
+def _named_after(trace: Trace, taken: Trace) -> Trace:
+    return replace(trace, first=taken.first or taken.action)
+
+
+def _actions(
+    session: "Session", batch: Batch, taken: list[Trace], refused: list[tuple[str, str]]
+) -> Iterator[Action]:
     """What takes a batch back, the last first; each sees the state that the one before left."""
     for trace in reversed(batch):
         written = session.as_written(trace.address)
@@ -80,14 +88,17 @@ def _actions(session: "Session", batch: Batch, refused: list[tuple[str, str]]) -
         if isinstance(found, str):
             refused.append((session.title(trace.address), found))
         else:
+            taken.append(trace)
             yield found
 
 
 def _told(
-    word: str, session: "Session", taken: Batch, refused: tuple[tuple[str, str], ...]
+    verb: str, session: "Session", moved: Batch, refused: tuple[tuple[str, str], ...]
 ) -> Outcome:
-    addresses = tuple(dict.fromkeys(trace.address for trace in taken))
+    """`took back your note on "Deploy"`, `redid: marked failed "Deploy"`."""
+    addresses = tuple(dict.fromkeys(trace.address for trace in moved))
     many = len(addresses) > 1
     what = f"{len(addresses)} items" if many else f'"{session.title(addresses[0])}"'
     more = f"; {len(refused)} changed since" if refused else ""
-    return Outcome(Result.DONE, f"{word}: {what}{more}", changed=addresses, left=refused)
+    message = f"{verb}{moved[0].words} {what}{more}"
+    return Outcome(Result.DONE, message, changed=addresses, left=refused)

@@ -87,7 +87,11 @@ def test_a_group_is_undone_one_item_after_the_other(golive: Shell) -> None:
     """Each `undo` takes back the newest change."""
     golive.fine("tick", FILE, "checks", "--yes")
     undone = [golive.fine("undo", FILE).out for _ in range(3)]
-    assert sorted(undone) == ['undone: "Alerts"\n', 'undone: "Logs"\n', 'undone: "Pages"\n']
+    assert sorted(undone) == [
+        'took back: ticked "Alerts"\n',
+        'took back: ticked "Logs"\n',
+        'took back: ticked "Pages"\n',
+    ]
     assert golive.status(LOGS) is Status.OPEN
 
 

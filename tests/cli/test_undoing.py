@@ -9,7 +9,7 @@ def test_undo_takes_back_the_newest_change_of_the_operator(golive: Shell) -> Non
     """It is recorded as a change of its own, so nothing is lost from the file."""
     golive.fine("tick", FILE, "backups")
     golive.fine("fail", FILE, "logs", "-m", "lost")
-    assert golive.fine("undo", FILE).out == 'undone: "Logs"\n'
+    assert golive.fine("undo", FILE).out == 'took back: marked failed "Logs"\n'
     assert (golive.status(LOGS), golive.status(BACKUPS)) == (Status.OPEN, Status.DONE)
     assert len(golive.record(LOGS).changes) == 2
 
@@ -19,16 +19,16 @@ def test_undo_goes_on_where_it_stopped(golive: Shell) -> None:
     golive.fine("tick", FILE, "backups")
     golive.fine("tick", FILE, "logs")
     golive.fine("undo", FILE)
-    assert golive.fine("undo", FILE).out == 'undone: "Backups"\n'
+    assert golive.fine("undo", FILE).out == 'took back: ticked "Backups"\n'
 
 
 def test_undo_takes_back_a_note_and_a_claim(golive: Shell) -> None:
     """The note stays in the file, withdrawn; the claim is gone."""
     golive.fine("note", FILE, "backups", "one")
-    golive.fine("undo", FILE)
+    assert golive.fine("undo", FILE).out == 'took back your note on "Backups"\n'
     assert [note.withdrawn is not None for note in golive.record(BACKUPS).notes] == [True]
     golive.fine("claim", FILE, "logs")
-    golive.fine("undo", FILE)
+    assert golive.fine("undo", FILE).out == 'took back your claim on "Logs"\n'
     assert golive.record(LOGS).claim is None
 
 

@@ -184,10 +184,10 @@ def test_a_batch_has_one_reason_and_one_undo(desk: Desk) -> None:
         head = session.state.record(address).head
         assert head
         assert (head.status, head.reason) == (Status.SKIPPED, "no alerts yet")
-    assert session.undo().message == "undone: 2 items"
+    assert session.undo().message == "took back: skipped 2 items"
     assert status(session, LOGS) is Status.DONE
     assert status(session, ALERTS) is Status.OPEN
-    assert session.redo().message == "redone: 2 items"
+    assert session.redo().message == "redid: skipped 2 items"
     assert status(session, ALERTS) is Status.SKIPPED
 
 

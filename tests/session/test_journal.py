@@ -155,7 +155,7 @@ def test_a_refused_change_leaves_nothing_to_undo(desk: Desk) -> None:
     tick(session, LOGS)
     do(session, BACKUPS, Status.FAILED)
     look(session)
-    assert session.undo().message == 'undone: "Logs"'
+    assert session.undo().message == 'took back: ticked "Logs"'
     assert session.undo().result is Result.IMPOSSIBLE
 
 
@@ -461,8 +461,8 @@ def test_putting_back_brings_everything_to_disk(desk: Desk, backwards: Session) 
     assert on_disk(desk) == backwards.state
     for address in (BACKUPS, DEPLOY, LOGS):
         assert status(backwards, address) is Status.DONE
-    assert backwards.undo().message == 'undone: "Logs"'
-    assert backwards.undo().message == 'undone: "Deploy"'
+    assert backwards.undo().message == 'took back: ticked "Logs"'
+    assert backwards.undo().message == 'took back: ticked "Deploy"'
 
 
 def test_taking_the_file_drops_what_it_lacks(desk: Desk, backwards: Session) -> None:
@@ -476,7 +476,7 @@ def test_taking_the_file_drops_what_it_lacks(desk: Desk, backwards: Session) -> 
     for title in ("Logs", "Deploy"):
         gone = f'"{title}" can\'t be undone: the change is no longer in the file'
         assert backwards.undo().message == gone
-    assert backwards.undo().message == 'undone: "Backups"'
+    assert backwards.undo().message == 'took back: ticked "Backups"'
     tick(backwards, LOGS)
     backwards.save()
 
@@ -513,4 +513,4 @@ def test_a_hand_edit_counts_at_the_next_look(desk: Desk) -> None:
     head = session.state.record(BACKUPS).head
     assert head
     assert (head.status, head.reason) == (Status.BLOCKED, "lock of ben's")
-    assert session.undo().message == 'undone: "Backups"'
+    assert session.undo().message == 'took back: marked failed "Backups"'

@@ -1,5 +1,7 @@
 """Undo and redo of one session, over any mix of what operators do."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,12 +38,75 @@ def test_undo_and_redo_of_a_change(desk: Desk) -> None:
     """Back and forth, each told by title."""
     session = desk.sit()
     tick(session, BACKUPS)
-    assert session.undo().message == 'undone: "Backups"'
+    assert session.undo().message == 'took back: ticked "Backups"'
     assert status(session, BACKUPS) is Status.OPEN
-    assert session.redo().message == 'redone: "Backups"'
+    assert session.redo().message == 'redid: ticked "Backups"'
     assert status(session, BACKUPS) is Status.DONE
     assert session.undo().result is Result.DONE
     assert session.undo().result is Result.IMPOSSIBLE
+
+
+def _failed(session: Session) -> None:
+    done(do(session, LOGS, Status.FAILED, "lost"))
+
+
+def _waived(session: Session) -> None:
+    done(do(session, ALERTS, waiver="hurry"))
+
+
+def _noted(session: Session) -> None:
+    done(session.add_note(LOGS, "Rotated."))
+
+
+def _edited(session: Session) -> None:
+    _noted(session)
+    done(session.add_note(LOGS, "Rotated twice.", session.state.newest))
+
+
+def _withdrawn(session: Session) -> None:
+    _noted(session)
+    done(session.withdraw_note(LOGS, session.state.newest))
+
+
+def _claimed(session: Session) -> None:
+    done(session.claim(LOGS))
+
+
+def _released(session: Session) -> None:
+    _claimed(session)
+    done(session.release_claim(LOGS))
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (_failed, ': marked failed "Logs"'),
+        (_waived, ': ticked with a waiver "Alerts"'),
+        (_noted, ' your note on "Logs"'),
+        (_edited, ' your edit of a note on "Logs"'),
+        (_withdrawn, ' your withdrawal of a note on "Logs"'),
+        (_claimed, ' your claim on "Logs"'),
+        (_released, ': released "Logs"'),
+    ],
+)
+def test_undo_and_redo_say_what_they_take_back_and_do_again(
+    desk: Desk, act: Callable[[Session], None], words: str
+) -> None:
+    """However often: it is always what the operator had done."""
+    session = desk.sit()
+    act(session)
+    for _ in range(2):
+        assert session.undo().message == f"took back{words}"
+        assert session.redo().message == f"redid{words}"
+
+
+def test_undo_last_says_what_it_took_back(desk: Desk) -> None:
+    """From the file alone, waivers too."""
+    session = desk.sit()
+    _waived(session)
+    _noted(session)
+    assert session.undo_last().message == 'took back your note on "Logs"'
+    assert session.undo_last().message == 'took back: ticked with a waiver "Alerts"'
 
 
 def test_a_new_change_ends_redo(desk: Desk) -> None:
@@ -72,7 +137,7 @@ def test_undo_is_refused_when_somebody_changed_it_since(desk: Desk) -> None:
         '"Backups" can\'t be undone: ben marked this failed at 12:00: no restore test'
     )
     assert status(session, BACKUPS) is Status.FAILED
-    assert session.undo().message == 'undone: "Logs"'
+    assert session.undo().message == 'took back: ticked "Logs"'
 
 
 def test_what_others_left_alone_of_a_batch_is_undone(desk: Desk) -> None:
@@ -85,11 +150,11 @@ def test_what_others_left_alone_of_a_batch_is_undone(desk: Desk) -> None:
     other.save()
     session.save()
     outcome = session.undo()
-    assert outcome.message == "undone: 2 items; 1 changed since"
+    assert outcome.message == "took back: ticked 2 items; 1 changed since"
     assert outcome.left == (("Logs", "ben marked this blocked at 12:00: no access"),)
     assert LOGS not in outcome.changed
     assert status(session, ALERTS) is Status.OPEN
-    assert session.redo().message == "redone: 2 items"
+    assert session.redo().message == "redid: ticked 2 items"
 
 
 def test_undo_goes_by_what_is_shown_when_the_item_is_gone(desk: Desk) -> None:
@@ -99,7 +164,7 @@ def test_undo_goes_by_what_is_shown_when_the_item_is_gone(desk: Desk) -> None:
     session.save()
     desk.write(desk.text.replace("- Backups", "- Backup copies").replace("[backups]", "[]"))
     session.save()
-    assert session.undo().message == 'undone: "Backups"'
+    assert session.undo().message == 'took back: ticked "Backups"'
 
 
 def test_undo_last_is_of_the_operator_and_not_of_the_session(desk: Desk) -> None:
