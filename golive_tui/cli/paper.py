@@ -128,9 +128,11 @@ class Paper:
 TONES = {
     Sign.OPEN: Tone.ACCENT,
     Sign.DONE: Tone.OK,
+    Sign.SENSED: Tone.OK,
     Sign.IN_PART: Tone.ACCENT,
     Sign.SKIPPED: Tone.DIM,
     Sign.FAILED: Tone.BAD,
+    Sign.REGRESSED: Tone.BAD,
     Sign.BLOCKED: Tone.WARN,
     Sign.WAIVED: Tone.WARN,
     Sign.DISPUTED: Tone.BAD,

@@ -110,13 +110,20 @@ def _print_reasons(session: "Session", summary: Summary, paper: Paper) -> None:
         return
     paper.line()
     for reason in reasons[:REASONS_SHOWN]:
-        sign = sign_of(session.overview.standing(reason.address))
+        sign = _sign(session, reason)
         facts = Span(_reason(reason, sign, paper), Tone.DIM)
         paper.row(("  ", paper.sign(sign), f" {reason.title}"), (facts,))
     if len(reasons) > REASONS_SHOWN:
         more = f"and {len(reasons) - REASONS_SHOWN} more"
         how = f"golive show {session.definition.path} lists all"
         paper.row(("    ", more), (Span(how, Tone.DIM),))
+
+
+def _sign(session: "Session", reason: Reason) -> Sign:
+    """An item's own; of a criterion or trigger the one of its answer."""
+    if reason.address in session.checklist.nodes:
+        return sign_of(session.overview.standing(reason.address))
+    return Sign.FAILED if reason.answer is Answer.NO_GO else Sign.OPEN
 
 
 def _reason(reason: Reason, sign: Sign, paper: Paper) -> str:

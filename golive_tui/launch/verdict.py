@@ -76,6 +76,10 @@ class Held:
     """With what was found: `[STATUS] (503) == 200`."""
     warning: bool = False
     """Whether it only makes a pass a warning."""
+    found: str = ""
+    """What was found, alone: `503`."""
+    limit: str = ""
+    """What it is compared with: `200`."""
 
 
 @dataclass(frozen=True, slots=True)

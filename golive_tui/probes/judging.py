@@ -70,8 +70,9 @@ def _held(condition: Condition, seen: Observation, *, warning: bool) -> Held:
     comparison = condition.parsed
     found = value_of(comparison.found, seen)
     holds = compare(comparison, found, seen)
-    shown = f"{comparison.found} ({_shown(found, comparison)}) {comparison.operator} "
-    return Held(condition.text, holds, plain(shown + str(comparison.wanted)), warning)
+    value, wanted = _shown(found, comparison), plain(str(comparison.wanted))
+    shown = f"{plain(str(comparison.found))} ({value}) {comparison.operator} {wanted}"
+    return Held(condition.text, holds, shown, warning, value, wanted)
 
 
 def value_of(reference: Reference, seen: Observation) -> Value:

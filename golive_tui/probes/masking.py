@@ -18,7 +18,13 @@ def masked_result(result: Result, secrets: Secrets) -> Result:
 
 
 def _masked_condition(held: Held, secrets: Secrets) -> Held:
-    return replace(held, text=secrets.mask(held.text), shown=secrets.mask(held.shown))
+    return replace(
+        held,
+        text=secrets.mask(held.text),
+        shown=secrets.mask(held.shown),
+        found=secrets.mask_cut(held.found),
+        limit=secrets.mask(held.limit),
+    )
 
 
 def _masked(value: Found, secrets: Secrets) -> Found:

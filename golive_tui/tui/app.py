@@ -23,6 +23,7 @@ from golive_tui.session.session import Session, Settled
 from golive_tui.tui.commands import Phase
 from golive_tui.tui.lean_driver import LeanDriver
 from golive_tui.tui.message import Message, message_of
+from golive_tui.tui.probing import Probing
 from golive_tui.tui.repository_watch import RepositoryWatch
 from golive_tui.tui.saving import Saving
 from golive_tui.tui.screens.base import GoLiveScreen, InSession
@@ -60,6 +61,7 @@ class ConsoleApp(App[ExitCode]):
 
             self._filters.append(AsciiFilter())
         self.saving = Saving(self)
+        self.probing = Probing(self)
         self.repository = RepositoryWatch(self)
         self.suspended = False
         """Whether another program has the terminal; nothing may be written to it then."""
@@ -105,6 +107,7 @@ class ConsoleApp(App[ExitCode]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(ConsoleScreen())
+        self.probing.begin()
         return None
 
     def on_leaving(self, install: Callable[[Callable[[int], None]], None]) -> None:
@@ -158,6 +161,8 @@ class ConsoleApp(App[ExitCode]):
             return
         if self.has_session and (changed := self.session.refresh()):
             self.session_changed(Settled(changed))
+        if self.has_session:
+            self.probing.second_passed()
         for screen in self.screen_stack:
             if isinstance(screen, InSession):
                 screen.second_passed()
@@ -189,6 +194,12 @@ class ConsoleApp(App[ExitCode]):
         for screen in self.screen_stack:
             if isinstance(screen, InSession):
                 screen.session_changed(settled)
+
+    def probes_ran(self, addresses: tuple[str, ...]) -> None:
+        """Tell every screen which probes have a new result."""
+        for screen in self.screen_stack:
+            if isinstance(screen, InSession):
+                screen.probes_ran(addresses)
 
     # Keys
 
@@ -230,6 +241,10 @@ class ConsoleApp(App[ExitCode]):
 
     # Leaving
 
+    def on_unmount(self) -> None:
+        """No probe outlives the console."""
+        self.probing.stop()
+
     def quit_or_ask(self) -> None:
         """Leave; ask while something is unsaved."""
         if not self.has_session or self.saving.last_try():
@@ -243,6 +258,15 @@ class ConsoleApp(App[ExitCode]):
     def _left(self, leaving: bool | None) -> None:
         if leaving:
             self.exit(ExitCode.NO_GO)
+
+    @property
+    def fault(self) -> Exception | None:
+        """What the console broke on, if it did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback: it would show every value, secrets too."""
+        self._close_messages_no_wait()
 
     def leave(self, code: int) -> None:
         """Save what can be saved, and go."""

@@ -124,6 +124,8 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _item("claim", "c", "claim", "say that you are on it, or release it"),
     _item("undo", "u", "undo", "take back your last change, claim or note", 5),
     _item("redo", "ctrl+r", "redo", "take back the undo"),
+    _item("probe", "p", "probe", "probe this now; asks first if that does more than read", 10),
+    _item("mute", "m", "mute", "silence its probe for a while, with a reason"),
     _item("copy", "y", "copy", "copy the item, its address or its command"),
     Command(
         "clock",
@@ -160,6 +162,9 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         footer=3,
         practice=True,
     ),
+    _view("probe_all", "P", "probe all", "probe everything that only reads"),
+    _view("alarms", "A", "alarms", "criteria and rollback triggers; acknowledge an alarm"),
+    _view("trust", "Y", "trust", "what this checklist could run, and trusting it"),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
     _view("timeline", "t", "timeline", "everything that happened"),
     _view("information", "i", "contacts", "contacts, references, targets, known issues"),

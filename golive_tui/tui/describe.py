@@ -1,6 +1,6 @@
 """What there is to say about an item or section, as lines of pieces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from golive_tui.checklist.model import EvidenceRule, Item, Node, Section
@@ -11,6 +11,7 @@ from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Change, Note, Status
+from golive_tui.launch.timeline import words_of
 from golive_tui.session.session import Session
 from golive_tui.tui.facts import short_time, span, style_of
 from golive_tui.tui.line import Piece, wrapped
@@ -73,7 +74,8 @@ class Description:
         """Notes and changes, newest first."""
         record = self.session.state.record(address)
         entries = [(note.at, self._note(note)) for note in record.current_notes]
-        entries += [(change.at, self._change(change)) for change in record.changes]
+        changes = {change.at: change for change in record.changes}
+        entries += [(change.at, self._change(change, changes)) for change in record.changes]
         entries.sort(key=lambda entry: entry[0], reverse=True)
         return [each for _, pieces in entries for each in wrapped(pieces, self.width, 6)]
 
@@ -183,24 +185,25 @@ class Description:
         edited = " (edited)" if note.replaces else ""
         return [*self._by(note.at, note.by), (plain(note.text) + edited, self.ink.text)]
 
-    def _change(self, change: Change) -> list[Piece]:
-        return [*self._by(change.at, change.by), *change_words(change, self.ink)]
+    def _change(self, change: Change, changes: Mapping[datetime, Change]) -> list[Piece]:
+        return [*self._by(change.at, change.by), *change_words(change, changes, self.ink)]
 
     def _by(self, at: datetime, by: str) -> list[Piece]:
         time = short_time(at, self.session)
         return [(f"{time} ", self.ink.faint), (f"{plain(by)} ", self.ink.accent)]
 
 
-def change_words(change: Change, ink: Palette) -> list[Piece]:
-    """What somebody did, and why: `failed  migration lock`."""
+def change_words(
+    change: Change, changes: Mapping[datetime, Change], ink: Palette
+) -> list[Piece]:
+    """What somebody did, and why: `marked failed migration lock`. `changes`: all of the item."""
+    if change.undoes:
+        return [(words_of(change, changes), ink.dim)]
     style = {Status.FAILED: ink.bad, Status.BLOCKED: ink.warn, Status.DONE: ink.ok}
-    verb = "undid: back to" if change.undoes else ""
-    word = change.status if change.undoes else WORDS[change.status]
-    text = " ".join(filter(None, [verb, word]))
     waiver = f" waived: {', '.join(change.waived)}" if change.waived else ""
     evidence = "".join(f" {each}" for each in change.evidence)
     return [
-        (text, style.get(change.status, ink.dim)),
+        (WORDS[change.status], style.get(change.status, ink.dim)),
         (plain(f" {change.reason}" if change.reason else ""), ink.dim),
         (plain(waiver), ink.warn),
         (plain(evidence), ink.accent),

@@ -6,17 +6,22 @@ from rich.style import Style
 
 from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.glyphs import Sign, sign_of
+from golive_tui.launch.glyphs import VERDICT_SIGNS, Sign, sign_of
+from golive_tui.launch.headline import headline
 from golive_tui.launch.overview import Tally
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Status
+from golive_tui.launch.verdict import Hue, Verdict
 from golive_tui.session.session import Session
-from golive_tui.tui.line import Piece
+from golive_tui.tui.line import Piece, cut
+from golive_tui.tui.names import LONGEST_NAME, short_name
 from golive_tui.tui.rows import Row
 from golive_tui.tui.theme import Palette
 
 COUNT_CELLS = 7
 """Room for `100/100`, so that what stands left of a count is aligned too."""
+LONGEST_VALUE = 12
+"""Cells of what a probe found, beside its item."""
 FOLDED, UNFOLDED = "▸", "▾"
 ASCII_FOLDED, ASCII_UNFOLDED = ">", "v"
 
@@ -24,10 +29,13 @@ ASCII_FOLDED, ASCII_UNFOLDED = ">", "v"
 class RowFacts:
     """Says what rows say, for one session in one palette."""
 
-    def __init__(self, session: Session, ink: Palette, *, ascii_only: bool) -> None:
+    def __init__(
+        self, session: Session, ink: Palette, *, ascii_only: bool, longest_name: int = LONGEST_NAME
+    ) -> None:
         self._session = session
         self._ink = ink
         self._ascii = ascii_only
+        self._longest_name = longest_name
 
     def left(self, row: Row) -> list[Piece]:
         """Indent, fold mark, glyph and title."""
@@ -74,6 +82,7 @@ class RowFacts:
         for number, sign in (
             (tally.disputed, Sign.DISPUTED),
             (tally.failed, Sign.FAILED),
+            (tally.regressed, Sign.REGRESSED),
             (tally.blocked, Sign.BLOCKED),
             (tally.overdue, Sign.OVERDUE),
             (tally.expired, Sign.EXPIRED),
@@ -93,30 +102,52 @@ class RowFacts:
         ]
 
     def _of_item(self, item: Item, standing: Standing) -> list[Piece]:
-        pieces = [*self._claim(item, standing), *self._shade(standing)]
-        late = self._lateness(item, standing)
-        if late and pieces:
-            pieces.append(("  ", self._ink.text))
-        return [*pieces, *late]
+        parts = [
+            [*self._claim(item, standing), *self._shade(standing)],
+            self._verdict(item, standing),
+            self._lateness(item, standing),
+        ]
+        pieces: list[Piece] = []
+        for part in filter(None, parts):
+            pieces += [("  ", self._ink.text), *part] if pieces else part
+        return pieces
+
+    def _verdict(self, item: Item, standing: Standing) -> list[Piece]:
+        """What its probe says, with the value that says most."""
+        sight = standing.sight
+        if item.probe is None or sight is None:
+            return []
+        ink = self._ink
+        style = {Hue.GREEN: ink.dim, Hue.RED: ink.bad, Hue.DARK: ink.warn}[sight.hue]
+        if sight.verdict is Verdict.WARN:
+            style = ink.warn
+        sign = VERDICT_SIGNS[sight.verdict].shown(self._ascii)
+        if sight.muted:
+            return [(f"{sign} muted", ink.warn)]
+        results = self._session.senses.results(item.address)
+        value = cut(plain(headline(results[-1])), LONGEST_VALUE) if results else ""
+        return [(f"{sign} {value}".rstrip(), style)]
 
     def _claim(self, item: Item, standing: Standing) -> list[Piece]:
         claim = self._session.state.record(item.address).claim
-        if claim is None or standing.status.resolved:
+        if claim is None or standing.status.resolved or not self._longest_name:
             return []
-        return [(plain(claim.by), self._ink.accent)]
+        if standing.change and _says_who(standing) and claim.by == standing.change.by:
+            return []  # the name stands there already
+        return [(short_name(claim.by, self._longest_name), self._ink.accent)]
 
     def _shade(self, standing: Standing) -> list[Piece]:
         """The word that goes with the glyph, and whose word it is."""
         ink, change = self._ink, standing.change
-        by = plain(change.by) if change else ""
+        by = short_name(change.by, self._longest_name) if change else ""
         if standing.disputed:
             return [("  disputed", ink.bad)]
-        if standing.status in (Status.FAILED, Status.BLOCKED) and change:
-            return [(f"  {by} {self._time(change.at)}", ink.dim)]
+        if change and _says_who(standing):
+            return [("  " + f"{by} {self._time(change.at)}".lstrip(), ink.dim)]
         if standing.expired:
             return [("  expired", ink.warn)]
         if standing.waived:
-            return [(f"  waived · {by}", ink.dim)]
+            return [(f"  waived · {by}" if by else "  waived", ink.dim)]
         if standing.status is Status.SKIPPED:
             return [("  skipped", ink.faint)]
         return []
@@ -134,14 +165,21 @@ class RowFacts:
         return [(f"{Sign.OVERDUE.shown(self._ascii)} {span(-left)}", self._ink.warn)]
 
 
+def _says_who(standing: Standing) -> bool:
+    """Whether the row names who gave it its status."""
+    return standing.status in (Status.FAILED, Status.BLOCKED) and not standing.disputed
+
+
 def style_of(sign: Sign, ink: Palette) -> Style:
     """The style a sign is drawn in."""
     return {
         Sign.OPEN: ink.accent,
         Sign.DONE: ink.ok,
+        Sign.SENSED: ink.ok,
         Sign.IN_PART: ink.accent,
         Sign.SKIPPED: ink.faint,
         Sign.FAILED: ink.bad,
+        Sign.REGRESSED: ink.bad,
         Sign.BLOCKED: ink.warn,
         Sign.WAIVED: ink.warn,
         Sign.DISPUTED: ink.bad,

@@ -33,6 +33,10 @@ def run_console(found: Found, opening: Opening) -> int:
     app.on_leaving(lambda leave: _leave_on_signals(leave, before))
     app.run(mouse=False)
     signal.setitimer(signal.ITIMER_REAL, 0)
+    if app.fault is not None:
+        if app.has_session:
+            app.saving.last_try()
+        raise app.fault
     return int(app.return_code or ExitCode.FINE)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.state import PROBE
 from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Looked, Settled
 from golive_tui.store.errors import WentBackwards
@@ -72,9 +73,11 @@ class Saving:
 
     def _tell(self, settled: Settled) -> None:
         for rejected in settled.rejected:
-            self._app.say(self._rejection(rejected))
+            if rejected.stamp.by != PROBE:  # nobody pressed a key for it; it looks again by itself
+                self._app.say(self._rejection(rejected))
         if settled.reloaded is not None:
             self._app.say(Message(f"checklist edited: {settled.reloaded}"))
+            self._app.probing.begin()
 
     def _rejection(self, rejected: Rejected) -> Message:
         words = self._app.session.told(rejected.by)

@@ -54,6 +54,9 @@ class InSession:
     def session_changed(self, settled: "Settled") -> None:
         """The state or the checklist changed, here or elsewhere."""
 
+    def probes_ran(self, addresses: "tuple[str, ...]") -> None:
+        """These probes have a new result."""
+
     def told(self, outcome: Outcome) -> None:
         """Something the operator asked for came out so; show its message."""
         self.console_app.tell(outcome)

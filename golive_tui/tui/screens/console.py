@@ -19,12 +19,14 @@ from golive_tui.tui.rows import Filter
 from golive_tui.tui.screens.base import bindings_for
 from golive_tui.tui.screens.finding import Finding
 from golive_tui.tui.screens.opening import ScreenOpening
+from golive_tui.tui.screens.probe_actions import ProbeActions
 from golive_tui.tui.widgets.clock_pane import ClockPane, LaunchFacts
 from golive_tui.tui.widgets.detail import Detail
 from golive_tui.tui.widgets.header_line import HeaderLine
 from golive_tui.tui.widgets.key_line import KeyLine
 from golive_tui.tui.widgets.outline import Outline
 from golive_tui.tui.widgets.pane_head import PaneHead
+from golive_tui.tui.widgets.probe_pane import ProbePane
 
 LARGE = (100, 30)
 """Columns and rows from which the count is large and the detail stands beside the outline."""
@@ -36,7 +38,7 @@ DETAIL_DELAY = 0.04
 """Seconds the cursor rests before the detail follows: moving on is never held up."""
 
 
-class ConsoleScreen(Finding, ScreenOpening, ItemActions):
+class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions):
     """One launch, driven by keyboard."""
 
     WHERE = Where.CONSOLE
@@ -59,7 +61,9 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
             with Widget(id="left"):
                 yield PaneHead()
                 yield Outline()
-            yield Detail()
+            with Widget(id="right"):
+                yield Detail()
+                yield ProbePane()
         yield KeyLine()
 
     @property
@@ -96,10 +100,18 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         """The count, and what else says the time."""
         self.query_one(HeaderLine).update()
         self.query_one(ClockPane).second_passed()
+        self.query_one(ProbePane).update()
         minute = self.session.now().replace(second=0, microsecond=0)
         if minute != self._minute:
             self._minute = minute
             self.outline.minute_passed()
+
+    def probes_ran(self, addresses: tuple[str, ...]) -> None:
+        """Their rows, in the pane and beside their items."""
+        self.outline.redraw_facts(addresses)
+        self.query_one(ProbePane).update()
+        if self.current_address() in addresses:
+            self._show_detail()
 
     def session_changed(self, settled: Settled) -> None:
         """Show what changed, and only that."""
@@ -120,6 +132,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         self._following = False
         self.query_one(ClockPane).session_changed()
         self.query_one(HeaderLine).update()
+        self.query_one(ProbePane).update()
         self.query_one(PaneHead).update()
         if with_detail:
             self._show_detail()
@@ -175,8 +188,10 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
         self._move(len(self.outline.rows) + 1_000)
 
     def _move(self, rows: int) -> None:
-        detail = self.query_one(Detail)
-        if detail.has_focus:
+        detail, pane = self.query_one(Detail), self.query_one(ProbePane)
+        if pane.has_focus:
+            pane.move(rows)
+        elif detail.has_focus:
             detail.scroll_to(y=max(0, detail.scroll_offset.y + rows), animate=False, force=True)
         else:
             self.outline.move_by(rows)
@@ -215,17 +230,22 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions):
             self.console_app.say(Message("nothing is unresolved"))
 
     def do_next_pane(self) -> None:
-        """From outline to detail to the reasons; on a small screen open and close the detail."""
-        detail, outline = self.query_one(Detail), self.outline
-        if not self.has_class("-wide"):
-            opened = not self.has_class("-drawer")
-            self.set_class(opened, "-drawer")
-            (detail if opened else outline).focus()
-            self.call_after_refresh(detail.update)
-            return
-        panes: list[Widget] = [outline, detail, self.query_one(LaunchFacts)]
+        """From outline to detail to probes to reasons; on a small screen a drawer shows them."""
+        probes = [self.query_one(ProbePane)] if self.session.senses.probes else []
+        panes: list[Widget] = [self.outline, self.query_one(Detail), *probes]
+        if self.has_class("-wide"):
+            panes.append(self.query_one(LaunchFacts))
         here = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
-        panes[(here + 1) % len(panes)].focus()
+        chosen = panes[(here + 1) % len(panes)]
+        if not self.has_class("-wide"):
+            on_top = chosen in probes
+            self.update_classes({"-drawer": chosen is not self.outline, "-probes": on_top})
+            self.call_after_refresh(self._show_right)
+        chosen.focus()
+
+    def _show_right(self) -> None:
+        self.query_one(Detail).update()
+        self.query_one(ProbePane).update()
 
     def do_filter(self) -> None:
         """Show all, open, due, attention, mine."""

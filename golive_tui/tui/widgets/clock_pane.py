@@ -11,9 +11,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.glyphs import sign_of
+from golive_tui.launch.glyphs import VERDICT_SIGNS, sign_of
+from golive_tui.launch.headline import headline
 from golive_tui.launch.readiness import Answer, Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
+from golive_tui.launch.verdict import Verdict
+from golive_tui.tui.alarm_line import alarm_pieces, moves_by_the_second, pending_pieces
 from golive_tui.tui.facts import style_of
 from golive_tui.tui.line import Piece, cut, difference, line, width_of
 from golive_tui.tui.widgets.count import CountLarge, CountLine
@@ -22,6 +25,8 @@ from golive_tui.tui.widgets.drawn import Drawn, InConsole
 BAR_CELLS = 16
 BAR_FROM = 66
 """Cells from which there is room for the bar, and for when the window closes."""
+LONGEST_SAID = 10
+"""Cells of what a probe found."""
 LONGEST_REASON = 26
 """Cells of a reason's title; the rest is a key press away."""
 
@@ -46,6 +51,8 @@ class ClockPane(InConsole, Horizontal):
 
     def session_changed(self) -> None:
         """Readiness and what follows from it may have changed."""
+        alarms = any(not each.acknowledged for each in self.session.alarms())
+        self.set_class(alarms, "-alarm")
         self.query_one(LaunchFacts).judge()
         self.second_passed()
 
@@ -91,6 +98,8 @@ class LaunchFacts(Drawn, can_focus=True):
         if minute != self._minute:
             self._minute = minute
             self._look_ahead()
+            self._draw_anew()
+        elif moves_by_the_second(self.session):
             self._draw_anew()
 
     def _look_ahead(self) -> None:
@@ -174,8 +183,14 @@ class LaunchFacts(Drawn, can_focus=True):
             Answer.INCOMPLETE: ink.strong_warn,
             Answer.GO: ink.strong_ok,
         }[answer]
+        if alarm := alarm_pieces(self.session, ink):
+            return alarm, [
+                (f"{self._readiness.text}   ", style),
+                ("A", ink.key),
+                (" alarms", ink.dim),
+            ]
         left = [(self._readiness.text, style), (f"  {self._why()}", ink.dim)]
-        return left, self._times()
+        return [*left, *pending_pieces(self.session, ink)], self._times()
 
     def _why(self) -> str:
         """How many reasons of the kind that decides."""
@@ -249,15 +264,32 @@ class LaunchFacts(Drawn, can_focus=True):
 
     def _reason(self, reason: Reason, *, chosen: bool) -> list[Piece]:
         ink = self.ink
-        sign = sign_of(self.session.overview.standing(reason.address))
+        sign, sign_style = self._sign(reason)
         title = cut(plain(reason.title), LONGEST_REASON)
         style = ink.text + ink.reverse if chosen else ink.text
-        by = f" {plain(reason.by)}" if reason.by else ""
+        by = f" {plain(self._said(reason))}"
         return [
-            (sign.shown(self.console_app.ascii), style_of(sign, ink)),
+            (sign, sign_style),
             (f" {title}", style),
             (by, ink.dim),
         ]
+
+    def _said(self, reason: Reason) -> str:
+        """What its probe found, if that is what stands against GO; else who said so."""
+        results = self.session.senses.results(reason.address)
+        if results and results[-1].red:
+            return cut(headline(results[-1]), LONGEST_SAID)
+        return reason.by
+
+    def _sign(self, reason: Reason) -> Piece:
+        """An item's sign; of a criterion or trigger that of its verdict."""
+        ascii_only = self.console_app.ascii
+        if reason.address in self.session.checklist.nodes:
+            sign = sign_of(self.session.overview.standing(reason.address))
+            return sign.shown(ascii_only), style_of(sign, self.ink)
+        if reason.answer is Answer.NO_GO:
+            return VERDICT_SIGNS[Verdict.FAIL].shown(ascii_only), self.ink.bad
+        return VERDICT_SIGNS[Verdict.ERROR].shown(ascii_only), self.ink.warn
 
 
 def offset_of(at: datetime) -> str:

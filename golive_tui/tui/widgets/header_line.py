@@ -1,11 +1,16 @@
 """The first line of every screen: the launch, T, where the state is, and who is here."""
 
+from datetime import timedelta
+
 from textual.strip import Strip
 
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import format_t
 from golive_tui.tui.line import Piece, line
 from golive_tui.tui.widgets.drawn import Drawn
+
+LAST_HOUR = timedelta(hours=1)
+"""Within this time before T-0 somebody has to act on the probes."""
 
 
 class HeaderLine(Drawn):
@@ -52,7 +57,21 @@ class HeaderLine(Drawn):
         if not self.console_app.has_session:
             return []
         operator = (f"    {plain(self.session.operator)}", self.ink.dim)
-        return [*self._skew(), *self._git(), *self._saved(), operator]
+        return [*self._skew(), *self._git(), *self._saved(), *self._eyes(), operator]
+
+    def _eyes(self) -> list[Piece]:
+        """Who acts on the probes."""
+        ink, app = self.ink, self.console_app
+        if not app.session.senses.probes or app.probing.eyes is None:
+            return []
+        if app.probing.eyes == "here":
+            return [("    probes here ·", ink.dim)]
+        if app.probing.eyes == "elsewhere":
+            return [("    probes: another console ·", ink.dim)]
+        left = app.session.count.t0 and app.session.count.t0 - app.session.now()
+        if left and timedelta(0) < left <= LAST_HOUR:
+            return [("    NO EYES ·", ink.strong_bad)]
+        return [("    no probes run ·", ink.warn)]
 
     def _skew(self) -> list[Piece]:
         return [("clock skew   ", self.ink.warn)] if self.session.skew else []

@@ -11,12 +11,15 @@ from textual.strip import Strip
 from golive_tui.checklist.model import Item
 from golive_tui.launch.standing import Due
 from golive_tui.tui.facts import RowFacts
-from golive_tui.tui.line import line
+from golive_tui.tui.line import Piece, fitted, line, width_of
+from golive_tui.tui.names import LONGEST_NAME, SHORT_NAME
 from golive_tui.tui.rows import Filter, Row, folded_at_first, kept, visible_rows
 from golive_tui.tui.widgets.drawn import InConsole
 
 MARGIN = 2
 """Rows kept in sight above and below the cursor."""
+GAP = 2
+"""Cells between what stands left and right in a row."""
 
 
 class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
@@ -87,6 +90,17 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
                 self._strips[key] = self._draw(row, key[1], shown.cell_length)
                 if self._strips[key] != shown:
                     self._refresh_rows(index)
+
+    def redraw_facts(self, addresses: tuple[str, ...]) -> None:
+        """Draw rows anew whose probe has run, as far as that looks different."""
+        for address in addresses:
+            index = self._position.get(address, -1)
+            for key in ((address, False), (address, True)):
+                shown = self._strips.pop(key, None)
+                if shown and key[1] == (index == self._cursor):
+                    self._strips[key] = self._draw(self._rows[index], key[1], shown.cell_length)
+                    if self._strips[key] != shown:
+                        self._refresh_rows(index)
 
     # The cursor
 
@@ -238,10 +252,24 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             self._strips[key] = self._draw(row, here, width)
         return self._strips[key]
 
+    def _says(self, longest_name: int = LONGEST_NAME) -> RowFacts:
+        ascii_only = self.console_app.ascii
+        return RowFacts(self.session, self.ink, ascii_only=ascii_only, longest_name=longest_name)
+
+    def _right(self, row: Row, room: int, width: int) -> list[Piece]:
+        """The facts of a row. Its mark and title come first: names give way to them."""
+        right = self._says().right(row)
+        if row.folded is None and width_of(right) > room:
+            right = self._says(SHORT_NAME).right(row)
+            if width_of(right) > max(room, width // 3):
+                right = self._says(0).right(row)
+            right = fitted(right, max(room, width // 2))
+        return right
+
     def _draw(self, row: Row, here: bool, width: int) -> Strip:
-        says = RowFacts(self.session, self.ink, ascii_only=self.console_app.ascii)
         blank = (" ", Style.null())
-        left, right = [blank, *says.left(row)], [*says.right(row), blank]
+        left = [blank, *self._says().left(row)]
+        right = [*self._right(row, width - width_of(left) - GAP - 1, width), blank]
         if not here:
             return line(width, left, right, ground=self.ink.plain)
         text, style = left[-1]

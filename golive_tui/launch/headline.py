@@ -1,0 +1,61 @@
+"""What a result comes down to: one short value, and a number to draw."""
+
+from datetime import timedelta
+
+from golive_tui.launch.verdict import Held, Result, Verdict
+
+_TELLING = ("CERTIFICATE_EXPIRATION", "VALUE", "P95", "RESPONSE_TIME")
+"""The values that say most of a good result, the first that is there."""
+_DAY = timedelta(days=1)
+
+
+def headline(result: Result) -> str:
+    """The value that decided, or says most: `503`, `612 ms`, `0.4 %`, `61 d`, `timeout`."""
+    if result.verdict is Verdict.ERROR:
+        return str(result.cause or "error")
+    if result.verdict is Verdict.BLOCKED:
+        return "blocked"
+    if broken := broken_condition(result):
+        return broken.found
+    for name in _TELLING:
+        if isinstance(result.values.get(name), str | int | float | timedelta):
+            return _value(name, result)
+    return ""
+
+
+def broken_condition(result: Result) -> Held | None:
+    """The first condition that does not hold; one that only warns comes last."""
+    broken = [held for held in result.conditions if not held.holds]
+    return min(broken, key=lambda held: held.warning, default=None)
+
+
+def level(result: Result) -> float:
+    """A number to draw results by: a measured value, else how long it took in milliseconds."""
+    value = result.values.get("VALUE")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    return result.took.total_seconds() * 1000
+
+
+def _value(name: str, result: Result) -> str:
+    value = result.values[name]
+    if isinstance(value, timedelta):
+        return brief_time(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return str(value)
+    if any(
+        held.found.endswith(" %") and held.text.startswith(f"[{name}]")
+        for held in result.conditions
+    ):
+        return f"{value * 100:.3g} %"
+    return f"{value:.4g}"
+
+
+def brief_time(span: timedelta) -> str:
+    """`0.4 ms`, `143 ms`, `1.2 s`, `61 d`."""
+    milliseconds = span.total_seconds() * 1000
+    if abs(span) >= 2 * _DAY:
+        return f"{span / _DAY:.0f} d"
+    if milliseconds >= 1000:
+        return f"{milliseconds / 1000:.3g} s"
+    return f"{milliseconds:.0f} ms" if milliseconds >= 10 else f"{milliseconds:.1f} ms"

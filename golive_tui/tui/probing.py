@@ -1,0 +1,143 @@
+"""The console's probes: started and stopped with a launch, their results brought to the screen."""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from golive_tui.errors import GoLiveError
+from golive_tui.launch.alarms import Watched
+from golive_tui.session.session import Settled
+from golive_tui.tui.message import Message, Tone
+from golive_tui.tui.ringing import Ringing
+
+if TYPE_CHECKING:
+    from golive_tui.session.watch import Eyes, Watch
+    from golive_tui.tui.app import ConsoleApp
+
+START_DELAY = 0.2
+"""Seconds after a launch is opened until its probes begin: the screen is up first."""
+
+
+class Probing:
+    """What runs the probes of the launch that is open."""
+
+    def __init__(self, app: "ConsoleApp") -> None:
+        self._app = app
+        self._watch: Watch | None = None
+        self._woken = False
+        self._watched: tuple[Watched, ...] = ()
+        self._ringing = Ringing(app, app.opening.environ)
+        self.untrusted = 0
+        """How many things of this checklist may not run yet."""
+
+    # Its life
+
+    def begin(self) -> None:
+        """Begin soon, for the launch that was just opened or taken over anew."""
+        self.stop()
+        session = self._app.session
+        self._app.set_timer(START_DELAY, lambda: self._start(session.definition.path))
+
+    def _start(self, path: Path) -> None:
+        """Run what is trusted, if this launch is still the one that is open."""
+        session = self._app.session
+        if self._watch or session.definition.path != path or not session.senses.probes:
+            return
+        from golive_tui.session.watch import Watch
+
+        loop = asyncio.get_running_loop()
+        environ = self._app.opening.environ
+        trusted = self._trusted()
+        self._watch = Watch(session, environ, trusted, lambda: _called_in(loop, self._wake))
+        self._watch.start()
+        self._tell_untrusted()
+        self._app.header_changed()
+        self._app.session_changed(Settled())
+
+    def _trusted(self) -> Collection[str]:
+        from golive_tui.session.trusting import Trust, judged, trust_file
+
+        session = self._app.session
+        try:
+            file = trust_file(self._app.opening.environ)
+            found = judged(session.checklist, session.definition.path, file)
+        except GoLiveError as error:
+            self._app.say(Message(f"nothing is trusted: {error}", Tone.BAD))
+            return frozenset()
+        trusted = {each.executable.address for each in found if each.trust is Trust.TRUSTED}
+        self.untrusted = len(found) - len(trusted)
+        return trusted
+
+    def _tell_untrusted(self) -> None:
+        if self.untrusted:
+            number = self.untrusted
+            things = "1 probe or step is" if number == 1 else f"{number} probes and steps are"
+            words = f"{things} not trusted, and so not run: Y shows what they would do"
+            self._app.say(Message(words, Tone.WARN))
+
+    def stop(self) -> None:
+        """End what runs; it takes less than a second."""
+        watch, self._watch = self._watch, None
+        if watch:
+            watch.stop()
+
+    # What comes of it
+
+    def _wake(self) -> None:
+        """Called in the screen's thread; several results that came together are taken at once."""
+        if not self._woken:
+            self._woken = True
+            self._app.call_later(self._take)
+
+    def _take(self) -> None:
+        self._woken = False
+        if self._watch is None or not self._app.has_session:
+            return
+        brought = self._watch.take()
+        if brought.actions:
+            self._app.saving.start()
+        if brought.changed or self._alarms_changed():
+            self._app.session_changed(Settled(brought.changed))
+        if brought.ran:
+            self._app.probes_ran(brought.ran)
+
+    def second_passed(self) -> None:
+        """Time alone may raise an alarm, or let another console go."""
+        if self._watch:
+            before = self._watch.eyes
+            if self._watch.look_who_acts() is not before:
+                self._app.header_changed()
+        if self._alarms_changed():
+            self._app.session_changed(Settled())
+
+    def _alarms_changed(self) -> bool:
+        before, self._watched = self._watched, self._app.session.watched()
+        self._ringing.look()
+        return before != self._watched
+
+    # What is asked of it
+
+    @property
+    def eyes(self) -> "Eyes | None":
+        """Who acts on the probes; None: there are none, or they have not begun."""
+        return self._watch.eyes if self._watch else None
+
+    @property
+    def running(self) -> Collection[str]:
+        """The addresses of the probes that are being run at this moment."""
+        return self._watch.running if self._watch else ()
+
+    def may_run(self, address: str) -> bool:
+        """Whether a probe is trusted."""
+        return self._watch is not None and address in self._watch.trusted
+
+    def ask(self, addresses: Iterable[str]) -> None:
+        """Run these now."""
+        if self._watch:
+            self._watch.ask(addresses)
+
+
+def _called_in(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(call)

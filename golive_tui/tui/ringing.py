@@ -1,0 +1,75 @@
+"""The bell and the terminal's notification, once for each alarm."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.plain import plain
+from golive_tui.checklist.probed import Role
+from golive_tui.launch.alarms import Watched
+from golive_tui.launch.headline import level
+from golive_tui.values import dataclass
+
+if TYPE_CHECKING:
+    from golive_tui.tui.app import ConsoleApp
+
+AGAIN = timedelta(minutes=10)
+"""A fired trigger that nobody has taken note of rings again after so long."""
+WORSE = 1.5
+"""So many times the value it last rang at makes an alarm ring again."""
+OFF = ("0", "off", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """When an alarm last rang, and how bad it was then."""
+
+    raised_at: datetime | None
+    at: datetime
+    level: float
+
+
+class Ringing:
+    """Rings for alarms. `GOLIVE_BELL=off` and `GOLIVE_NOTIFY=off` switch the two off."""
+
+    def __init__(self, app: "ConsoleApp", environ: Mapping[str, str]) -> None:
+        self._app = app
+        self._bell = environ.get("GOLIVE_BELL", "").lower() not in OFF
+        self._notifies = environ.get("GOLIVE_NOTIFY", "").lower() not in OFF
+        self._rung: dict[str, Rung] = {}
+
+    def look(self) -> None:
+        """Ring for what is new, worse, or has waited too long."""
+        alarms = self._app.session.alarms()
+        self._rung = {
+            each.address: self._rung[each.address] for each in alarms if each.address in self._rung
+        }
+        ringing = [each for each in alarms if not each.acknowledged and self._is_due(each)]
+        for each in ringing:
+            now = self._app.session.now()
+            self._rung[each.address] = Rung(each.raised_at, now, self._level(each))
+        if ringing:
+            self._ring(ringing)
+
+    def _is_due(self, alarm: Watched) -> bool:
+        before = self._rung.get(alarm.address)
+        if before is None or before.raised_at != alarm.raised_at:
+            return True
+        if alarm.role is not Role.TRIGGER:
+            return False
+        waited = self._app.session.now() - before.at >= AGAIN
+        return waited or 0 < before.level * WORSE <= self._level(alarm)
+
+    def _level(self, alarm: Watched) -> float:
+        results = self._app.session.senses.results(alarm.address)
+        return level(results[-1]) if results and "VALUE" in results[-1].values else 0.0
+
+    def _ring(self, alarms: list[Watched]) -> None:
+        if self._app.suspended:
+            return
+        if self._bell:
+            self._app.bell()
+        if self._notifies and (driver := self._app._driver):
+            more = f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
+            title = self._app.session.checklist.title
+            driver.write(f"\x1b]9;{plain(f'{title}: ALARM {alarms[0].title}{more}')}\x07")
