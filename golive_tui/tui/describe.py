@@ -193,9 +193,7 @@ class Description:
         return [(f"{time} ", self.ink.faint), (f"{plain(by)} ", self.ink.accent)]
 
 
-def change_words(
-    change: Change, changes: Mapping[datetime, Change], ink: Palette
-) -> list[Piece]:
+def change_words(change: Change, changes: Mapping[datetime, Change], ink: Palette) -> list[Piece]:
     """What somebody did, and why: `marked failed migration lock`. `changes`: all of the item."""
     if change.undoes:
         return [(words_of(change, changes), ink.dim)]
