@@ -24,7 +24,7 @@ from tests.benchmarks.state import WallClock
 
 REQUESTS = 1000
 AT_A_TIME = 100
-ROUNDS = 7
+ROUNDS = 11
 BURST = 50
 BURST_ROUNDS = 5
 DELAY = 0.1
