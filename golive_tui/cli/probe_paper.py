@@ -18,7 +18,7 @@ Ran = tuple[Probed, Result]
 
 _KEPT = ((ProbeKind.ENV, "VALUE"),)
 """Values that are for conditions only: an environment is full of things that nobody marked."""
-_TONES = {
+TONES = {
     Verdict.PASS: Tone.OK,
     Verdict.WARN: Tone.WARN,
     Verdict.FAIL: Tone.BAD,
@@ -43,7 +43,7 @@ def _target(probed: Probed) -> list[str]:
 
 def print_result(paper: Paper, probed: Probed, result: Result) -> None:
     """One line: the verdict, the address, and what was seen."""
-    sign, tone = VERDICT_SIGNS[result.verdict].shown(paper.ascii), _TONES[result.verdict]
+    sign, tone = VERDICT_SIGNS[result.verdict].shown(paper.ascii), TONES[result.verdict]
     word = Span(f"{sign} {result.verdict:7}", tone)
     said = result.cause and result.cause is not Cause.UNTRUSTED  # whose sentence says it itself
     cause = f"{result.cause}: " if said else ""

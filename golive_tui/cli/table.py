@@ -102,6 +102,24 @@ COMMANDS = (
         "golive probe checklists/soulseer.yaml --trust",
     ),
     Entry(
+        "watch",
+        "FILE [--trust] [--concurrency N]",
+        "Run the probes and act on them without a screen; one line for each turn",
+        "golive watch checklists/soulseer.yaml",
+    ),
+    Entry(
+        "mute",
+        "FILE PROBE DURATION -m WHY | FILE PROBE --off",
+        "Silence a probe for a while; it shows, and it stands against GO",
+        'golive mute checklists/soulseer.yaml api-health 10m -m "deploy restarts it"',
+    ),
+    Entry(
+        "ack",
+        "FILE ALARM -m WHY",
+        "Take note of an alarm: a violated criterion, a fired rollback trigger",
+        'golive ack checklists/soulseer.yaml api-health -m "ben is on it"',
+    ),
+    Entry(
         "trust",
         "FILE [--show] [--yes]",
         "Show exactly what a checklist could run or send, and let it",

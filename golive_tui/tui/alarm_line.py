@@ -22,9 +22,13 @@ def alarm_pieces(session: Session, ink: Palette) -> list[Piece]:
     ]
     if first.raised_at:
         pieces.append((f", for {minutes(session.now() - first.raised_at)}", ink.dim))
-    if len(waiting) > 1:
-        pieces.append((f"  +{len(waiting) - 1} more", ink.warn))
     return pieces
+
+
+def alarm_count(session: Session) -> str:
+    """`2 alarms`, of those that nobody has taken note of."""
+    number = sum(not each.acknowledged for each in session.alarms())
+    return f"{number} alarm{'' if number == 1 else 's'}"
 
 
 def pending_pieces(session: Session, ink: Palette) -> list[Piece]:

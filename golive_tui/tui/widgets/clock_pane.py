@@ -16,7 +16,7 @@ from golive_tui.launch.headline import headline
 from golive_tui.launch.readiness import Answer, Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.launch.verdict import Verdict
-from golive_tui.tui.alarm_line import alarm_pieces, moves_by_the_second, pending_pieces
+from golive_tui.tui.alarm_line import alarm_count, alarm_pieces, moves_by_the_second, pending_pieces
 from golive_tui.tui.facts import style_of
 from golive_tui.tui.line import Piece, cut, difference, line, width_of
 from golive_tui.tui.widgets.count import CountLarge, CountLine
@@ -184,11 +184,8 @@ class LaunchFacts(Drawn, can_focus=True):
             Answer.GO: ink.strong_ok,
         }[answer]
         if alarm := alarm_pieces(self.session, ink):
-            return alarm, [
-                (f"{self._readiness.text}   ", style),
-                ("A", ink.key),
-                (" alarms", ink.dim),
-            ]
+            number = f" {alarm_count(self.session)}"
+            return alarm, [(f"{self._readiness.text}  ", style), ("A", ink.key), (number, ink.dim)]
         left = [(self._readiness.text, style), (f"  {self._why()}", ink.dim)]
         return [*left, *pending_pieces(self.session, ink)], self._times()
 
