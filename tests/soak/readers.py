@@ -79,8 +79,7 @@ def _seeds(kind: str) -> Iterator[bytes]:
         return
     launch = (ROOT / "checklists" / "soulseer.yaml").read_bytes()
     yield launch
-    tail = launch[-6_000:]
-    yield b"golive: 1\ntitle: Soak\nsections: []\n" + tail[tail.index(b"\ntargets:") :]
+    yield b"golive: 1\ntitle: Soak\nsections: []\n" + launch[launch.index(b"\ntargets:") :]
 
 
 def _kept(file: Path, name: str) -> Path:
