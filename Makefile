@@ -13,6 +13,7 @@ demo: $(READY)  ## practise on a launch against a target that can be made to mis
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "golive needs Python 3.11 or later; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 run" >&2; exit 2; }
+	@echo "setting up .venv: the first time this takes a while"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@

@@ -39,6 +39,21 @@ def test_its_state_is_a_good_one() -> None:
     assert head.waived == ("needs final-backup",)
 
 
+def told() -> str:
+    """Its text without line breaks."""
+    return " ".join(README.read_text(encoding="utf-8").split())
+
+
+def test_it_says_how_long_a_name_lasts() -> None:
+    """`O` in the console and `--as` are forgotten at the end of the run."""
+    assert "`--as`, and `O` in the console, last for the run" in told()
+
+
+def test_it_says_what_does_not_count_for_the_launch() -> None:
+    """So that nobody adds up the sections and wonders."""
+    assert "What is due after T-0, repeated or optional doesn't count" in told()
+
+
 def test_its_pictures_are_there() -> None:
     """Every picture it shows was made."""
     text = README.read_text(encoding="utf-8")
