@@ -7,7 +7,11 @@ from golive_tui.checklist.times import parse_duration
 from golive_tui.errors import GoLiveError
 
 MOMENT_HINT = "write 2026-12-01 09:00, 2026-12-01 09:00+01:00, 09:00 or +2h"
+PAST_HINT = "write 2026-12-01 09:00"
 _TIME_ALONE = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+
+
+_MINUTE = timedelta(minutes=1)
 
 
 def parse_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
@@ -23,12 +27,22 @@ def parse_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
         if found := _TIME_ALONE.fullmatch(written):
             hour, minute, second = map(int, found.groups(default="0"))
             return _next_such_time(time(hour, minute, second), now, zone)
+        if written.startswith("-"):
+            raise GoLiveError(f'"{text}" is over: a past time is written as a date', PAST_HINT)
         moment = datetime.fromisoformat(written)
         if len(written) <= len("2026-12-01"):
             raise GoLiveError(f'"{text}" has no time of day', MOMENT_HINT)
         return (moment if moment.tzinfo else in_zone(moment, zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise GoLiveError(f'"{text}" is no time', MOMENT_HINT) from error
+
+
+def parse_t0(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """The same for an announced launch: so many minutes or hours from now end on a whole minute."""
+    meant = parse_moment(text, now, zone)
+    if not text.strip().startswith("+") or (meant - now) % _MINUTE:
+        return meant
+    return (meant + _MINUTE / 2).replace(second=0, microsecond=0)
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime:

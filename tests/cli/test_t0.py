@@ -33,6 +33,38 @@ def test_a_time_may_be_written_in_several_ways(golive: Shell, written: str) -> N
     assert golive.fine("t0", FILE, written, "--json").json["t0"] == "2026-12-01T14:00:00.000Z"
 
 
+@pytest.mark.parametrize(
+    ("now", "written", "meant"),
+    [
+        ("12:00:29", "+2h", "14:00:00"),
+        ("12:00:30", "+2h", "14:01:00"),
+        ("12:00:29", "+90s", "12:01:59"),
+        ("12:00:29", "14:00:10", "14:00:10"),
+    ],
+)
+def test_hours_and_minutes_from_now_end_on_a_whole_minute(
+    golive: Shell, now: str, written: str, meant: str
+) -> None:
+    """What is announced is what is shown; only who writes seconds gets them."""
+    golive.now = f"2026-12-01 {now}Z"
+    assert golive.fine("t0", FILE, written, "--json").json["t0"] == f"2026-12-01T{meant}.000Z"
+
+
+@pytest.mark.parametrize("before", [[], ["--"]])
+def test_a_time_that_is_over_is_no_option(golive: Shell, before: list[str]) -> None:
+    """`-1h` is refused with how a past time is written, and nothing is saved."""
+    answer = golive("t0", FILE, *before, "-1h")
+    assert answer.said(
+        'golive: "-1h" is over: a past time is written as a date; write 2026-12-01 09:00'
+    )
+    assert (answer.code, golive.state.exists()) == (2, False)
+
+
+def test_a_wrong_option_is_still_one(golive: Shell) -> None:
+    """Only what begins with a number may be a time."""
+    assert golive("t0", FILE, "--jsn").err.startswith("golive t0: no such option --jsn")
+
+
 def test_what_is_no_time_is_refused_and_nothing_saved(golive: Shell) -> None:
     """Exit code 2, with how a time is written."""
     for written in ("tomorrow", "", "2026-13-01 09:00", "25:00"):

@@ -1,5 +1,6 @@
 """`golive t0`: announce the launch, or show when it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -15,7 +16,20 @@ if TYPE_CHECKING:
     from golive_tui.session.session import Session
 
 
-@click.command()
+_PAST = re.compile(r"-\d.*")
+
+
+class _T0(click.Command):
+    """Takes `-1h` for a time that can't be meant so, and not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        past = [each for each in args if _PAST.fullmatch(each)]
+        if past and "--" not in args:
+            args = [*(each for each in args if each not in past), "--", *past]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_T0)
 @file_argument()
 @click.argument("when", required=False)
 @json_option()
@@ -24,9 +38,9 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
     """T-0."""
     session = invocation.session(file) if when is not None else invocation.reading(file)
     if when is not None:
-        from golive_tui.launch.moments import parse_moment
+        from golive_tui.launch.moments import parse_t0
 
-        session.set_t0(parse_moment(when, session.now(), session.zone))
+        session.set_t0(parse_t0(when, session.now(), session.zone))
         session.save()
     if as_json:
         from golive_tui.cli.printing import print_json
