@@ -1,5 +1,6 @@
 """From what people write to the address they mean."""
 
+import re
 from collections.abc import Sequence
 
 from golive_tui.checklist.model import Checklist
@@ -7,6 +8,10 @@ from golive_tui.errors import GoLiveError
 
 MOST_NAMED = 4
 """How many addresses an error names."""
+LEAST_SOUGHT = 3
+"""Characters below which nearly every title would have what was written."""
+LONGEST_TITLE = 40
+"""Characters of a title that an error quotes."""
 
 
 def find_address(checklist: Checklist, written: str) -> str:
@@ -18,7 +23,7 @@ def find_address(checklist: Checklist, written: str) -> str:
     if found:
         short = [checklist.short(each) for each in found]
         raise GoLiveError(f'"{written}" means {len(found)} things', f"write {_either(short)}")
-    near = _near(checklist, address)
+    near = _near(checklist, address) or _titled(checklist, written)
     hint = f"did you mean {_either(near)}?" if near else "golive show lists every address"
     raise GoLiveError(f'nothing here is called "{written}"', hint)
 
@@ -30,6 +35,28 @@ def _near(checklist: Checklist, address: str) -> list[str]:
     ids = list(dict.fromkeys(node.id for node in checklist.nodes.values()))
     near = get_close_matches(address.rpartition("/")[2], ids, n=3)
     return [checklist.short(full) for each in near for full in checklist.matches(each)]
+
+
+def _titled(checklist: Checklist, written: str) -> list[str]:
+    """Address and title of what has these words in its title, or nearly the whole title."""
+    from difflib import get_close_matches
+
+    sought = _words(written)
+    titles = {address: _words(node.title) for address, node in checklist.nodes.items()}
+    found = [address for address, title in titles.items() if sought in title]
+    if len(sought) < LEAST_SOUGHT or not found:
+        near = get_close_matches(sought, list(dict.fromkeys(titles.values())), n=3)
+        found = [address for address, title in titles.items() if title in near]
+    return [f'{checklist.short(each)} ("{_cut(checklist.nodes[each].title)}")' for each in found]
+
+
+def _words(text: str) -> str:
+    """In small letters, with single spaces for what stands between words."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _either(addresses: Sequence[str]) -> str:

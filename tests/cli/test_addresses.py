@@ -52,6 +52,46 @@ def test_an_address_unlike_any_other_is_refused_with_where_to_look(golive: Shell
     assert answer.said('golive: nothing here is called "zzz"; golive show lists every address')
 
 
+TITLES = """\
+golive: 1
+title: Titles
+sections:
+  - title: Recovery
+    items:
+      - {title: "Disaster recovery plan tested with the whole team on call", id: r-1}
+      - {title: "Smoke-test: sign up", id: r-2}
+      - {title: "Smoke-test: pay", id: r-3}
+"""
+
+
+CUT = '("Disaster recovery plan tested with the…")'
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("disaster", f"r-1 {CUT}"),
+        ("PLAN-TESTED", f"r-1 {CUT}"),
+        ("smoke test", 'r-2 ("Smoke-test: sign up") or r-3 ("Smoke-test: pay")'),
+        ("disastre recovery plan tested with the team on call", f"r-1 {CUT}"),
+    ],
+)
+def test_words_of_a_title_are_refused_with_the_address_of_what_has_it(
+    golive: Shell, written: str, meant: str
+) -> None:
+    """In whatever letters, with whatever between them; or nearly the whole title."""
+    golive.write(TITLES)
+    answer = golive("tick", FILE, written)
+    assert answer.said(f'golive: nothing here is called "{written}"; did you mean {meant}?')
+
+
+def test_a_letter_or_two_are_in_too_many_titles(golive: Shell) -> None:
+    """They suggest nothing."""
+    golive.write(TITLES)
+    assert golive("tick", FILE, "te").err.endswith("; golive show lists every address\n")
+    assert golive("tick", FILE, "--", "--").err.endswith("; golive show lists every address\n")
+
+
 @pytest.mark.parametrize("command", WITH_ADDRESS)
 def test_an_ambiguous_address_is_refused_with_those_it_may_mean(
     golive: Shell, command: str
