@@ -1,6 +1,8 @@
 """`golive [FILE|FOLDER]`: open the console."""
 
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -9,7 +11,7 @@ from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import file_argument
 from golive_tui.cli.table import BY_NAME
 from golive_tui.errors import GoLiveError
-from golive_tui.session.finding import find_checklists
+from golive_tui.session.finding import Found, find_checklists
 
 
 class _Console(click.Command):
@@ -34,13 +36,26 @@ def _help(context: click.Context, _parameter: click.Parameter, asked: bool) -> N
 def command(invocation: Invocation, file: Path | None = None) -> int:
     """Open the console on a checklist, or on all checklists of a folder."""
     found = find_checklists(file, Path())
-    need_terminal(invocation, f"use golive status {found.checklists[0]}")
+    need_terminal(invocation, lambda: f"use golive status {_readable(found)}")
     if invocation.state and len(found.checklists) > 1:
         raise GoLiveError(
             f"--state goes with one checklist, and {found.folder} has {len(found.checklists)}",
             f"name one: golive {found.checklists[0]}",
         )
     return invocation.open_console(found, invocation.opening())
+
+
+def _readable(found: Found) -> str:
+    """The checklist that is meant; of several the first that can be read, if there is one."""
+    from golive_tui.checklist.source import read_checklist
+
+    if len(found.checklists) == 1:
+        return str(found.checklists[0])
+    for path in found.checklists:
+        with suppress(GoLiveError):
+            read_checklist(path)
+            return str(path)
+    return "CHECKLIST"
 
 
 def _need_path(path: Path) -> None:
@@ -60,12 +75,14 @@ def _meant(file: Path) -> str:
     return "golive --help lists the commands"
 
 
-def need_terminal(invocation: Invocation, instead: str) -> None:
+def need_terminal(invocation: Invocation, instead: Callable[[], str]) -> None:
     """The console can't be drawn without a terminal, nor on one that can't move its cursor."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise GoLiveError("the console needs a terminal, and this is none", instead)
+        raise GoLiveError("the console needs a terminal, and this is none", instead())
     if invocation.environ.get("TERM", "") == "dumb":
-        raise GoLiveError("the console needs a terminal that can draw, and TERM says dumb", instead)
+        raise GoLiveError(
+            "the console needs a terminal that can draw, and TERM says dumb", instead()
+        )
 
 
 def _is_terminal(stream: object) -> bool:

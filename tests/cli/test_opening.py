@@ -91,6 +91,24 @@ def test_without_a_terminal_it_says_what_to_use_instead(
     assert (answer.code, golive.opened) == (2, [])
 
 
+@pytest.mark.parametrize(
+    ("texts", "proposed"),
+    [
+        (("golive: 1\nsektions: []\n", MINIMAL), "b.yaml"),
+        ((MINIMAL, "golive: 1\n"), "a.yaml"),
+        (("golive: 1\n", "golive: [\n"), "CHECKLIST"),
+    ],
+)
+def test_of_several_it_proposes_one_that_can_be_read(
+    golive: Shell, texts: tuple[str, str], proposed: str
+) -> None:
+    """The first by name; if none can, it says what to write there."""
+    (golive.folder / FILE).unlink()
+    for name, text in zip(("a.yaml", "b.yaml"), texts, strict=True):
+        golive.write(text, name)
+    assert golive().err.endswith(f"; use golive status {proposed}\n")
+
+
 def test_on_a_terminal_that_can_not_draw_it_says_so(golive: Shell) -> None:
     """`TERM=dumb`, as in an editor's shell."""
     answer = golive(FILE, terminal=True, environ={"TERM": "dumb"})

@@ -33,7 +33,7 @@ def command(invocation: Invocation, no_console: bool, troubles: tuple[str, ...])
     if not no_console:
         from golive_tui.cli.console import need_terminal
 
-        need_terminal(invocation, "use golive demo --no-console")
+        need_terminal(invocation, lambda: "use golive demo --no-console")
     with _past_proxies(), practising(invocation.opening()) as practice:
         for each in named:
             practice.target.set(each, True).result()
