@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from golive_tui.cli.edge import say
 from golive_tui.cli.invocation import NAME
 from golive_tui.errors import ExitCode
+from golive_tui.launch.judgement import Bar
 from golive_tui.session.outcome import Outcome, Result
 
 if TYPE_CHECKING:
@@ -100,4 +101,5 @@ def _refusal(outcome: Outcome) -> str:
         return outcome.message
     lacks_evidence = any(each.waiver == "evidence" for each in outcome.objections)
     evidence = "give it with -e EVIDENCE, or " if lacks_evidence else ""
-    return f"{outcome.message}; {evidence}override with --waive WHY"
+    asks = any(each.bar is Bar.ASK for each in outcome.objections)
+    return f"{outcome.message}; {evidence}override with --waive WHY{' --yes' if asks else ''}"

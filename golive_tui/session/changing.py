@@ -84,8 +84,9 @@ def _overridden(objection: Objection, intent: Intent) -> bool:
 def _stopped(item: Item, objections: list[Objection]) -> Outcome:
     firmest = objections[0].bar
     result = {Bar.ASK: Result.ASKS, Bar.REFUSED: Result.REFUSED}.get(firmest, Result.IMPOSSIBLE)
-    texts = [each.text for each in objections if each.bar is firmest]
-    return Outcome(result, f'"{item.title}": ' + "; ".join(texts), tuple(objections))
+    texts = "; ".join(each.text for each in objections)
+    question = f": {BATCH_VERBS[Status.DONE]} it now?" if firmest is Bar.ASK else ""
+    return Outcome(result, f'"{item.title}": {texts}{question}', tuple(objections))
 
 
 BATCH_VERBS = {Status.DONE: "tick", Status.SKIPPED: "skip", Status.OPEN: "reopen"}

@@ -95,6 +95,21 @@ def test_missing_evidence_is_asked_for_by_its_option(golive: Shell) -> None:
     assert answer.code == 1
 
 
+def test_all_that_refuses_or_asks_is_named_at_once(golive: Shell) -> None:
+    """Needs, evidence and mark, so that the second try is the last."""
+    golive.write(
+        'golive: 1\ntitle: T\nlaunch: {t0: "2026-12-01 18:00Z"}\nsections: [{title: S, items: '
+        "[A, B, {title: C, needs: [a, b], evidence: required, by: T+1h}]}]\n"
+    )
+    answer = golive("tick", FILE, "c")
+    assert answer.said(
+        'golive: "C": it needs "A", which is open; it needs "B", which is open; '
+        "it needs evidence: a link, a ticket or a text; it is due at T+1h, after the launch; "
+        "give it with -e EVIDENCE, or override with --waive WHY --yes"
+    )
+    golive.fine("tick", FILE, "c", "--waive", "a drill", "--yes")
+
+
 def test_evidence_is_kept_in_its_order(golive: Shell) -> None:
     """`-e` may be given several times; an empty one is none."""
     golive.fine("tick", FILE, "report", "-e", "https://ci/81", "-e", " ", "-e", "OPS-7")
