@@ -135,6 +135,11 @@ def _print_sections(summary: Summary, paper: Paper) -> None:
     paper.line()
     for section in summary.sections:
         paper.row((section.title,), facts_of(section.tally, paper))
+    total = sum(section.tally.total for section in summary.sections)
+    if apart := total - summary.readiness.counted:
+        verb = "does" if apart == 1 else "do"
+        why = "due after T-0, repeated or optional"
+        paper.line(Span(f"{apart} of these {total} {verb} not count to launch: {why}", Tone.DIM))
 
 
 def facts_of(tally: "Tally", paper: Paper) -> tuple[Text, ...]:
@@ -142,6 +147,7 @@ def facts_of(tally: "Tally", paper: Paper) -> tuple[Text, ...]:
     trouble = (
         (Sign.DISPUTED, tally.disputed),
         (Sign.FAILED, tally.failed),
+        (Sign.REGRESSED, tally.regressed),
         (Sign.BLOCKED, tally.blocked),
         (Sign.OVERDUE, tally.overdue),
         (Sign.EXPIRED, tally.expired),

@@ -33,6 +33,7 @@ def test_the_screen_says_count_readiness_reasons_and_progress(golive: Shell) -> 
         "",
         "Before                                                            ✗ 1     1/7",
         "After                                                                     0/1",
+        "3 of these 8 do not count to launch: due after T-0, repeated or optional",
     ]
 
 
@@ -83,6 +84,19 @@ def test_without_a_time_nothing_is_due(golive: Shell) -> None:
     assert "T-0 is not set; nothing is due: set it with golive t0 sample.yaml WHEN" in (
         golive.fine("status", FILE).lines
     )
+
+
+def test_where_all_count_nothing_is_said_of_others(golive: Shell) -> None:
+    """The numbers of the sections add up to that of the launch."""
+    golive.write(NOT_SET)
+    assert "count to launch" not in golive.fine("status", FILE).out
+
+
+def test_what_is_due_after_the_launch_is_said_not_to_count(golive: Shell) -> None:
+    """Else the sections seem to have one more than the launch."""
+    golive.write(WITH_MARKS)
+    last = golive.fine("status", FILE).lines[-1]
+    assert last == "1 of these 3 does not count to launch: due after T-0, repeated or optional"
 
 
 def test_many_reasons_are_cut_to_a_screen(golive: Shell) -> None:
