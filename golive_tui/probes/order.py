@@ -30,6 +30,8 @@ class Order:
     """When the run began."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """The checklist's variables, for the environment of commands. Nothing else may use them."""
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+    """Told by a burst: how many of its requests have ended, of how many."""
 
 
 @dataclass(frozen=True, slots=True)

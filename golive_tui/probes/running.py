@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from golive_tui.checklist.periods import only_reads
@@ -15,6 +16,7 @@ from golive_tui.probes.judging import judge
 from golive_tui.probes.masking import masked_result
 from golive_tui.probes.order import Observation, Observe, Order, Unseen
 from golive_tui.probes.table import observe
+from golive_tui.probes.turns import Turns
 from golive_tui.probes.variables import Variables, filled
 from golive_tui.values import dataclass
 
@@ -36,6 +38,8 @@ class Surroundings:
     clock: Clock
     trusted: Callable[[Probed], bool]
     observe: Observe = observe
+    progress: Callable[[Probed, int, int], None] = lambda _probed, _done, _all: None
+    """Hears how many requests of a burst have ended, of how many."""
 
 
 async def run_once(probed: Probed, around: Surroundings) -> Result:
@@ -51,7 +55,7 @@ async def run_once(probed: Probed, around: Surroundings) -> Result:
 async def _tried(probed: Probed, around: Surroundings, started: datetime) -> Result:
     tries = 1 + _retries(probed.probe, around.defaults)
     for attempt in range(1, tries + 1):
-        result = replace(await _run(probed.probe, around, started), attempts=attempt)
+        result = replace(await _run(probed, around, started), attempts=attempt)
         if result.verdict.good or result.cause in (Cause.VARIABLE, Cause.INTERNAL):
             break
     if result.verdict is Verdict.PASS and result.attempts > 1:
@@ -66,11 +70,11 @@ def _retries(probe: Probe, defaults: ProbeDefaults) -> int:
     return defaults.retries if only_reads(probe) else 0
 
 
-async def _run(probe: Probe, around: Surroundings, started: datetime) -> Result:
+async def _run(probed: Probed, around: Surroundings, started: datetime) -> Result:
     loop = asyncio.get_running_loop()
     begun = loop.time()
     try:
-        order = _order(probe, around)
+        order = _order(probed, around)
         seen = await _within(around.observe(order), order.timeout)
     except Unseen as unseen:
         took = timedelta(seconds=loop.time() - begun)
@@ -89,7 +93,8 @@ async def _run(probe: Probe, around: Surroundings, started: datetime) -> Result:
     )
 
 
-def _order(probe: Probe, around: Surroundings) -> Order:
+def _order(probed: Probed, around: Surroundings) -> Order:
+    probe = probed.probe
     timeout = probe.timeout or around.defaults.timeout
     ready = filled(probe, around.variables)
     variables = around.variables.known()
@@ -100,6 +105,7 @@ def _order(probe: Probe, around: Surroundings) -> Order:
         around.environ,
         around.clock.now(),
         variables=variables,
+        progress=partial(around.progress, probed),
     )
 
 
@@ -156,7 +162,7 @@ async def run_all(
 ) -> dict[str, Result]:
     """Run probes, first what they need. `told` hears of each asked one as it ends."""
     asked = list(dict.fromkeys(asked))
-    free = asyncio.Semaphore(at_a_time)
+    turns = Turns(at_a_time)
     tasks: dict[str, asyncio.Task[Result]] = {}
 
     def start(address: str) -> "asyncio.Task[Result]":
@@ -170,7 +176,7 @@ async def run_all(
         if bad:
             result = blocked(f"waits for {bad}", around.clock.now())
         else:
-            async with free:
+            async with turns.turn(probed.probe):
                 result = await run_once(probed, around)
         if probed.address in asked:
             told(probed, result)

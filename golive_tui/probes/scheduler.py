@@ -9,6 +9,7 @@ from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed
 from golive_tui.launch.verdict import Hue, Result
 from golive_tui.probes.running import AT_A_TIME, Surroundings, blocked, run_once
+from golive_tui.probes.turns import Turns
 
 FIRST_WITHIN = 5.0
 """Seconds over which the first starts are spread, so that the captain soon sees all of them."""
@@ -37,7 +38,7 @@ class Scheduler:
         self._around = around
         self._told = told
         self._begun = begun
-        self._free = asyncio.Semaphore(at_a_time)
+        self._turns = Turns(at_a_time)
         self._chance = chance or random.Random()
         self._running: dict[str, asyncio.Task[Result]] = {}
         self._latest: dict[str, tuple[float, Result]] = {}
@@ -90,7 +91,7 @@ class Scheduler:
         loop = asyncio.get_running_loop()
         if waits := await self._waits_for(probed, fresher_than=None):
             return self._blocked(probed, waits)
-        async with self._free:
+        async with self._turns.turn(probed.probe):
             self._begun(probed)
             began = loop.time()
             result = await run_once(probed, self._around)

@@ -1,6 +1,6 @@
 """A session's probes: what surrounds a run of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from golive_tui.checklist.probed import Probed, all_probed
 from golive_tui.probes.running import Surroundings, run_all
@@ -11,7 +11,10 @@ __all__ = ["probes_of", "run_all", "surroundings"]
 
 
 def surroundings(
-    session: Session, environ: Mapping[str, str], trusted: Collection[str]
+    session: Session,
+    environ: Mapping[str, str],
+    trusted: Collection[str],
+    progress: Callable[[Probed, int, int], None] = lambda _probed, _done, _all: None,
 ) -> Surroundings:
     """What every run of this session's probes shares."""
     return Surroundings(
@@ -21,6 +24,7 @@ def surroundings(
         defaults=session.checklist.defaults,
         clock=session.clock,
         trusted=lambda probed: probed.address in trusted,
+        progress=progress,
     )
 
 

@@ -61,13 +61,13 @@ class Watch:
     ) -> None:
         self.session = session
         self.trusted = frozenset(trusted)
-        self._around = surroundings(session, environ, self.trusted)
+        self._around = surroundings(session, environ, self.trusted, self._progressed)
         self._probes = dict(session.senses.probes)
         self._wake = wake
         """Called in the thread of the probes when there is something to take."""
         self._at_a_time = at_a_time
         self._came: deque[tuple[Probed, Result]] = deque()
-        self._running: set[str] = set()
+        self._running: dict[str, str] = {}
         self._lock = ActingLock(session.definition.path)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler: Scheduler | None = None
@@ -111,19 +111,22 @@ class Watch:
         await self._scheduler.run()
 
     def _began(self, probed: Probed) -> None:
-        self._running.add(probed.address)
+        self._running[probed.address] = ""
+
+    def _progressed(self, probed: Probed, done: int, of: int) -> None:
+        self._running[probed.address] = f"{done}/{of}"
 
     def _told(self, probed: Probed, result: Result) -> None:
-        self._running.discard(probed.address)
+        self._running.pop(probed.address, None)
         self._came.append((probed, result))
         self._wake()
 
     # What the operator asks for
 
     @property
-    def running(self) -> Collection[str]:
-        """The addresses of the probes that are being run at this moment."""
-        return frozenset(self._running)
+    def running(self) -> Mapping[str, str]:
+        """The addresses of the probes that are being run now; of a burst how far it is."""
+        return dict(self._running)
 
     @property
     def _scheduled(self) -> bool:

@@ -75,7 +75,9 @@ class ProbeRows:
                 pieces.append((f"  {number} {sign}", self.style(verdict)))
         return [("Probes", self._ink.strong)], pieces
 
-    def row(self, probed: Probed, width: int, *, running: bool) -> tuple[list[Piece], list[Piece]]:
+    def row(
+        self, probed: Probed, width: int, *, running: str | None
+    ) -> tuple[list[Piece], list[Piece]]:
         """Glyph and title; value, sparkline and age."""
         sight = self._sights.get(probed.address)
         results = self._session.senses.results(probed.address)
@@ -92,16 +94,18 @@ class ProbeRows:
         results: tuple[Result, ...],
         width: int,
         *,
-        running: bool,
+        running: str | None,
     ) -> list[Piece]:
         value = self._value(probed, sight, results)
+        if running:
+            value = running, self._ink.accent
         pieces = [(" " * max(0, VALUE_CELLS - width_of([value])), NEVER), value]
         if width >= SPARK_FROM:
             spark = sparkline(results, SPARK_CELLS, ASCII_BARS if self._ascii else BARS)
             style = self.style(sight.verdict if sight else None)
             quiet = self._ink.faint if sight and sight.verdict is Verdict.PASS else style
             pieces += [("  ", NEVER), (spark, quiet)]
-        age = "now" if running else age_of(results, self._now)
+        age = "now" if running is not None else age_of(results, self._now)
         return [*pieces, (f"{age:>{AGE_CELLS}}", self._ink.faint)]
 
     def _value(self, probed: Probed, sight: Sight | None, results: tuple[Result, ...]) -> Piece:

@@ -1,7 +1,7 @@
 """The console's probes: started and stopped with a launch, their results brought to the screen."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,9 +124,9 @@ class Probing:
         return self._watch.eyes if self._watch else None
 
     @property
-    def running(self) -> Collection[str]:
-        """The addresses of the probes that are being run at this moment."""
-        return self._watch.running if self._watch else ()
+    def running(self) -> Mapping[str, str]:
+        """The addresses of the probes that are being run now; of a burst how far it is."""
+        return self._watch.running if self._watch else {}
 
     def may_run(self, address: str) -> bool:
         """Whether a probe is trusted."""

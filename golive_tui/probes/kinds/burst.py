@@ -151,6 +151,7 @@ class _Burst:
         except (httpx.HTTPError, Unseen):
             self._tally.errors += 1
         self._tally.latencies.append(self._loop.time() - due)
+        self._order.progress(self._tally.sent, self._plan.requests)
 
 
 def _told_when_sent(sent: asyncio.Event) -> Callable[[str, object], Awaitable[None]]:

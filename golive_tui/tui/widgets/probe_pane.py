@@ -126,7 +126,7 @@ class ProbePane(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             left, right = rows.head()
             return line(width, [blank, *left], [*right, (" ", ink.text)], ground=ink.plain)
         probed = self._probes[index]
-        running = probed.address in self.console_app.probing.running
+        running = self.console_app.probing.running.get(probed.address)
         left, right = rows.row(probed, width, running=running)
         here = self.has_focus and index == self._cursor
         ground = ink.raised if here else ink.plain
