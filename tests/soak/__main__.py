@@ -13,6 +13,7 @@ from tests.soak.killed_console import killed_console
 from tests.soak.processes import killed, parallel
 from tests.soak.readers import hostile_input, random_input
 from tests.soak.row import Outcome, Row
+from tests.soak.servers import hostile_servers
 from tests.soak.signals import signalled
 
 ROWS = (
@@ -23,6 +24,7 @@ ROWS = (
     Row("signals", "SIGTERM, SIGHUP, closed terminal", signalled),
     Row("input", "random bytes and mutated files", random_input),
     Row("hostile", "256 KiB files made to be slow to read", hostile_input),
+    Row("servers", "hostile servers", hostile_servers),
     Row("escapes", "terminal escapes in every text", escapes),
 )
 
