@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from golive_tui.checklist.model import Checklist, Item, walk
 from golive_tui.checklist.probe import Probe, Step, StepKind, Value, Variable
@@ -64,6 +64,18 @@ def _executable(
     shown = {key: _shown(value) for key, value in everything.items()} | hidden
     lines = tuple(secrets.mask(f"{key}: {value}") for key, value in shown.items())
     return Executable(address, title, lines, hashlib.sha256(written.encode()).hexdigest())
+
+
+def variables_of(probe: Probe, variables: Iterable[Variable]) -> tuple[Variable, ...]:
+    """The variables that a run of it needs, and those which they need."""
+    known = {variable.name: variable for variable in variables}
+    parts: dict[str, Value] = {**_of_probe(probe), "conditions": _conditions(probe)}
+    names = _used(parts, known)
+    return tuple(each for name, each in known.items() if name in names)
+
+
+def _conditions(probe: Probe) -> Value:
+    return [condition.text for condition in (*probe.expect, *probe.warn)]
 
 
 def _is_hidden(variable: Variable) -> bool:

@@ -80,6 +80,14 @@ class SetRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAnswer:
+    """Answer for a variable that asks, and is no secret."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordEvent:
     """Something that happens to the launch as a whole."""
 
@@ -122,4 +130,4 @@ class Acknowledge:
 ProbeAction = RecordTurn | SetMute | Acknowledge
 ITEM_ACTIONS = (ChangeStatus, AddNote, WithdrawNote, SetClaim)
 ItemAction = ChangeStatus | AddNote | WithdrawNote | SetClaim
-Action = ItemAction | SetRelease | RecordEvent | ProbeAction
+Action = ItemAction | SetRelease | SetAnswer | RecordEvent | ProbeAction

@@ -11,6 +11,7 @@ from golive_tui.launch.actions import (
     ProbeAction,
     RecordEvent,
     RecordTurn,
+    SetAnswer,
     SetClaim,
     SetMute,
     SetRelease,
@@ -25,6 +26,9 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
     if isinstance(action, SetRelease):
         field = ReleaseField(action.value, stamp.at, stamp.by)
         return replace(state, release={**state.release, action.key: field}, newest=stamp.at)
+    if isinstance(action, SetAnswer):
+        answer = ReleaseField(action.value, stamp.at, stamp.by)
+        return replace(state, answers={**state.answers, action.name: answer}, newest=stamp.at)
     if isinstance(action, RecordEvent):
         event = Event(stamp.at, stamp.by, action.do, action.t0, action.holds, action.reason)
         return replace(state, events=(*state.events, event), newest=stamp.at)

@@ -99,6 +99,7 @@ def reunite(mine: State, theirs: State) -> State:
     return State(
         checklist=theirs.checklist or mine.checklist,
         release=_newest_fields(mine.release, theirs.release),
+        answers=_newest_fields(mine.answers, theirs.answers),
         events=_union(mine.events, theirs.events),
         items=items,
         probes={

@@ -169,7 +169,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseField:
-    """A release field that was edited in the run."""
+    """A release field that was edited in the run; also the answer to a variable that asks."""
 
     value: str
     at: datetime
@@ -190,6 +190,8 @@ class State:
     """By address; only what was touched."""
     probes: Mapping[str, ProbeRecord] = field(default_factory=dict)
     """By the address of what has the probe."""
+    answers: Mapping[str, ReleaseField] = field(default_factory=dict)
+    """What the operator answered for variables that ask, by their names."""
     newest: datetime = EPOCH
     """The newest stamp in it."""
     launch_extra: Extra = field(default_factory=_extra)
@@ -219,8 +221,8 @@ class State:
             yield from probe.stamps()
         for event in self.events:
             yield event.at
-        for release in self.release.values():
-            yield release.at
+        for each in (*self.release.values(), *self.answers.values()):
+            yield each.at
 
 
 UNTOUCHED = Record()

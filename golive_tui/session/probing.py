@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping
 
+from golive_tui.checklist.executable import variables_of
+from golive_tui.checklist.probe import Variable
 from golive_tui.checklist.probed import Probed, all_probed
+from golive_tui.launch.actions import SetAnswer
 from golive_tui.probes.running import Surroundings, run_all
 from golive_tui.probes.variables import Variables
+from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session
 
 __all__ = ["probes_of", "run_all", "surroundings"]
@@ -20,12 +24,33 @@ def surroundings(
     return Surroundings(
         folder=session.definition.path.absolute().parent,
         environ=environ,
-        variables=Variables(session.checklist.vars, environ),
+        variables=Variables(session.checklist.vars, environ, answers_of(session)),
         defaults=session.checklist.defaults,
         clock=session.clock,
         trusted=lambda probed: probed.address in trusted,
         progress=progress,
     )
+
+
+def answers_of(session: Session) -> dict[str, str]:
+    """What the operator answered for variables that ask."""
+    kept = {name: answer.value for name, answer in session.state.answers.items()}
+    return {**kept, **session.senses.secret_answers}
+
+
+def unanswered(session: Session, probed: Probed) -> tuple[Variable, ...]:
+    """The variables that a probe uses, that ask, and that nobody has answered yet."""
+    answers = answers_of(session)
+    used = variables_of(probed.probe, session.checklist.vars)
+    return tuple(each for each in used if each.ask and each.name not in answers)
+
+
+def answer(session: Session, variable: Variable, text: str) -> Outcome:
+    """Answer for a variable; a secret one is kept in memory only."""
+    if variable.secret:
+        session.senses.secret_answers[variable.name] = text
+        return Outcome(Result.DONE, f"{variable.name} is known until golive is left")
+    return session.do([SetAnswer(variable.name, text)], f"{variable.name} is {text}")
 
 
 def probes_of(session: Session) -> Mapping[str, Probed]:

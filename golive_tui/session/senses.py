@@ -23,6 +23,8 @@ class Senses:
         self._seen: dict[str, Seen] = {}
         self._results: dict[str, tuple[Result, ...]] = {}
         self._sights: Sights = {}
+        self.secret_answers: dict[str, str] = {}
+        """Answers for secret variables: nowhere but in memory."""
         self.follow(checklist)
 
     def follow(self, checklist: Checklist) -> None:

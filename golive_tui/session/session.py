@@ -11,6 +11,7 @@ from golive_tui.launch.actions import (
     Action,
     RecordEvent,
     RecordTurn,
+    SetAnswer,
     SetMute,
     SetRelease,
 )
@@ -296,4 +297,4 @@ class Session:
         return as_written(node) if isinstance(node, Item) else Status.OPEN
 
 
-_LAUNCH_WIDE = (SetRelease, RecordEvent, RecordTurn, SetMute, Acknowledge)
+_LAUNCH_WIDE = (SetRelease, SetAnswer, RecordEvent, RecordTurn, SetMute, Acknowledge)

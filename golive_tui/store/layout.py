@@ -40,7 +40,8 @@ class Layout:
         """The whole file."""
         self._follow(state.items)
         records = map(self._blocks.__getitem__, self._addresses)
-        before = [_top(state), *_release(state), *_launch(state)]
+        before = [_top(state), *_named("release", state.release), *_named("vars", state.answers)]
+        before += _launch(state)
         after = [*_stations(state.extra), *_probes(state.probes), *_later_tables(state.extra)]
         blocks = [*map(str.encode, before), *filter(None, records), *map(str.encode, after)]
         blocks[-1] += b"\n"
@@ -73,11 +74,9 @@ def _top(state: State) -> str:
     return "\n".join(lines)
 
 
-def _release(state: State) -> list[str]:
-    lines = [
-        f"{toml_key(key)} = {_release_field(state.release[key])}" for key in sorted(state.release)
-    ]
-    return ["\n".join(["[release]", *lines])] if lines else []
+def _named(table: str, fields: Mapping[str, ReleaseField]) -> list[str]:
+    lines = [f"{toml_key(key)} = {_release_field(fields[key])}" for key in sorted(fields)]
+    return ["\n".join([f"[{table}]", *lines])] if lines else []
 
 
 def _release_field(field: ReleaseField) -> str:

@@ -49,6 +49,7 @@ class Reader:
         check_version(table)
         written = text_of(table, "checklist")
         release = under("release", table_of(table, "release"), self._release)
+        answers = under("vars", table_of(table, "vars"), self._release)
         launch = table_of(table, "launch")
         events = under("launch", launch, self._events)
         items = under("items", table_of(table, "items"), self.items)
@@ -59,6 +60,7 @@ class Reader:
         return State(
             checklist=written or checklist,
             release=release,
+            answers=answers,
             events=events,
             items=items,
             probes=probes,

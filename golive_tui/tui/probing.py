@@ -33,11 +33,17 @@ class Probing:
 
     # Its life
 
-    def begin(self) -> None:
+    def begin(self, then: Callable[[], None] | None = None) -> None:
         """Begin soon, for the launch that was just opened or taken over anew."""
         self.stop()
         session = self._app.session
-        self._app.set_timer(START_DELAY, lambda: self._start(session.definition.path))
+
+        def start() -> None:
+            self._start(session.definition.path)
+            if then:
+                then()
+
+        self._app.set_timer(START_DELAY, start)
 
     def _start(self, path: Path) -> None:
         """Run what is trusted, if this launch is still the one that is open."""

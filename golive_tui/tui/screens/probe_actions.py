@@ -1,5 +1,6 @@
 """What the operator does with probes: run, mute, look, trust."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from golive_tui.checklist.periods import only_reads
@@ -50,6 +51,30 @@ class ProbeActions(GoLiveScreen[None]):
         probed = self._probed()
         if probed is None or not self._may_run(probed):
             return
+        self._when_answered(probed, lambda: self._run_or_ask(probed))
+
+    def _when_answered(self, probed: Probed, then: Callable[[], None]) -> None:
+        """First ask for the variables that it needs and nobody has answered yet."""
+        from golive_tui.session.probing import answer, unanswered
+
+        missing = unanswered(self.session, probed)
+        if not missing:
+            then()
+            return
+        from golive_tui.tui.screens.ask import Ask
+
+        variable = missing[0]
+
+        def answered(text: str | None) -> None:
+            if text:
+                self.told(answer(self.session, variable, text))
+                self.console_app.probing.begin(then=lambda: self._when_answered(probed, then))
+
+        hint = "kept in memory only" if variable.secret else "kept in the state"
+        self.app.push_screen(Ask(variable.ask, probed.title, hint=hint), answered)
+
+    def _run_or_ask(self, probed: Probed) -> None:
+        """Run it; what does more than read asks first."""
         if only_reads(probed.probe):
             self._run(probed)
             return
