@@ -36,6 +36,7 @@ class RowFacts:
         self._ink = ink
         self._ascii = ascii_only
         self._longest_name = longest_name
+        """0: the title needs the room; neither who and when nor what a probe measured is said."""
 
     def left(self, row: Row) -> list[Piece]:
         """Indent, fold mark, glyph and title."""
@@ -103,7 +104,8 @@ class RowFacts:
 
     def _of_item(self, item: Item, standing: Standing) -> list[Piece]:
         parts = [
-            [*self._claim(item, standing), *self._shade(standing)],
+            self._claim(item, standing),
+            self._shade(standing),
             self._verdict(item, standing),
             self._lateness(item, standing),
         ]
@@ -125,7 +127,8 @@ class RowFacts:
         if sight.muted:
             return [(f"{sign} muted", ink.warn)]
         results = self._session.senses.results(item.address)
-        value = cut(plain(headline(results[-1])), LONGEST_VALUE) if results else ""
+        shown = results and self._longest_name
+        value = cut(plain(headline(results[-1])), LONGEST_VALUE) if shown else ""
         return [(f"{sign} {value}".rstrip(), style)]
 
     def _claim(self, item: Item, standing: Standing) -> list[Piece]:
@@ -141,15 +144,15 @@ class RowFacts:
         ink, change = self._ink, standing.change
         by = short_name(change.by, self._longest_name) if change else ""
         if standing.disputed:
-            return [("  disputed", ink.bad)]
+            return [("disputed", ink.bad)]
         if change and _says_who(standing):
-            return [("  " + f"{by} {self._time(change.at)}".lstrip(), ink.dim)]
+            return [(f"{by} {self._time(change.at)}", ink.dim)] if by else []
         if standing.expired:
-            return [("  expired", ink.warn)]
+            return [("expired", ink.warn)]
         if standing.waived:
-            return [(f"  waived · {by}" if by else "  waived", ink.dim)]
+            return [(f"waived · {by}" if by else "waived", ink.dim)]
         if standing.status is Status.SKIPPED:
-            return [("  skipped", ink.faint)]
+            return [("skipped", ink.faint)]
         return []
 
     def _time(self, at: datetime) -> str:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from golive_tui.tui.app import ConsoleApp
 
 LOOK_SECONDS = 10.0
-"""Git is asked at most this often, but for the moment after a commit."""
+"""Git is asked at most this often, but for the moment after a commit or a change."""
+SETTLE_SECONDS = 2.0
+"""How often it is asked while the state changes."""
 
 
 class RepositoryWatch:
@@ -21,14 +23,20 @@ class RepositoryWatch:
         self._app = app
         self._asked = -LOOK_SECONDS
         self._running = False
+        self._changed = False
         self.branch = ""
         self.uncommitted: int | None = None
 
+    def state_changed(self) -> None:
+        """What is uncommitted is another number now: ask soon."""
+        self._changed = True
+
     def look(self, *, now: bool = False) -> None:
         """Ask git, unless it was asked a moment ago."""
-        if self._running or not (now or time.monotonic() - self._asked >= LOOK_SECONDS):
+        rest = 0.0 if now else SETTLE_SECONDS if self._changed else LOOK_SECONDS
+        if self._running or time.monotonic() - self._asked < rest:
             return
-        self._running = True
+        self._running, self._changed = True, False
         self._app.run_worker(self._ask(), exit_on_error=True)
 
     async def _ask(self) -> None:

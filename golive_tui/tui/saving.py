@@ -65,11 +65,13 @@ class Saving:
         settled = session.settle(looked)
         self._app.session_changed(settled)
         self._tell(settled)
+        if looked.synced.handled or settled.changed:
+            self._app.repository.state_changed()
         if session.journal.trouble:
             self._trouble(session.journal.trouble)
         elif self._told:
-            self._told = ""
-            self._app.say(Message("saved again"))
+            self._app.say(Message("saved again" if self._copied else "the state is good again"))
+            self._told, self._copied = "", 0
 
     def _tell(self, settled: Settled) -> None:
         for rejected in settled.rejected:
@@ -93,7 +95,10 @@ class Saving:
         copy = self._copy()
         if str(trouble) != self._told:
             self._told = str(trouble)
-            self._app.say(Message(plain(f"NOT SAVED: {trouble}; trying again{copy}"), Tone.BAD))
+            words = f"the state can't be read: {trouble}"
+            if self._app.session.journal.unsaved:
+                words = f"NOT SAVED: {trouble}; trying again{copy}"
+            self._app.say(Message(plain(words), Tone.BAD))
 
     def _copy(self) -> str:
         """Write the emergency copy when there is something new in it."""

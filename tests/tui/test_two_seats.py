@@ -9,7 +9,8 @@ from golive_tui.launch.state import Status
 from golive_tui.session.changing import Intent
 from golive_tui.session.opening import open_session
 from golive_tui.session.session import Session
-from golive_tui.store.state_file import StateFile
+from golive_tui.store.state_file import StateFile, state_path
+from golive_tui.tui import repository_watch
 from golive_tui.tui.screens.backwards import BackwardsDialog
 from golive_tui.tui.screens.commit import CommitScreen
 from golive_tui.tui.screens.quitting import QuittingDialog
@@ -194,4 +195,39 @@ async def test_the_header_says_branch_and_what_is_uncommitted(repository: Path) 
         await desk.press("space")
         await desk.saved()
         desk.app.repository.look(now=True)
-        await desk.until(lambda: "release/1.0 · saved · 1 uncommitted" in desk.picture)
+        words = "git release/1.0 · saved · 1 change uncommitted"
+        await desk.until(lambda: words in desk.picture)
+        await desk.pilot.resize_terminal(40, 12)
+        await desk.pilot.pause()
+        assert desk.picture.startswith(" SoulSeer"), desk.picture
+        assert "saved" in desk.picture.splitlines()[0]
+
+
+async def test_what_is_uncommitted_is_counted_soon_after_a_change(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a key, and long before git would be asked again."""
+    monkeypatch.setattr(repository_watch, "SETTLE_SECONDS", 0.0)
+    async with open_console(repository, CHECKLIST, LARGE) as desk:
+        await desk.until(lambda: "git release/1.0 · saved" in desk.picture)
+        await go_to(desk, "webhook")
+        await desk.press("space")
+        await desk.until(lambda: "saved · 1 change uncommitted" in desk.picture)
+        await desk.press("u")
+        await desk.until(lambda: "saved · 2 changes uncommitted" in desk.picture)
+
+
+async def test_a_state_that_breaks_underneath_is_not_called_unsaved(tmp_path: Path) -> None:
+    """With nothing unsaved it says that the state can't be read, and when it is good again."""
+    async with open_console(tmp_path, CHECKLIST, LARGE) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("space")
+        await desk.saved()
+        good = desk.state_text
+        state_path(desk.path).write_text(f"<<<<<<< HEAD\n{good}>>>>>>> theirs\n", encoding="utf-8")
+        await desk.until(lambda: "the state can't be read" in desk.picture)
+        assert "state unreadable" in desk.picture.splitlines()[0]
+        assert "NOT SAVED" not in desk.picture
+        state_path(desk.path).write_text(good, encoding="utf-8")
+        await desk.until(lambda: "the state is good again" in desk.picture)
+        assert " saved" in desk.picture.splitlines()[0]

@@ -6,9 +6,18 @@ from textual.strip import Strip
 
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import format_t
-from golive_tui.tui.line import Piece, line
+from golive_tui.tui.line import Piece, cut, line, width_of
+from golive_tui.tui.names import LONGEST_NAME, SHORT_NAME, short_name
 from golive_tui.tui.widgets.drawn import Drawn
 
+GAP = 3
+LEAST_TITLE = 16
+"""Cells of the launch's name that everything else gives way to."""
+NAME_CELLS = (60, LONGEST_NAME, SHORT_NAME, SHORT_NAME, SHORT_NAME, 0)
+"""The cells of the operator's name, from step to step with less room."""
+BRANCH_CELLS = (60, 60, LONGEST_NAME, 0, 0, 0)
+UNCOUNTED = 4
+"""The step from which what is uncommitted is not counted."""
 LAST_HOUR = timedelta(hours=1)
 """Within this time before T-0 somebody has to act on the probes."""
 
@@ -35,10 +44,19 @@ class HeaderLine(Drawn):
         self.update()
 
     def draw(self, y: int, width: int) -> Strip:
-        """The line."""
+        """The line. The launch's name stays; on the right the least important goes first."""
         self._shown = left, right = self._left(), self._right()
         blank = (" ", self.ink.text)
-        return line(width, [blank, *left], [*right, blank], ground=self.ink.panel, gap=3)
+        room = width - self._least_left(left) - GAP - 2
+        for brevity in range(1, len(NAME_CELLS)):
+            if width_of(right) > room:
+                right = self._right(brevity)
+        return line(width, [blank, *left], [*right, blank], ground=self.ink.panel, gap=GAP)
+
+    def _least_left(self, left: list[Piece]) -> int:
+        """The cells of the launch's name, or of its beginning, and of T."""
+        title, *more = left
+        return min(LEAST_TITLE, width_of([title])) + width_of(more[: int(self._with_count)])
 
     def _left(self) -> list[Piece]:
         ink = self.ink
@@ -53,11 +71,14 @@ class HeaderLine(Drawn):
             pieces.append((f"  {release}", ink.dim))
         return pieces
 
-    def _right(self) -> list[Piece]:
+    def _right(self, brevity: int = 0) -> list[Piece]:
         if not self.console_app.has_session:
             return []
-        operator = (f"    {plain(self.session.operator)}", self.ink.dim)
-        return [*self._skew(), *self._git(), *self._saved(), *self._eyes(), operator]
+        name = short_name(self.session.operator, NAME_CELLS[brevity])
+        operator = [(f"    {name}", self.ink.dim)] if name else []
+        git = self._git(BRANCH_CELLS[brevity])
+        saved = self._saved(counted=brevity < UNCOUNTED)
+        return [*self._skew(), *git, *saved, *self._eyes(), *operator]
 
     def _eyes(self) -> list[Piece]:
         """Who acts on the probes."""
@@ -76,23 +97,26 @@ class HeaderLine(Drawn):
     def _skew(self) -> list[Piece]:
         return [("clock skew   ", self.ink.warn)] if self.session.skew else []
 
-    def _git(self) -> list[Piece]:
-        branch = self.console_app.repository.branch
-        return [(f"{plain(branch)} · ", self.ink.dim)] if branch else []
+    def _git(self, cells: int) -> list[Piece]:
+        branch = cut(plain(self.console_app.repository.branch), cells)
+        return [(f"git {branch} · ", self.ink.dim)] if branch else []
 
-    def _saved(self) -> list[Piece]:
+    def _saved(self, *, counted: bool) -> list[Piece]:
         ink, session = self.ink, self.session
+        unsaved = session.journal.unsaved
         if session.broken:
             return [("checklist broken", ink.strong_bad)]
         if session.journal.trouble:
-            return [(f"NOT SAVED {session.journal.unsaved}", ink.strong_bad)]
-        if session.journal.unsaved:
+            words = f"NOT SAVED {unsaved}" if unsaved else "state unreadable"
+            return [(words, ink.strong_bad)]
+        if unsaved:
             return [("saving", ink.dim)]
-        uncommitted = self.console_app.repository.uncommitted
-        words: list[Piece] = [("saved", ink.ok)]
-        if uncommitted:
-            words.append((f" · {uncommitted} uncommitted", ink.dim))
-        return words
+        number = self.console_app.repository.uncommitted if counted else 0
+        pieces: list[Piece] = [("saved", ink.ok)]
+        if number:
+            changes = "1 change" if number == 1 else f"{number} changes"
+            pieces.append((f" · {changes} uncommitted", ink.dim))
+        return pieces
 
 
 def release_text(fields: dict[str, str]) -> str:
