@@ -107,6 +107,7 @@ def test_two_syncs_before_a_settle_write_nothing_twice(desk: Desk) -> None:
     session.save()
     assert session.journal.unsaved == 0
     tick(session, LOGS)
+    session.refresh()
     assert session.settle(first) == Settled()
     assert session.journal.unsaved == 1
     session.save()
