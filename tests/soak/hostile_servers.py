@@ -124,6 +124,12 @@ def _slow() -> list[Server]:
         Server("one byte a second of the head", dripping(b"HTTP/1.1 200 OK\r\n"), *late),
         Server("endless 100 Continue", endless(b"HTTP/1.1 100 Continue\r\n\r\n" * 50), *late),
         Server("a burst that gets no answer", silent, *late, {"http": "http://{}/", "requests": 9}),
+        Server(
+            "a burst that never agrees on TLS",
+            silent,
+            *late,
+            {"http": "https://{}/", "requests": 9},
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from golive_tui.checklist.times import parse_duration
 from golive_tui.launch.verdict import Found
 from golive_tui.probes.kinds.http import client_of, read_body, request_of
+from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import Observation, Order, Unseen
 
 if TYPE_CHECKING:
@@ -103,25 +104,30 @@ class _Burst:
         """All of it."""
         async with asyncio.TaskGroup() as group:
             for client in self._clients:
-                sent = asyncio.Event()
-                group.create_task(self._work(client, sent))
+                request = request_of(client, self._order.probe)
+                watch = Watch(request)
+                group.create_task(self._work(client, request, watch))
                 # All are sent by one processor. Started at once, most would wait for it while
                 # their time runs, again and again, as their answers come all at once, too.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(APART):
-                        await sent.wait()
+                        await watch.sent.wait()
         return self._tally
 
-    async def _work(self, client: "httpx.AsyncClient", sent: asyncio.Event) -> None:
-        request = request_of(client, self._order.probe)
-        request.extensions["trace"] = _told_when_sent(sent)
-        while (due := self._take()) is not None:
-            now = self._loop.time()
-            if due > now:
-                await asyncio.sleep(due - now)
-            await self._send(client, request, due)
-            request.extensions.pop("trace", None)
-        sent.set()
+    async def _work(
+        self, client: "httpx.AsyncClient", request: "httpx.Request", watch: Watch
+    ) -> None:
+        try:
+            while (due := self._take()) is not None:
+                now = self._loop.time()
+                if due > now:
+                    await asyncio.sleep(due - now)
+                await self._send(client, request, due)
+                if request.url.scheme == "http":  # without TLS there is no more to watch
+                    request.extensions.pop("trace", None)
+        finally:
+            watch.sent.set()
+            await watch.close()
 
     def _take(self) -> float | None:
         """When the next request should start; None if the burst is over."""
@@ -152,14 +158,6 @@ class _Burst:
             self._tally.errors += 1
         self._tally.latencies.append(self._loop.time() - due)
         self._order.progress(self._tally.sent, self._plan.requests)
-
-
-def _told_when_sent(sent: asyncio.Event) -> Callable[[str, object], Awaitable[None]]:
-    async def note(name: str, _info: object) -> None:
-        if name.endswith(".send_request_body.complete"):
-            sent.set()
-
-    return note
 
 
 def _observation(tally: _Tally, took: float) -> Observation:

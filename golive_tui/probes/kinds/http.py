@@ -12,10 +12,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from golive_tui.checklist.probe import Probe
-from golive_tui.launch.verdict import Cause, Found, Timing
+from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.kinds.answers import as_value
 from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_trust import context_of, days_left
+from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
 
 if TYPE_CHECKING:
@@ -95,9 +96,8 @@ async def _observed(client: "httpx.AsyncClient", order: Order) -> Observation:
 
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    watch = _Watch()
     request = request_of(client, order.probe)
-    request.extensions["trace"] = watch.note
+    watch = Watch(request)
     try:
         response = await client.send(request, stream=True)
         try:
@@ -107,6 +107,8 @@ async def _observed(client: "httpx.AsyncClient", order: Order) -> Observation:
     except httpx.HTTPError as error:
         found = await trouble(error, order)
         raise Unseen(found.cause, found.text, watch.timing()) from None
+    finally:
+        await watch.close()
     took = timedelta(seconds=loop.time() - begun)
     text = body.decode(_charset(response), errors="replace")
     values = _values(response, text, took, order)
@@ -174,30 +176,3 @@ def _summary(response: "httpx.Response", took: timedelta) -> str:
     redirects = len(response.history)
     after = f" after {redirects} redirect{'' if redirects == 1 else 's'}" if redirects else ""
     return f"{response.status_code}{after} in {took / timedelta(milliseconds=1):.0f} ms"
-
-
-class _Watch:
-    """Where the time of a request goes, as far as the transport tells."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._started: dict[str, float] = {}
-        self._took: dict[str, timedelta] = {}
-
-    async def note(self, name: str, _info: object) -> None:
-        """Called by the transport as each part begins and ends."""
-        part, _, moment = name.rpartition(".")
-        part = part.rpartition(".")[2]
-        if moment == "started":
-            self._started[part] = self._loop.time()
-        elif part in self._started:
-            self._took[part] = timedelta(seconds=self._loop.time() - self._started[part])
-
-    @property
-    def first_byte(self) -> timedelta | None:
-        """From the request sent to the first of the answer."""
-        return self._took.get("receive_response_headers")
-
-    def timing(self) -> Timing:
-        """The parts of opening the connection; the name is looked up within `connect`."""
-        return Timing(connect=self._took.get("connect_tcp"), tls=self._took.get("start_tls"))
