@@ -112,6 +112,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _move("find_next", "n", "next match", "to the next match"),
     _move("find_previous", "N", "previous match", "to the match before"),
     _move("next_pane", "tab", "pane", "to the next pane; on a small screen: show the details"),
+    _move("back", "escape", "back", "back to the tree; there: end the search, then the filter"),
     _item("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 1),
     _item("open", "enter", "sheet", "the item's sheet: evidence and everything about it", 2),
     _item("fail", "x", "failed", "mark as failed, with a reason", 3),

@@ -237,12 +237,38 @@ async def test_find_goes_from_match_to_match(tmp_path: Path) -> None:
         assert console.current_address() != first
         await desk.press("N")
         assert console.current_address() == first
-        await go_to(desk, "")
-        await desk.press("slash")
-        for _ in range(4):
-            await desk.press("backspace")
-        await desk.press("enter", "n")
+        await desk.press("slash", "backspace", "enter", "n")
         assert "nothing is being looked for" in desk.picture
+
+
+async def test_another_search_replaces_the_last_one(tmp_path: Path) -> None:
+    """What is typed takes its place; words that match nothing are not taken; esc ends it."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await go_to(desk, "webhook")
+        await go_to(desk, "restore")
+        assert console_of(desk).current_address().endswith("restore")
+        assert "find restore 1 of 1" in desk.picture
+        await desk.press("slash")
+        await desk.type("zzz")
+        await desk.press("enter", "space")
+        assert "no match" in desk.picture
+        assert not desk.session.state.items
+        await desk.press("escape")
+        assert "find restore 1 of 1" in desk.picture
+        await desk.press("escape")
+        assert "find" not in desk.picture.splitlines()[3]
+
+
+async def test_escape_leads_back_to_the_whole_tree(tmp_path: Path) -> None:
+    """From the drawer to the outline, then from the filter to all."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await desk.press("f", "tab")
+        assert not console_of(desk).outline.has_focus
+        await desk.press("escape")
+        assert console_of(desk).outline.has_focus
+        assert "only open" in desk.picture
+        await desk.press("escape")
+        assert "All models defined" in desk.picture
 
 
 async def test_filters_leave_what_is_asked_for(tmp_path: Path) -> None:
@@ -453,7 +479,7 @@ async def test_nonsense_as_t0_is_refused_in_words(tmp_path: Path) -> None:
 async def test_the_operator_can_change_hands(tmp_path: Path) -> None:
     """`O` says who is at the keyboard; what follows is theirs."""
     async with open_console(tmp_path, CHECKLIST) as desk:
-        await desk.press("O", *["backspace"] * 3)
+        await desk.press("O")
         await desk.type("ben")
         await desk.press("enter")
         assert desk.session.operator == "ben"

@@ -29,24 +29,28 @@ class Ask(GoLiveDialog[str]):
         about: str = "",
         *,
         answer: str = "",
+        replaced: bool = False,
         check: Check | None = None,
         needed: bool = True,
         hint: str = "",
     ) -> None:
+        """`replaced`: what is typed takes the place of the answer that is there."""
         super().__init__()
         self._question = plain(question)
         self._about = plain(about)
         self._answer = answer
+        self._replaced = replaced
         self._check = check
         self._needed = needed
-        self._hint = hint or "enter takes it · esc leaves all as it is"
+        clears = " · ctrl+u clears it" if answer and not replaced else ""
+        self._hint = hint or f"enter takes it{clears} · esc leaves all as it is"
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and what it means."""
         with Vertical(classes="ask"):
             yield Static(Content(f"{self._about}"), classes="ask-about", markup=False)
             yield Static(Content(self._question), classes="ask-question", markup=False)
-            yield Input(self._answer, compact=True, select_on_focus=False)
+            yield Input(self._answer, compact=True, select_on_focus=self._replaced)
             yield Static(Content(self._hint), classes="ask-hint", markup=False)
 
     def on_mount(self) -> None:

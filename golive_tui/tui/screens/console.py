@@ -236,12 +236,23 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions):
         if self.has_class("-wide"):
             panes.append(self.query_one(LaunchFacts))
         here = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
-        chosen = panes[(here + 1) % len(panes)]
+        self._to_pane(panes[(here + 1) % len(panes)])
+
+    def _to_pane(self, chosen: Widget) -> None:
         if not self.has_class("-wide"):
-            on_top = chosen in probes
+            on_top = isinstance(chosen, ProbePane)
             self.update_classes({"-drawer": chosen is not self.outline, "-probes": on_top})
             self.call_after_refresh(self._show_right)
         chosen.focus()
+
+    def do_back(self) -> None:
+        """To the outline; there, end the search, then the filter."""
+        if not self.outline.has_focus:
+            self._to_pane(self.outline)
+        elif self.sought:
+            self.end_search()
+        elif self.filter is not Filter.ALL:
+            self._show(Filter.ALL)
 
     def _show_right(self) -> None:
         self.query_one(Detail).update()
@@ -249,7 +260,10 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions):
 
     def do_filter(self) -> None:
         """Show all, open, due, attention, mine."""
-        self.outline.filter = self.outline.filter.next
+        self._show(self.outline.filter.next)
+
+    def _show(self, which: Filter) -> None:
+        self.outline.filter = which
         self.outline.rebuild()
         if not self.outline.rows:
             word = self.outline.filter.value

@@ -1,6 +1,7 @@
 """Finding items by name: `/`, then `n` and `N`."""
 
 from golive_tui.checklist.model import Node
+from golive_tui.errors import GoLiveError
 from golive_tui.session.session import Session
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen
@@ -40,15 +41,19 @@ class Finding(GoLiveScreen[None]):
             "Find",
             "words of a title, an address, an owner or a tag",
             answer=self.sought,
+            replaced=True,
             check=self._counted,
             needed=False,
-            hint="enter goes to the first match · n next · N previous · nothing ends the search",
+            hint="enter goes to the next match · empty ends the search · esc leaves all as it is",
         )
         self.app.push_screen(ask, self._found)
 
     def _counted(self, words: str) -> str:
         number = len(matches(self.session, words))
-        return f"{number} match{'es' if number != 1 else ''}" if number else "no match"
+        if not number:
+            raise GoLiveError("no match")
+        matching = "1 match" if number == 1 else f"{number} matches"
+        return f"{matching} · enter goes to the next one; there n next, N previous"
 
     def _found(self, words: str | None) -> None:
         if words is None:
@@ -57,6 +62,11 @@ class Finding(GoLiveScreen[None]):
         self.query_one(PaneHead).update()
         if words:
             self._go(1, here=True)
+
+    def end_search(self) -> None:
+        """Look for nothing any more."""
+        self.sought = ""
+        self.query_one(PaneHead).update()
 
     def do_find_next(self) -> None:
         """To the next match."""

@@ -12,7 +12,9 @@ def operator_dialog(session: Session) -> Ask:
     """Asks for a name; the names already in the state are shown."""
     known = [name for name in _known(session) if name != session.operator][:MOST]
     others = f"also in this launch: {', '.join(known)}" if known else ""
-    return Ask("Who is at the keyboard?", others, answer=session.operator, check=_meaning)
+    return Ask(
+        "Who is at the keyboard?", others, answer=session.operator, replaced=True, check=_meaning
+    )
 
 
 def _meaning(written: str) -> str:

@@ -18,6 +18,7 @@ def t0_dialog(session: Session, environ: dict[str, str]) -> Ask:
         "T-0, the announced launch",
         _about(session),
         answer=current,
+        replaced=True,
         check=lambda text: echo(session, environ, text),
         hint=HINT,
     )
