@@ -8,6 +8,7 @@ from datetime import timedelta
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed
 from golive_tui.launch.verdict import Hue, Result
+from golive_tui.probes.own_network import OwnNetwork, host_of
 from golive_tui.probes.running import AT_A_TIME, Surroundings, blocked, run_once
 from golive_tui.probes.turns import Turns
 
@@ -39,6 +40,7 @@ class Scheduler:
         self._told = told
         self._begun = begun
         self._turns = Turns(at_a_time)
+        self._network = OwnNetwork()
         self._chance = chance or random.Random()
         self._running: dict[str, asyncio.Task[Result]] = {}
         self._latest: dict[str, tuple[float, Result]] = {}
@@ -94,7 +96,8 @@ class Scheduler:
         async with self._turns.turn(probed.probe):
             self._begun(probed)
             began = loop.time()
-            result = await run_once(probed, self._around)
+            host = host_of(probed.probe, self._around.variables)
+            result = self._network.judged(host, await run_once(probed, self._around))
             self._latest[probed.address] = (began, result)
         if result.hue is not Hue.RED:
             return result
