@@ -62,6 +62,10 @@ class ProbeRecord:
     acknowledged: Acknowledged | None = None
     extra: Mapping[str, object] = field(default_factory=_extra)
 
+    def muted(self, now: datetime) -> bool:
+        """Whether it is silenced at that moment."""
+        return self.mute is not None and now < self.mute.until
+
     def stamps(self) -> Iterator[datetime]:
         """Every stamp in it."""
         if self.turn:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from golive_tui.launch.probe_record import ProbeRecord, Turn
-from golive_tui.launch.verdict import Hue, Result, Verdict
+from golive_tui.launch.verdict import Cause, Hue, Result, Verdict
 from golive_tui.values import dataclass
 
 STALE_AFTER = 3
@@ -21,19 +21,23 @@ class Seen:
     streak: int = 1
     """How many results in a row were so."""
     same: int = 1
-    """How many results in a row had this very verdict."""
+    """How many results in a row had this very verdict, and of an error this very cause."""
 
 
 def seen_after(before: Seen | None, turn: Turn | None, result: Result) -> Seen:
     """What a new result makes of what was seen before, or of what was recorded."""
     hue = result.hue
     if before is not None:
-        same = before.same + 1 if before.result.verdict is result.verdict else 1
+        same = before.same + 1 if _word(before.result) == _word(result) else 1
         if before.result.hue is hue:
             return Seen(result, before.since, before.streak + 1, same)
     elif turn is not None and turn.hue is hue:
         return Seen(result, turn.since)
     return Seen(result, result.started + result.took)
+
+
+def _word(result: Result) -> tuple[Verdict, Cause | None]:
+    return result.verdict, result.cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def sight_of(
     seen: Seen | None, record: ProbeRecord, period: timedelta | None, now: datetime
 ) -> Sight | None:
     """What is known; None: nothing was ever seen. `period`: how often it runs, if it does."""
-    muted = record.mute is not None and now < record.mute.until
+    muted = record.muted(now)
     if seen is None:
         turn = record.turn
         return Sight(turn.verdict, turn.hue, turn.since, muted) if turn else None
