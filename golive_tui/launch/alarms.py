@@ -101,16 +101,18 @@ def _watched(
     address = f"{role}:{criterion.id}"
     sight = sights.get(address)
     hue = sight.hue if sight else Hue.DARK
+    record = state.probe(address)
+    muted = record.muted(now)
     if begins is None or hue is Hue.GREEN:
         stage = Stage.IDLE if begins is None else Stage.QUIET
-        return Watched(address, criterion.title, role, stage, length=criterion.length)
+        return Watched(address, criterion.title, role, stage, length=criterion.length, muted=muted)
     since = max(sight.since, begins) if sight else begins
     passed = now - since >= criterion.length
     stages = {
         Hue.RED: Stage.RAISED if passed else Stage.PENDING,
         Hue.DARK: Stage.LOST if passed else Stage.BLIND,
     }
-    known = state.probe(address).acknowledged
+    known = record.acknowledged
     return Watched(
         address,
         criterion.title,
@@ -118,7 +120,7 @@ def _watched(
         stages[hue],
         since,
         criterion.length,
-        muted=sight is not None and sight.muted,
+        muted=muted,
         acknowledged=known is not None and known.at >= since + criterion.length,
     )
 

@@ -18,7 +18,17 @@ from golive_tui.launch.actions import (
     WithdrawNote,
 )
 from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord, Turn
-from golive_tui.launch.state import Change, Claim, Event, Note, Record, ReleaseField, Stamp, State
+from golive_tui.launch.state import (
+    Change,
+    Claim,
+    Event,
+    Note,
+    Record,
+    ReleaseField,
+    Stamp,
+    State,
+    whole,
+)
 
 
 def apply(state: State, action: Action, stamp: Stamp) -> State:
@@ -34,7 +44,8 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
         return replace(state, events=(*state.events, event), newest=stamp.at)
     if isinstance(action, RecordTurn | SetMute | Acknowledge):
         probe = _of_probe(state.probe(action.address), action, stamp)
-        return replace(state, probes={**state.probes, action.address: probe}, newest=stamp.at)
+        probes = {**state.probes, action.address: probe}
+        return replace(state, probes=probes, newest=max([stamp.at, *probe.stamps()]))
     record = _changed(state.record(action.address), action, stamp)
     return state.with_record(action.address, record, stamp.at)
 
@@ -42,11 +53,12 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
 def _of_probe(record: ProbeRecord, action: ProbeAction, stamp: Stamp) -> ProbeRecord:
     match action:
         case RecordTurn(since=since):
-            turn = Turn(action.verdict, since or stamp.at, action.summary, action.cause)
-            return replace(record, turn=turn)
+            since = whole(since) if since else stamp.at
+            return replace(record, turn=Turn(action.verdict, since, action.summary, action.cause))
         case SetMute(until=until):
-            mute = Mute(until, stamp.at, stamp.by, action.reason) if until else None
-            return replace(record, mute=mute)
+            # One that was ended stays, so that where two files meet the end is not lost.
+            until = whole(until) if until else stamp.at
+            return replace(record, mute=Mute(until, stamp.at, stamp.by, action.reason))
         case Acknowledge():
             known = Acknowledged(stamp.at, stamp.by, action.reason)
             return replace(record, acknowledged=known)

@@ -248,5 +248,9 @@ def standing_change(changes: tuple[Change, ...]) -> Change | None:
 
 def next_stamp(now: datetime, newest: datetime) -> datetime:
     """The time for a new stamp: now in whole milliseconds, but after the newest."""
-    whole = now.astimezone(UTC).replace(microsecond=now.microsecond // 1000 * 1000)
-    return max(whole, newest + TICK_OF_TIME)
+    return max(whole(now), newest + TICK_OF_TIME)
+
+
+def whole(moment: datetime) -> datetime:
+    """The moment as the file has it: UTC, in whole milliseconds."""
+    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)

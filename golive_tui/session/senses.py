@@ -23,6 +23,7 @@ class Senses:
         self._seen: dict[str, Seen] = {}
         self._results: dict[str, tuple[Result, ...]] = {}
         self._sights: Sights = {}
+        self._muted: frozenset[str] = frozenset()
         self.secret_answers: dict[str, str] = {}
         """Answers for secret variables: nowhere but in memory."""
         self.follow(checklist)
@@ -57,8 +58,7 @@ class Senses:
 
     def muted(self, address: str) -> bool:
         """Whether it is silenced, as of the last look at all sights."""
-        sight = self._sights.get(address)
-        return sight is not None and sight.muted
+        return address in self._muted
 
     def sights(self, state: State, now: datetime) -> Sights:
         """What counts of each probe now; the same mapping while nothing turns."""
@@ -67,6 +67,7 @@ class Senses:
             seen, record = self._seen.get(address), state.probe(address)
             if sight := sight_of(seen, record, self._periods[address], now):
                 found[address] = sight
+        self._muted = frozenset(a for a in self.probes if state.probe(a).muted(now))
         if found != self._sights:
             self._sights = found
         return self._sights
