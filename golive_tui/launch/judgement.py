@@ -114,10 +114,12 @@ def _final(action: ChangeStatus, item: Item, standing: Standing) -> Iterator[Obj
 
 
 def _says_nothing_new(tick: ChangeStatus, standing: Standing) -> bool:
-    """A second tick may confirm what was written, end a dispute or waiver, or add evidence."""
+    """A second tick may confirm what was written, or what the probe contradicts; it may end a
+    dispute or waiver, or add evidence.
+    """
     if standing.status is not Status.DONE or standing.change is None:
         return False
-    if standing.disputed or standing.waived:
+    if standing.disputed or standing.regressed or standing.waived:
         return False
     return set(tick.evidence) <= set(standing.change.evidence)
 

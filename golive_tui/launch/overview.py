@@ -100,7 +100,7 @@ class Overview:
         seen = _turned(self._sights, sights)
         self._sights = sights
         if count != self._count or turned or now < self._now:
-            return self._update_all(state, count, now)
+            return self._update_all(state, count, now).union(seen)
         before, self._state, self._now = self._state, state, now
         if before is state and not seen:
             return frozenset()
