@@ -150,25 +150,25 @@ class Reader:
         return Event(at, by, do, t0, holds, text_of(table, "reason"), table)
 
     def _probes(self, table: Table) -> dict[str, ProbeRecord]:
-        return {address: self._below(table, address, self._probe) for address in table}
-
-    def _below(self, table: Table, key: str, read: Callable[[Table], Made]) -> Made:
-        inner = table[key]
-        if not isinstance(inner, dict):
-            raise Wrong((key,), "must be a table", f"write {{ at = {STAMP_EXAMPLE}, … }}")
-        return under(key, inner, read)
+        right = 'write [probes."ADDRESS"] and below it verdict and since'
+        return {address: _below(table[address], address, self._probe, right) for address in table}
 
     def _probe(self, table: Table) -> ProbeRecord:
         turn = self._turn(table)
-        mute = self._below(table, "mute", self._mute) if "mute" in table else None
-        known = "acknowledged" in table
-        acknowledged = self._below(table, "acknowledged", self._acknowledged) if known else None
-        for key in ("mute", "acknowledged"):
-            table.pop(key, None)
-        return ProbeRecord(turn, mute, acknowledged, table)
+        mute, known = table.pop("mute", None), table.pop("acknowledged", None)
+        stamp = f'at = {STAMP_EXAMPLE}, by = "ana"'
+        right = f"write mute = {{ until = {STAMP_EXAMPLE}, {stamp} }}"
+        muted = None if mute is None else _below(mute, "mute", self._mute, right)
+        right = f"write acknowledged = {{ {stamp} }}"
+        read = self._acknowledged
+        acknowledged = None if known is None else _below(known, "acknowledged", read, right)
+        return ProbeRecord(turn, muted, acknowledged, table)
 
     def _turn(self, table: Table) -> Turn | None:
         if "verdict" not in table:
+            for key in ("since", "summary", "cause"):
+                if key in table:
+                    raise Wrong((key,), "stands without a verdict", 'add verdict = "fail"')
             return None
         verdict = word_of(table, "verdict", Verdict)
         since = moment_of(table, "since")
@@ -236,6 +236,12 @@ class Reader:
         if isinstance(value, list):
             for entry in value:
                 self._count_stamps(entry)
+
+
+def _below(inner: object, key: str, read: Callable[[Table], Made], right: str) -> Made:
+    if not isinstance(inner, dict):
+        raise Wrong((key,), "must be a table", right)
+    return under(key, inner, read)
 
 
 def check_version(table: Table) -> None:
