@@ -43,16 +43,20 @@ class Scheduler:
         self._network = OwnNetwork()
         self._chance = chance or random.Random()
         self._running: dict[str, asyncio.Task[Result]] = {}
+        self._periods = {
+            address: period
+            for address, probed in probes.items()
+            if (period := period_of(probed.probe, around.defaults))
+        }
         self._latest: dict[str, tuple[float, Result]] = {}
         """When each last run began, in the loop's time, and what it gave."""
 
     async def run(self) -> None:
         """Run all that has a period until cancelled; nothing is left behind then."""
         cycles = [
-            asyncio.ensure_future(self._cycle(probed, period))
-            for probed in self._probes.values()
-            if (period := period_of(probed.probe, self._around.defaults))
-            and self._around.trusted(probed)
+            asyncio.ensure_future(self._cycle(self._probes[address], period))
+            for address, period in self._periods.items()
+            if self._around.trusted(self._probes[address])
         ]
         try:
             await asyncio.Event().wait()
@@ -60,9 +64,10 @@ class Scheduler:
             await _ended([*cycles, *self._running.values()])
 
     def ask(self, addresses: Iterable[str]) -> None:
-        """Run these now, whatever their period."""
+        """Run these now, whatever their period, and what they need if that is not known good."""
         for address in addresses:
-            self._start(address)
+            if address in self._probes:
+                self._start(address, asked=True)
 
     async def _cycle(self, probed: Probed, period: timedelta) -> None:
         loop = asyncio.get_running_loop()
@@ -75,23 +80,23 @@ class Scheduler:
             behind = max(0, (loop.time() - due) // period.total_seconds())
             due += (behind + 1) * period.total_seconds()
 
-    def _start(self, address: str) -> "asyncio.Task[Result]":
+    def _start(self, address: str, *, asked: bool = False) -> "asyncio.Task[Result]":
         running = self._running.get(address)
         if running is None:
-            running = asyncio.ensure_future(self._run(self._probes[address]))
+            running = asyncio.ensure_future(self._run(self._probes[address], asked))
             self._running[address] = running
             running.add_done_callback(lambda _task: self._running.pop(address, None))
         return running
 
-    async def _run(self, probed: Probed) -> Result:
-        result = await self._checked(probed)
+    async def _run(self, probed: Probed, asked: bool) -> Result:
+        result = await self._checked(probed, asked)
         self._told(probed, result)
         return result
 
-    async def _checked(self, probed: Probed) -> Result:
+    async def _checked(self, probed: Probed, asked: bool) -> Result:
         """One run, unless what it needs does not pass; asked again if it turns out red."""
         loop = asyncio.get_running_loop()
-        if waits := await self._waits_for(probed, fresher_than=None):
+        if waits := await self._waits_for(probed, asked):
             return self._blocked(probed, waits)
         async with self._turns.turn(probed.probe):
             self._begun(probed)
@@ -102,7 +107,7 @@ class Scheduler:
         if result.hue is not Hue.RED:
             return result
         # Else a database that has just gone would be twenty reds until its own next run.
-        waits = await self._waits_for(probed, fresher_than=began)
+        waits = await self._waits_for(probed, False, began)
         return self._blocked(probed, waits) if waits else result
 
     def _blocked(self, probed: Probed, waits: str) -> Result:
@@ -110,21 +115,31 @@ class Scheduler:
         self._latest[probed.address] = (asyncio.get_running_loop().time(), result)
         return result
 
-    async def _waits_for(self, probed: Probed, fresher_than: float | None) -> str:
+    async def _waits_for(
+        self, probed: Probed, asked: bool, fresher_than: float | None = None
+    ) -> str:
         """The first of what it needs that does not pass, in words; nothing if all do."""
         for written, address in zip(probed.probe.needs, probed.needs, strict=True):
             if address not in self._probes:
                 continue
-            result = await self._of(address, fresher_than)
+            result = await self._of(address, asked, fresher_than)
+            if result is None:
+                return f'waits for "{written}", which runs only when asked'
             if not result.verdict.good:
                 return f'waits for "{written}", which says {result.verdict}: {result.summary}'
         return ""
 
-    async def _of(self, address: str, fresher_than: float | None) -> Result:
+    async def _of(self, address: str, asked: bool, fresher_than: float | None) -> Result | None:
+        """What it says, run if need be; what changes things only for an operator who asked."""
+        may_run = asked or address in self._periods
         known = self._latest.get(address)
-        if known and (fresher_than is None or known[0] >= fresher_than):
-            return known[1]
-        return await asyncio.shield(self._start(address))
+        if asked and fresher_than is None and known and not known[1].verdict.good:
+            fresher_than = asyncio.get_running_loop().time()
+        # A run under way may have begun too early, and then another has to follow.
+        while may_run and (known is None or (fresher_than or 0) > known[0]):
+            await asyncio.shield(self._start(address, asked=asked))
+            known = self._latest[address]
+        return known[1] if known else None
 
 
 async def _ended(tasks: "list[asyncio.Task[None] | asyncio.Task[Result]]") -> None:
