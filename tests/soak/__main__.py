@@ -15,6 +15,7 @@ from tests.soak.readers import hostile_input, random_input
 from tests.soak.row import Outcome, Row
 from tests.soak.servers import hostile_servers
 from tests.soak.signals import signalled
+from tests.soak.untrusted import untrusted
 
 ROWS = (
     Row("kill", "killed with SIGKILL while ticking", killed),
@@ -25,6 +26,7 @@ ROWS = (
     Row("input", "random bytes and mutated files", random_input),
     Row("hostile", "256 KiB files made to be slow to read", hostile_input),
     Row("servers", "hostile servers", hostile_servers),
+    Row("untrusted", "untrusted checklist, every key", untrusted),
     Row("escapes", "terminal escapes in every text", escapes),
 )
 
