@@ -1,9 +1,11 @@
 """What gives way where there is little room, and what never does."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from golive_tui.tui.reasons_line import in_words
 from tests.tui.screen import LARGE, SMALL, Asked, open_console
 from tests.tui.test_console import CHECKLIST, go_to
 
@@ -62,3 +64,27 @@ async def test_the_name_of_the_launch_stays_in_the_header(tmp_path: Path) -> Non
             header = desk.picture.splitlines()[0]
             assert header.startswith(" SoulSeer")
             assert shown in header
+
+
+async def test_everything_that_makes_it_no_go_is_named_before_what_is_open(tmp_path: Path) -> None:
+    """The second failure is cut rather than hidden; the others are counted by kind."""
+    failed = f'status = "failed"\nat = 2026-12-01T07:17:02Z\nby = "{LONG}"\nreason = "lock"\n'
+    items = ("pre-deployment/database/proper-indexes", "pre-deployment/payments/webhook-endpoint")
+    state = "golive = 1\n" + "".join(f'[items."{item}"]\n{failed}' for item in items)
+    checklist = CHECKLIST.replace("Webhook endpoint", "Webhook endpoint answers within 2 s")
+    state = state.replace("webhook-endpoint", "webhook-endpoint-answers-within-2-s")
+    async with open_console(tmp_path, checklist, LARGE, Asked(state=state)) as desk:
+        assert "NO-GO  2 reasons" in desk.picture
+        for width, shown in (
+            (160, "✗ Proper indexes Seed cf7711…   ✗ Webhook endpoint answers… Seed cf7711…   "),
+            (120, "✗ Proper indexes   ✗ Webhook endpoint answers…   "),
+            (100, "✗ Proper indexes   ✗ Webhook endpoint answers…   +2 open"),
+        ):
+            await desk.pilot.resize_terminal(width, 40)
+            await desk.pilot.pause()
+            assert shown in desk.picture
+
+
+def test_reasons_that_do_not_fit_are_counted_by_kind() -> None:
+    """What makes it NO-GO comes first."""
+    assert in_words(Counter({"failed": 1, "open": 60})) == "+1 failed, 60 open"

@@ -11,24 +11,17 @@ from textual.message import Message
 from textual.strip import Strip
 
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.glyphs import VERDICT_SIGNS, sign_of
-from golive_tui.launch.headline import headline
 from golive_tui.launch.readiness import Answer, Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
-from golive_tui.launch.verdict import Verdict
-from golive_tui.tui.alarm_line import alarm_count, alarm_pieces, moves_by_the_second, pending_pieces
-from golive_tui.tui.facts import style_of
-from golive_tui.tui.line import Piece, cut, difference, line, width_of
+from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_pieces
+from golive_tui.tui.line import Piece, difference, line
+from golive_tui.tui.reasons_line import ReasonsLine
 from golive_tui.tui.widgets.count import CountLarge, CountLine
 from golive_tui.tui.widgets.drawn import Drawn, InConsole
 
 BAR_CELLS = 16
 BAR_FROM = 66
 """Cells from which there is room for the bar, and for when the window closes."""
-LONGEST_SAID = 10
-"""Cells of what a probe found."""
-LONGEST_REASON = 26
-"""Cells of a reason's title; the rest is a key press away."""
 
 
 class ClockPane(InConsole, Horizontal):
@@ -183,9 +176,9 @@ class LaunchFacts(Drawn, can_focus=True):
             Answer.INCOMPLETE: ink.strong_warn,
             Answer.GO: ink.strong_ok,
         }[answer]
-        if alarm := alarm_pieces(self.session, ink):
-            number = f" {alarm_count(self.session)}"
-            return alarm, [(f"{self._readiness.text}  ", style), ("A", ink.key), (number, ink.dim)]
+        room = self.size.width - 1
+        if alarm := alarm_line(self.session, ink, (self._readiness.text, style), room):
+            return alarm
         left = [(self._readiness.text, style), (f"  {self._why()}", ink.dim)]
         return [*left, *pending_pieces(self.session, ink)], self._times()
 
@@ -212,7 +205,7 @@ class LaunchFacts(Drawn, can_focus=True):
         closes = session.checklist.launch.window.closes
         end = session.count.at(closes) if closes else None
         if end and self.size.width >= BAR_FROM:
-            pieces += [("  window ", ink.faint), (self._clock(end), ink.dim)]
+            pieces += [("  window until ", ink.faint), (self._clock(end), ink.dim)]
         return [*pieces, (f"  {offset_of(launch)}", ink.faint)]
 
     def _second(self) -> tuple[list[Piece], list[Piece]]:
@@ -246,47 +239,10 @@ class LaunchFacts(Drawn, can_focus=True):
 
     def _third(self) -> list[Piece]:
         """The reasons by name, as many as fit, the chosen one among them."""
-        width = self.size.width - 2
+        says = ReasonsLine(self.session, self.ink, ascii_only=self.console_app.ascii)
         focused = self.has_focus
-        pieces: list[Piece] = []
-        first = self._chosen if focused else 0
-        for index in range(first, len(self._reasons)):
-            reason = self._reason(self._reasons[index], chosen=focused and index == first)
-            left = len(self._reasons) - index
-            more = f"+{left} more"
-            if pieces and width_of(pieces) + width_of(reason) + len(more) + 3 > width:
-                return [*pieces, (more, self.ink.dim)]
-            pieces += [*reason, ("   ", self.ink.text)]
-        return pieces
-
-    def _reason(self, reason: Reason, *, chosen: bool) -> list[Piece]:
-        ink = self.ink
-        sign, sign_style = self._sign(reason)
-        title = cut(plain(reason.title), LONGEST_REASON)
-        style = ink.text + ink.reverse if chosen else ink.text
-        by = f" {plain(self._said(reason))}"
-        return [
-            (sign, sign_style),
-            (f" {title}", style),
-            (by, ink.dim),
-        ]
-
-    def _said(self, reason: Reason) -> str:
-        """What its probe found, if that is what stands against GO; else who said so."""
-        results = self.session.senses.results(reason.address)
-        if results and results[-1].red:
-            return cut(headline(results[-1]), LONGEST_SAID)
-        return reason.by
-
-    def _sign(self, reason: Reason) -> Piece:
-        """An item's sign; of a criterion or trigger that of its verdict."""
-        ascii_only = self.console_app.ascii
-        if reason.address in self.session.checklist.nodes:
-            sign = sign_of(self.session.overview.standing(reason.address))
-            return sign.shown(ascii_only), style_of(sign, self.ink)
-        if reason.answer is Answer.NO_GO:
-            return VERDICT_SIGNS[Verdict.FAIL].shown(ascii_only), self.ink.bad
-        return VERDICT_SIGNS[Verdict.ERROR].shown(ascii_only), self.ink.warn
+        reasons = self._reasons[self._chosen :] if focused else self._reasons
+        return says.pieces(reasons, self.size.width - 2, chosen=focused)
 
 
 def offset_of(at: datetime) -> str:

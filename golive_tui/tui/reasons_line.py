@@ -1,0 +1,94 @@
+"""The reasons against GO by name, as many as fit, and how many there are besides."""
+
+from collections import Counter
+
+from golive_tui.checklist.plain import plain
+from golive_tui.launch.glyphs import VERDICT_SIGNS, sign_of
+from golive_tui.launch.headline import headline
+from golive_tui.launch.readiness import Answer, Reason
+from golive_tui.launch.verdict import Verdict
+from golive_tui.session.session import Session
+from golive_tui.tui.facts import style_of
+from golive_tui.tui.line import Piece, cut, width_of
+from golive_tui.tui.names import short_name
+from golive_tui.tui.theme import Palette
+
+FORMS = ((26, True), (26, False), (14, False))
+"""Cells of a reason's title, and whether it is said who said so; the roomiest first."""
+LONGEST_SAID = 10
+"""Cells of what a probe found."""
+BETWEEN = "   "
+STATUS_WORDS = ("failed", "blocked", "disputed", "regressed", "expired", "open")
+
+
+class ReasonsLine:
+    """Draws reasons of one session, in one palette."""
+
+    def __init__(self, session: Session, ink: Palette, *, ascii_only: bool) -> None:
+        self._session = session
+        self._ink = ink
+        self._ascii = ascii_only
+
+    def pieces(self, reasons: tuple[Reason, ...], width: int, *, chosen: bool) -> list[Piece]:
+        """The reasons from the first on, which is the `chosen` one if the keyboard is here.
+
+        What makes it NO-GO is named before all: names of people and ends of titles give way to it.
+        """
+        no_go = sum(reason.answer is Answer.NO_GO for reason in reasons)
+        for form in FORMS:
+            shown, pieces = self._in_form(form, reasons, width, chosen=chosen)
+            if shown >= no_go:
+                break
+        return pieces
+
+    def _in_form(
+        self, form: tuple[int, bool], reasons: tuple[Reason, ...], width: int, *, chosen: bool
+    ) -> tuple[int, list[Piece]]:
+        """How many reasons fit, and what is drawn: at least one, and how many there are besides."""
+        left = Counter(map(_word, reasons))
+        pieces: list[Piece] = []
+        for index, reason in enumerate(reasons):
+            after = left - Counter([_word(reason)])
+            room = width - width_of(pieces) - (len(BETWEEN + in_words(after)) if after else 0)
+            shown = self._reason(reason, form, chosen=chosen and not index)
+            if index and width_of(shown) > room:
+                return index, [*pieces, (in_words(left), self._ink.dim)]
+            pieces += [*shown, (BETWEEN, self._ink.text)]
+            left = after
+        return len(reasons), pieces
+
+    def _reason(self, reason: Reason, form: tuple[int, bool], *, chosen: bool) -> list[Piece]:
+        ink = self._ink
+        cells, named = form
+        title = cut(plain(reason.title), cells)
+        style = ink.text + ink.reverse if chosen else ink.text
+        said = self._said(reason) if named else ""
+        return [self._sign(reason), (f" {title}", style), (f" {said}" if said else "", ink.dim)]
+
+    def _said(self, reason: Reason) -> str:
+        """What its probe found, if that is what stands against GO; else who said so."""
+        results = self._session.senses.results(reason.address)
+        if results and results[-1].red:
+            return cut(plain(headline(results[-1])), LONGEST_SAID)
+        return short_name(reason.by)
+
+    def _sign(self, reason: Reason) -> Piece:
+        """An item's sign; of a criterion or trigger that of its verdict."""
+        if reason.address in self._session.checklist.nodes:
+            sign = sign_of(self._session.overview.standing(reason.address))
+            return sign.shown(self._ascii), style_of(sign, self._ink)
+        if reason.answer is Answer.NO_GO:
+            return VERDICT_SIGNS[Verdict.FAIL].shown(self._ascii), self._ink.bad
+        return VERDICT_SIGNS[Verdict.ERROR].shown(self._ascii), self._ink.warn
+
+
+def in_words(left: Counter[str]) -> str:
+    """How many reasons there are besides, by kind: `+1 failed, 60 open`."""
+    return "+" + ", ".join(f"{number} {word}" for word, number in left.items())
+
+
+def _word(reason: Reason) -> str:
+    """One word for a kind of reasons."""
+    if reason.text in STATUS_WORDS:
+        return reason.text
+    return "red" if reason.answer is Answer.NO_GO else "unseen"
