@@ -93,7 +93,8 @@ def _press_all(console: Console, traps: Traps, quick: bool) -> tuple[int, str]:
     """How many keys were pressed, and what went wrong."""
     pressed = 0
     if not console.shows("Stranger", "Request", "not trusted"):
-        return pressed, "the console did not say that something is not trusted"
+        words = console.text.strip()[-200:]
+        return pressed, f"the console did not say that something is not trusted: {words!r}"
     console.terminal.record(WATCHED)
     if caught := traps.caught():
         return pressed, f"by itself: {sorted(caught)}"
