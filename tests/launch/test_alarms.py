@@ -1,0 +1,270 @@
+"""Criteria and triggers: when they count, when they alarm, and what stops that."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+
+from golive_tui.checklist.model import Checklist, RollbackPlan
+from golive_tui.checklist.probe import Criterion
+from golive_tui.checklist.probed import Role
+from golive_tui.launch.actions import Acknowledge, SetMute
+from golive_tui.launch.alarms import Stage, Watched, alarms, watched
+from golive_tui.launch.count import Count
+from golive_tui.launch.sight import Sight, Sights
+from golive_tui.launch.state import State
+from golive_tui.launch.verdict import Cause, Hue, Verdict
+from tests.launch.probed import PROBE, Word, probed_situations, seen_as
+from tests.launch.samples import (
+    COUNTING,
+    HOUR,
+    LAUNCH,
+    MINUTE,
+    NOON,
+    NOT_SET,
+    SECOND,
+    after,
+    checklist_of,
+    mark,
+)
+
+HEALTHY = Criterion("api-healthy", "API healthy", PROBE, length=2 * MINUTE)
+ERRORS = Criterion("errors", "Error rate over 5 %", PROBE, length=2 * MINUTE)
+CRITERION, TRIGGER = "criterion:api-healthy", "trigger:errors"
+BROKEN = Criterion("broken", "Authentication broken")
+COUNTS_FROM = LAUNCH - HOUR
+LATER = LAUNCH - 30 * MINUTE
+FAIL, PASS = Verdict.FAIL, Verdict.PASS
+UNTRUSTED = (Verdict.ERROR, Cause.UNTRUSTED)
+
+
+def look(
+    now: datetime,
+    sights: Mapping[str, Sight] | None = None,
+    *,
+    checklist: Checklist | None = None,
+    state: State | None = None,
+    count: Count = COUNTING,
+) -> tuple[Watched, ...]:
+    """Where all stand."""
+    checklist = checklist or replace(checklist_of(), criteria=(HEALTHY,))
+    return watched(checklist, state or State(), sights or {}, count, now)
+
+
+def one(now: datetime, sight: Sight | None, state: State | None = None) -> Watched:
+    """Where the one criterion stands."""
+    (found,) = look(now, {CRITERION: sight} if sight else {}, state=state)
+    return found
+
+
+def trigger(now: datetime, sight: Sight | None, state: State | None = None) -> Watched:
+    """Where the one trigger stands; it is armed six hours before the launch."""
+    plan = RollbackPlan(armed=mark(-6 * HOUR), triggers=(ERRORS, BROKEN))
+    checklist = replace(checklist_of(), rollback=plan)
+    sights = {TRIGGER: sight} if sight else {}
+    (found,) = look(now, sights, checklist=checklist, state=state)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("now", "counts"),
+    [
+        (COUNTS_FROM - SECOND, False),
+        (COUNTS_FROM, True),
+        (LAUNCH - SECOND, True),
+        (LAUNCH, False),
+        (LAUNCH + HOUR, False),
+    ],
+)
+def test_a_criterion_counts_from_an_hour_before_the_launch_until_it(
+    now: datetime, counts: bool
+) -> None:
+    """Before and after, red says nothing."""
+    stage = one(now, seen_as(FAIL, now - 3 * HOUR)).stage
+    assert (stage is Stage.IDLE) is not counts
+
+
+def test_a_criterion_may_count_earlier() -> None:
+    """Its own `from` goes before."""
+    early = replace(HEALTHY, starts=mark(-6 * HOUR))
+    (found,) = look(NOON, checklist=replace(checklist_of(), criteria=(early,)))
+    assert found.stage is Stage.BLIND
+
+
+def test_a_trigger_counts_from_where_it_is_armed_and_after_the_launch() -> None:
+    """`T-0` if the plan says nothing."""
+    red = seen_as(FAIL, NOON - HOUR)
+    assert trigger(NOON - SECOND, red).stage is Stage.IDLE
+    for now in (NOON, LAUNCH + 100 * HOUR):
+        assert trigger(now, red).stage is not Stage.IDLE
+    plain = replace(checklist_of(), rollback=RollbackPlan(triggers=(ERRORS,)))
+    for now, idle in ((LAUNCH - SECOND, True), (LAUNCH, False)):
+        (found,) = look(now, {TRIGGER: red}, checklist=plain)
+        assert (found.stage is Stage.IDLE) is idle
+
+
+def test_without_a_t0_nothing_counts() -> None:
+    """Criteria only show."""
+    (found,) = look(NOON, {CRITERION: seen_as(FAIL)}, count=NOT_SET)
+    assert found.stage is Stage.IDLE
+
+
+def test_what_the_operator_calls_is_not_watched() -> None:
+    """It has no probe."""
+    plan = RollbackPlan(triggers=(BROKEN,))
+    checklist = replace(checklist_of(), criteria=(replace(BROKEN, id="c"),), rollback=plan)
+    assert look(LATER, checklist=checklist) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "early", "late"),
+    [
+        (PASS, Stage.QUIET, Stage.QUIET),
+        (Verdict.WARN, Stage.QUIET, Stage.QUIET),
+        (FAIL, Stage.PENDING, Stage.RAISED),
+        ((Verdict.ERROR, Cause.CONNECT), Stage.PENDING, Stage.RAISED),
+        (UNTRUSTED, Stage.BLIND, Stage.LOST),
+        (Verdict.STALE, Stage.BLIND, Stage.LOST),
+        (Verdict.BLOCKED, Stage.BLIND, Stage.LOST),
+    ],
+)
+@pytest.mark.parametrize("look_at", [one, trigger])
+def test_it_alarms_when_it_is_red_or_unseen_for_as_long_as_it_takes(
+    look_at: Callable[[datetime, Sight], Watched], word: Word, early: Stage, late: Stage
+) -> None:
+    """Two minutes here; not a moment earlier."""
+    sight = seen_as(word, LATER)
+    for passed, stage in (
+        (0 * SECOND, early),
+        (2 * MINUTE - SECOND, early),
+        (2 * MINUTE, late),
+        (20 * MINUTE, late),
+    ):
+        found = look_at(LATER + passed, sight)
+        assert found.stage is stage
+        if stage is not Stage.QUIET:
+            assert (found.since, found.raised_at) == (LATER, LATER + 2 * MINUTE)
+
+
+def test_what_was_red_before_it_counts_is_violated_only_after_its_time() -> None:
+    """It counts from the moment when it began to."""
+    found = one(COUNTS_FROM + MINUTE, seen_as(FAIL, NOON))
+    assert (found.stage, found.since) == (Stage.PENDING, COUNTS_FROM)
+    assert one(COUNTS_FROM + 2 * MINUTE, seen_as(FAIL, NOON)).stage is Stage.RAISED
+
+
+def test_what_was_never_seen_is_unseen_since_it_counts() -> None:
+    """Nobody runs its probe."""
+    assert one(COUNTS_FROM + MINUTE, None).stage is Stage.BLIND
+    assert one(COUNTS_FROM + 2 * MINUTE, None).stage is Stage.LOST
+
+
+def test_with_no_time_named_it_alarms_at_once() -> None:
+    """`for` is 0 if nothing is said."""
+    checklist = replace(checklist_of(), criteria=(replace(HEALTHY, length=0 * SECOND),))
+    (found,) = look(LATER, {CRITERION: seen_as(FAIL, LATER)}, checklist=checklist)
+    assert found.stage is Stage.RAISED
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_mute_silences_the_alarm_and_shows(seen: bool) -> None:
+    """Also of what was never seen, until the mute is over."""
+    state = after(SetMute(CRITERION, LATER + HOUR, "deploying"))
+    sight = seen_as(FAIL, COUNTS_FROM, muted=True) if seen else None
+    found = one(LATER, sight, state=state)
+    assert (found.muted, found.stage.alarms) == (True, True)
+    assert alarms((found,)) == ()
+    short = after(SetMute(CRITERION, LATER - SECOND, "deploying"))
+    over = one(LATER, seen_as(FAIL, COUNTS_FROM), state=short)
+    assert alarms((over,)) == (over,)
+
+
+def test_a_mute_shows_while_it_is_green_too() -> None:
+    """It stands against GO, and somebody has to end it."""
+    state = after(SetMute(CRITERION, LATER + HOUR, "deploying"))
+    assert one(LATER, seen_as(PASS, NOON, muted=True), state=state).muted
+    ended = after(SetMute(CRITERION, None), state=state)
+    assert not one(LATER, seen_as(PASS, NOON), state=ended).muted
+
+
+def test_an_alarm_is_acknowledged_once_it_was_raised() -> None:
+    """An earlier acknowledgement was of another one."""
+    red = seen_as(FAIL, LATER)
+    raised = LATER + 2 * MINUTE
+    for at, counts in ((raised - SECOND, False), (raised, True), (raised + MINUTE, True)):
+        state = State(newest=at - SECOND)
+        known = after(Acknowledge(TRIGGER, "rolling back"), state=state)
+        assert known.newest == at
+        found = trigger(LATER + HOUR, red, state=known)
+        assert found.acknowledged is counts
+        assert alarms((found,)) == (found,)
+
+
+def test_an_acknowledged_alarm_that_comes_again_is_a_new_one() -> None:
+    """The probe was green in between."""
+    state = after(Acknowledge(TRIGGER, "rolling back"), state=State(newest=LATER))
+    assert trigger(LATER + HOUR, seen_as(FAIL, NOON), state=state).acknowledged
+    assert not trigger(LATER + HOUR, seen_as(FAIL, LATER + MINUTE), state=state).acknowledged
+
+
+def test_triggers_ring_before_criteria_and_each_by_age() -> None:
+    """What asks to roll back is first."""
+    checklist = replace(
+        checklist_of(),
+        criteria=(HEALTHY, replace(HEALTHY, id="older")),
+        rollback=RollbackPlan(armed=mark(-6 * HOUR), triggers=(ERRORS,)),
+    )
+    sights = {
+        CRITERION: seen_as(FAIL, LATER - 10 * MINUTE),
+        "criterion:older": seen_as(UNTRUSTED, LATER - 20 * MINUTE),
+        TRIGGER: seen_as(FAIL, LATER - 5 * MINUTE),
+    }
+    found = look(LATER, sights, checklist=checklist)
+    assert [each.address for each in found] == [CRITERION, "criterion:older", TRIGGER]
+    assert [each.role for each in found] == [Role.CRITERION, Role.CRITERION, Role.TRIGGER]
+    assert [each.address for each in alarms(found)] == [TRIGGER, "criterion:older", CRITERION]
+
+
+@given(probed_situations())
+def test_whatever_is_seen_an_alarm_is_red_or_dark_for_long_enough(
+    situation: tuple[Checklist, State, datetime, Sights],
+) -> None:
+    """And it counts now, is not muted, and is there with its title."""
+    checklist, state, now, sights = situation
+    found = look(now, sights, checklist=checklist, state=state)
+    assert len({each.address for each in found}) == len(found)
+    for each in alarms(found):
+        sight = sights.get(each.address)
+        hue = sight.hue if sight else Hue.DARK
+        assert hue is (Hue.RED if each.stage is Stage.RAISED else Hue.DARK)
+        assert each.since is not None
+        assert each.since <= now - each.length
+        assert sight is None or sight.since <= each.since
+        assert not state.probe(each.address).muted(now)
+        if each.role is Role.CRITERION:
+            assert now < LAUNCH
+    quiet = [each for each in found if each.stage is Stage.QUIET]
+    assert all(sights[each.address].hue is Hue.GREEN for each in quiet)
+
+
+@given(probed_situations())
+def test_time_alone_makes_an_alarm_of_what_is_pending_and_of_nothing_else(
+    situation: tuple[Checklist, State, datetime, Sights],
+) -> None:
+    """While it counts: what is raised stays so, what is pending is raised when it says."""
+    checklist, state, now, sights = situation
+    for each in look(now, sights, checklist=checklist, state=state):
+        if each.stage not in (Stage.PENDING, Stage.BLIND) or each.raised_at is None:
+            continue
+        later = {
+            other.address: other
+            for other in look(each.raised_at, sights, checklist=checklist, state=state)
+        }[each.address]
+        before = look(
+            each.raised_at - timedelta(milliseconds=1), sights, checklist=checklist, state=state
+        )
+        if later.stage is not Stage.IDLE:
+            assert later.stage.alarms
+            assert not {other.address: other for other in before}[each.address].stage.alarms
