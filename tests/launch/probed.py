@@ -13,7 +13,7 @@ from golive_tui.launch.probe_record import Mute, ProbeRecord
 from golive_tui.launch.sight import Sight, Sights
 from golive_tui.launch.state import State
 from golive_tui.launch.verdict import Cause, Hue, Result, Verdict, hue_of
-from tests.launch.samples import HOUR, MINUTE, NOON, SECOND, mark
+from tests.launch.samples import HOUR, LAUNCH, MINUTE, NOON, SECOND, mark
 from tests.launch.strategies import situations
 
 PROBE = Probe(ProbeKind.HTTP, ("http://shop/health",))
@@ -76,8 +76,11 @@ sights = st.builds(
 def probed_situations(
     draw: st.DrawFn,
 ) -> tuple[Checklist, State, datetime, Sights]:
-    """Any checklist with probes, criteria and triggers, what was done, when, and what is seen."""
+    """Any checklist with probes, criteria and triggers, what was done, a moment before launch, and
+    what is seen.
+    """
     checklist, state, now = draw(situations())
+    now = min(now, LAUNCH - SECOND)
     checklist = _with_probes(draw, checklist)
     found: dict[str, Sight] = {}
     probes: dict[str, ProbeRecord] = {}
