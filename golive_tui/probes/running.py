@@ -13,6 +13,7 @@ from golive_tui.checklist.probed import Probed
 from golive_tui.launch.count import Clock
 from golive_tui.launch.verdict import Cause, Held, Result, Timing, Verdict
 from golive_tui.probes.judging import judge
+from golive_tui.probes.keeping import kept
 from golive_tui.probes.masking import masked_result
 from golive_tui.probes.order import Observation, Observe, Order, Unseen
 from golive_tui.probes.table import observe
@@ -86,7 +87,7 @@ async def _run(probed: Probed, around: Surroundings, started: datetime) -> Resul
         _summary(seen, conditions),
         started,
         took,
-        values=seen.values,
+        values=kept(seen),
         conditions=conditions,
         timing=seen.timing,
         head=seen.head,
