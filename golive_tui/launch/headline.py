@@ -1,5 +1,6 @@
 """What a result comes down to: one short value, and a number to draw."""
 
+import re
 from datetime import timedelta
 
 from golive_tui.launch.verdict import Held, Result, Verdict
@@ -7,6 +8,7 @@ from golive_tui.launch.verdict import Held, Result, Verdict
 _TELLING = ("CERTIFICATE_EXPIRATION", "VALUE", "P95", "RESPONSE_TIME")
 """The values that say most of a good result, the first that is there."""
 _DAY = timedelta(days=1)
+_UNIT = re.compile(r"^([<>]?-?[\d.]+)(%|ms|s|m|h|d)$")
 
 
 def headline(result: Result) -> str:
@@ -29,6 +31,11 @@ def broken_condition(result: Result) -> Held | None:
     return min(broken, key=lambda held: held.warning, default=None)
 
 
+def spaced(value: str) -> str:
+    """A value as people read it, whoever wrote it: `5 %` for `5%`, `500 ms` for `500ms`."""
+    return _UNIT.sub(r"\1 \2", value)
+
+
 def level(result: Result) -> float:
     """A number to draw results by: a measured value, else how long it took in milliseconds."""
     value = result.values.get("VALUE")
@@ -47,8 +54,14 @@ def _value(name: str, result: Result) -> str:
         held.found.endswith(" %") and held.text.startswith(f"[{name}]")
         for held in result.conditions
     ):
-        return f"{value * 100:.3g} %"
+        return f"{_percent(value)} %"
     return f"{value:.4g}"
+
+
+def _percent(share: float) -> str:
+    """At most two decimals: more would only flicker."""
+    percent = round(share * 100, 2)
+    return "<0.01" if share > 0 and not percent else f"{percent:.10g}"
 
 
 def brief_time(span: timedelta) -> str:

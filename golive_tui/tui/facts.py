@@ -129,6 +129,8 @@ class RowFacts:
         results = self._session.senses.results(item.address)
         shown = results and self._longest_name
         value = cut(plain(headline(results[-1])), LONGEST_VALUE) if shown else ""
+        if sight.verdict is Verdict.STALE:
+            value = str(sight.verdict)  # what it found then says nothing of now
         return [(f"{sign} {value}".rstrip(), style)]
 
     def _claim(self, item: Item, standing: Standing) -> list[Piece]:
@@ -159,10 +161,10 @@ class RowFacts:
         return short_time(at, self._session)
 
     def _lateness(self, item: Item, standing: Standing) -> list[Piece]:
-        due = self._session.count.at(item.by) if item.by else None
-        if due is None or standing.due not in (Due.DUE, Due.OVERDUE):
+        session = self._session
+        left = session.count.until(item.by, session.now()) if item.by else None
+        if left is None or standing.due not in (Due.DUE, Due.OVERDUE):
             return []
-        left = due - self._session.now()
         if standing.due is Due.DUE:
             return [(f"due in {span(left)}", self._ink.warn)]
         return [(f"{Sign.OVERDUE.shown(self._ascii)} {span(-left)}", self._ink.warn)]

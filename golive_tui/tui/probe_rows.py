@@ -15,6 +15,7 @@ from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, cut, width_of
 from golive_tui.tui.theme import Palette
 
+HEAD = "Probes"
 PINNED = (Role.CRITERION, Role.TRIGGER)
 """What stands above the others, whatever it says."""
 ORDER = (
@@ -26,8 +27,9 @@ ORDER = (
     Verdict.PASS,
 )
 """Worst first; what was never run comes last."""
-VALUE_CELLS = 9
-SPARK_CELLS = 10
+VALUE_CELLS = 12
+"""Room for `1:20 of 2:00`, so that nothing moves when a value gets longer."""
+SPARK_CELLS = 8
 AGE_CELLS = 5
 SPARK_FROM = 46
 """Cells from which there is room for the sparkline."""
@@ -61,19 +63,21 @@ class ProbeRows:
         self._sights = session.senses.sights(session.state, self._now)
         self._watched = {each.address: each for each in session.watched()}
 
-    def head(self) -> tuple[list[Piece], list[Piece]]:
-        """`Probes`, and how many say what."""
+    def head(self, width: int) -> tuple[list[Piece], list[Piece]]:
+        """`Probes`, and how many say what; with little room only the worst."""
         counts: dict[Verdict | None, int] = {}
         for address in self._session.senses.probes:
             sight = self._sights.get(address)
             verdict = sight.verdict if sight else None
             counts[verdict] = counts.get(verdict, 0) + 1
         pieces: list[Piece] = []
-        for verdict in (*reversed(ORDER), None):
+        for verdict in (*ORDER[:-2], None, *ORDER[-2:]):
             if number := counts.get(verdict):
                 sign = VERDICT_SIGNS[verdict].shown(self._ascii) if verdict else "not run"
-                pieces.append((f"  {number} {sign}", self.style(verdict)))
-        return [("Probes", self._ink.strong)], pieces
+                piece = (f"  {number} {sign}", self.style(verdict))
+                if width_of([*pieces, piece]) + len(HEAD) <= width:
+                    pieces.insert(0, piece)
+        return [(HEAD, self._ink.strong)], pieces
 
     def row(
         self, probed: Probed, width: int, *, running: str | None
@@ -119,7 +123,7 @@ class ProbeRows:
         style = self._ink.text if sight.verdict is Verdict.PASS else self.style(sight.verdict)
         if sight.verdict is Verdict.STALE or not results:
             return str(sight.verdict), style
-        return cut(plain(headline(results[-1])), 16), style
+        return cut(plain(headline(results[-1])), VALUE_CELLS), style
 
     def style(self, verdict: Verdict | None) -> Style:
         """The colour of a verdict."""

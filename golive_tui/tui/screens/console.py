@@ -243,7 +243,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions):
             on_top = isinstance(chosen, ProbePane)
             self.update_classes({"-drawer": chosen is not self.outline, "-probes": on_top})
             self.call_after_refresh(self._show_right)
-        chosen.focus()
+        self.set_focus(chosen)
 
     def do_back(self) -> None:
         """To the outline; there, end the search, then the filter."""

@@ -17,7 +17,7 @@ NAME_CELLS = (60, LONGEST_NAME, SHORT_NAME, SHORT_NAME, SHORT_NAME, 0)
 """The cells of the operator's name, from step to step with less room."""
 BRANCH_CELLS = (60, 60, LONGEST_NAME, 0, 0, 0)
 UNCOUNTED = 4
-"""The step from which what is uncommitted is not counted."""
+"""The step from which what is uncommitted is not counted, and what is as usual not said."""
 LAST_HOUR = timedelta(hours=1)
 """Within this time before T-0 somebody has to act on the probes."""
 
@@ -75,24 +75,26 @@ class HeaderLine(Drawn):
         if not self.console_app.has_session:
             return []
         name = short_name(self.session.operator, NAME_CELLS[brevity])
-        operator = [(f"    {name}", self.ink.dim)] if name else []
         git = self._git(BRANCH_CELLS[brevity])
         saved = self._saved(counted=brevity < UNCOUNTED)
-        return [*self._skew(), *git, *saved, *self._eyes(), *operator]
+        eyes = self._eyes(brevity)
+        between = " · " if eyes else "    "
+        operator = [(f"{between}{name}", self.ink.dim)] if name else []
+        return [*self._skew(), *git, *saved, *eyes, *operator]
 
-    def _eyes(self) -> list[Piece]:
-        """Who acts on the probes."""
+    def _eyes(self, brevity: int) -> list[Piece]:
+        """Who acts on the probes; that it is this console is left out with little room."""
         ink, app = self.ink, self.console_app
         if not app.session.senses.probes or app.probing.eyes is None:
             return []
         if app.probing.eyes == "here":
-            return [("    probes here ·", ink.dim)]
+            return [("    probes here", ink.dim)] if brevity < UNCOUNTED else []
         if app.probing.eyes == "elsewhere":
-            return [("    probes: another console ·", ink.dim)]
+            return [("    probes: another console", ink.dim)]
         left = app.session.count.t0 and app.session.count.t0 - app.session.now()
         if left and timedelta(0) < left <= LAST_HOUR:
-            return [("    NO EYES ·", ink.strong_bad)]
-        return [("    no probes run ·", ink.warn)]
+            return [("    NO EYES", ink.strong_bad)]
+        return [("    no probes run", ink.warn)]
 
     def _skew(self) -> list[Piece]:
         return [("clock skew   ", self.ink.warn)] if self.session.skew else []

@@ -44,7 +44,7 @@ class ProbePane(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             places = [index for index, each in enumerate(self._probes) if each.address == address]
             self._cursor = places[0] if places else 0
         self._cursor = min(self._cursor, max(0, len(self._probes) - 1))
-        self.display = bool(self._probes)
+        self.set_class(bool(self._probes), "-some")
         self.virtual_size = Size(1, len(self._probes) + 1)
         self._refresh_changed()
 
@@ -123,7 +123,7 @@ class ProbePane(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, ink.plain)
         blank: Piece = ("  ", ink.text)
         if index < 0:
-            left, right = rows.head()
+            left, right = rows.head(width - 5)
             return line(width, [blank, *left], [*right, (" ", ink.text)], ground=ink.plain)
         probed = self._probes[index]
         running = self.console_app.probing.running.get(probed.address)
