@@ -25,7 +25,7 @@ class ItemActions(GoLiveScreen[str]):
         self._refused: Intent | None = None
         """The refusal just shown; `W` waives it."""
         self._answered: Intent | None = None
-        """What was last answered with a reason; pressing again offers the reason again."""
+        """What was last answered with a reason or evidence; pressing again offers that again."""
 
     def current_address(self) -> str:
         """The item that commands are about; empty if there is none."""
@@ -52,12 +52,19 @@ class ItemActions(GoLiveScreen[str]):
 
     def ask_evidence(self, address: str, hint: str = "", given: tuple[str, ...] = ()) -> None:
         """Ask what a tick rests on, and tick; an empty answer ticks without."""
+
+        def answered(text: str) -> None:
+            pieces = pieces_of_evidence(text) if text else ()
+            self._answered = Intent(address, Status.DONE, evidence=pieces)
+            self.act(self._answered)
+
+        refused = self._answered
+        if refused and (refused.address, refused.status) == (address, Status.DONE):
+            given = refused.evidence or given
         self.ask(
             "What does the tick rest on? A link, a ticket or a text.",
             self.session.title(address),
-            lambda text: self.act(
-                Intent(address, Status.DONE, evidence=pieces_of_evidence(text) if text else ())
-            ),
+            answered,
             answer=" ".join(given),
             needed=not hint,
             hint=hint,

@@ -31,9 +31,15 @@ WAIVE = (("W", "waive with a reason"),)
 def message_of(outcome: Outcome) -> Message:
     """What came of something the operator asked for."""
     left = "".join(f" · {title}: {why}" for title, why in outcome.left)
-    text = plain(outcome.message + left)
+    text = plain((_objections(outcome) or outcome.message) + left)
     if outcome.result is Result.DONE:
         return Message(text, Tone.WARN if outcome.left else Tone.PLAIN)
     if outcome.result is Result.REFUSED and not outcome.left:
         return Message(text, Tone.WARN, WAIVE)
     return Message(text, Tone.WARN)
+
+
+def _objections(outcome: Outcome) -> str:
+    """What stands against it, without the item: that one is under the cursor."""
+    firmest = [each for each in outcome.objections if each.bar is outcome.objections[0].bar]
+    return "; ".join(each.text for each in firmest)

@@ -7,16 +7,13 @@ import pytest
 
 from golive_tui.tui.reasons_line import in_words
 from tests.tui.screen import LARGE, SMALL, Asked, open_console
-from tests.tui.test_console import CHECKLIST, go_to
+from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, go_to
 
 TINY = (40, 12)
 LONG = "Seed cf77117e maintainers"
-STATE = f"""golive = 1
-[launch]
-events = [{{ at = 2026-11-10T08:00:00.000Z, by = "x", do = "t0", t0 = 2026-11-11T17:00:00.000Z }}]
-
-[items."launch-day/deploy"]
-title = "Deploy to production"
+STATE = f"""{T0_AT_FIVE}
+[items."pre-deployment/database/restore"]
+title = "Restore tested"
 status = "failed"
 at = 2026-12-01T07:17:02.918Z
 by = "{LONG}"
@@ -32,9 +29,9 @@ claim = {{ at = 2026-12-01T07:30:00.000Z, by = "ben" }}
 @pytest.mark.parametrize(
     ("size", "row"),
     [
-        (TINY, "✗ Deploy to production ▲ 19 d"),
-        (SMALL, "✗ Deploy to production Seed cf7711… 07:17 ▲ 19 d"),
-        (LARGE, "✗ Deploy to production Seed cf7711… 07:17 ▲ 19 d"),
+        (TINY, "✗ Restore tested ▲ 1 h"),
+        (SMALL, "✗ Restore tested Seed cf7711… 07:17 ▲ 1 h"),
+        (LARGE, "✗ Restore tested Seed cf7711… 07:17 ▲ 1 h"),
     ],
 )
 async def test_a_long_name_gives_way_to_mark_and_title(
@@ -42,7 +39,7 @@ async def test_a_long_name_gives_way_to_mark_and_title(
 ) -> None:
     """The name is cut, then left out, and never said twice; mark, title and lateness stay."""
     async with open_console(tmp_path, CHECKLIST, size, Asked(state=STATE)) as desk:
-        await go_to(desk, "deploy to")
+        await go_to(desk, "restore")
         rows = [" ".join(line.partition("│")[0].split()) for line in desk.picture.splitlines()]
         assert any(each.startswith(row) for each in rows), rows
 
@@ -51,7 +48,7 @@ async def test_a_short_name_stays_where_the_title_leaves_room(tmp_path: Path) ->
     """A claim is in its row on the smallest screen, too."""
     async with open_console(tmp_path, CHECKLIST, TINY, Asked(state=STATE)) as desk:
         await go_to(desk, "webhook")
-        assert "○ Webhook endpoint  ben  ▲ 20 d" in desk.picture
+        assert "○ Webhook endpoint ben ▲ 1 h" in " ".join(desk.picture.split())
 
 
 async def test_the_name_of_the_launch_stays_in_the_header(tmp_path: Path) -> None:

@@ -235,6 +235,22 @@ async def test_evidence_survives_the_waiver_of_a_need(tmp_path: Path) -> None:
         assert 'waived = ["needs restore"]' in desk.state_text
 
 
+async def test_evidence_survives_a_refusal(tmp_path: Path) -> None:
+    """What was typed is offered again; the refusal is in one line on a small screen, too."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await opened_sheet(desk, "production")
+        await desk.press("E")
+        await desk.type("OPS-1")
+        await desk.press("enter")
+        last = desk.picture.splitlines()[-1]
+        assert last == ' it needs "Restore tested", which is open   W waive with a reason'
+        await desk.press("E")
+        assert "OPS-1" in desk.picture.splitlines()[-2]
+        await desk.press("1", "enter", "W", *"ok", "enter")
+        await desk.saved()
+        assert 'evidence = ["OPS-11"]' in desk.state_text
+
+
 async def test_evidence_is_added_to_a_done_item(tmp_path: Path) -> None:
     """What it rests on already stands in the answer, to go on from."""
     async with open_console(tmp_path, CHECKLIST, LARGE) as desk:

@@ -11,6 +11,10 @@ MESSAGE_SECONDS = 12.0
 """How long a message stays if no key is pressed; trouble stays until a key is."""
 
 
+WORDY_FROM = 80
+"""Cells from which it is said at length what the keys of a message do."""
+
+
 class KeyLine(Drawn):
     """One line at the bottom of a screen."""
 
@@ -55,8 +59,11 @@ class KeyLine(Drawn):
             Tone.WARN: self.ink.warn,
             Tone.BAD: self.ink.strong_bad,
         }[message.tone]
-        room = self.size.width - 2 - sum(len(k) + len(what) + 4 for k, what in message.keys)
-        return [*fitted([(message.text, style)], room), *self._named(message.keys)]
+        keys = message.keys
+        if self.size.width < WORDY_FROM:
+            keys = tuple((key, what.split()[0]) for key, what in keys)
+        room = self.size.width - 2 - sum(len(key) + len(what) + 4 for key, what in keys)
+        return [*fitted([(message.text, style)], room), *self._named(keys)]
 
     def _named(self, keys: tuple[tuple[str, str], ...]) -> list[Piece]:
         named: list[Piece] = []
