@@ -79,7 +79,7 @@ def _when(session: "Session", node: Node) -> Iterator[tuple[str, Text]]:
 
 
 def _mark(session: "Session", mark: Mark) -> str:
-    at = session.count.at(mark)
+    at = session.count.at(mark, session.now())
     return f"{mark}, {day_and_time(at, session.zone)}" if at else str(mark)
 
 

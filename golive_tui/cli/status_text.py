@@ -80,7 +80,7 @@ def _window(session: "Session") -> tuple[Text, ...]:
     times = [
         f"{word}{at.astimezone(session.zone):%H:%M}"
         for word, mark in marks
-        if mark and (at := session.count.at(mark))
+        if mark and (at := session.count.fixed(mark))
     ]
     return (Span("   window", Tone.DIM), "".join(times)) if times else ()
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Cause, Verdict
+from golive_tui.launch.votes import Word
 from golive_tui.values import dataclass
 
 
@@ -95,6 +96,8 @@ class RecordEvent:
     t0: datetime | None = None
     holds: tuple[str, ...] = ()
     reason: str = ""
+    mark: str = ""
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,19 @@ class Acknowledge:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """Say GO or NO-GO for a station."""
+
+    station: str
+    """Its title."""
+    word: Word
+    comment: str = ""
+    commit: str = ""
+    email: str = ""
+
+
 ProbeAction = RecordTurn | SetMute | Acknowledge
 ITEM_ACTIONS = (ChangeStatus, AddNote, WithdrawNote, SetClaim)
 ItemAction = ChangeStatus | AddNote | WithdrawNote | SetClaim
-Action = ItemAction | SetRelease | SetAnswer | RecordEvent | ProbeAction
+Action = ItemAction | SetRelease | SetAnswer | RecordEvent | CastVote | ProbeAction

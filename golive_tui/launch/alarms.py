@@ -79,13 +79,13 @@ def _active(
     """Each with the moment since when it counts; None: it does not."""
     for criterion in checklist.criteria:
         if criterion.probe:
-            begins = count.at(criterion.starts or WATCHED_FROM)
+            begins = count.at(criterion.starts or WATCHED_FROM, now)
             counts = begins is not None and begins <= now and not count.launched(now)
             yield Role.CRITERION, criterion, begins if counts else None
     rollback = checklist.rollback
     for trigger in rollback.triggers if rollback else ():
         if trigger.probe and rollback:
-            begins = count.at(rollback.armed or ARMED)
+            begins = count.at(rollback.armed or ARMED, now)
             counts = begins is not None and begins <= now
             yield Role.TRIGGER, trigger, begins if counts else None
 

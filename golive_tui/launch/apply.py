@@ -6,6 +6,7 @@ from golive_tui.launch.actions import (
     Acknowledge,
     Action,
     AddNote,
+    CastVote,
     ChangeStatus,
     ItemAction,
     ProbeAction,
@@ -29,6 +30,7 @@ from golive_tui.launch.state import (
     State,
     whole,
 )
+from golive_tui.launch.votes import Vote
 
 
 def apply(state: State, action: Action, stamp: Stamp) -> State:
@@ -40,14 +42,32 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
         answer = ReleaseField(action.value, stamp.at, stamp.by)
         return replace(state, answers={**state.answers, action.name: answer}, newest=stamp.at)
     if isinstance(action, RecordEvent):
-        event = Event(stamp.at, stamp.by, action.do, action.t0, action.holds, action.reason)
+        event = Event(
+            stamp.at,
+            stamp.by,
+            action.do,
+            t0=action.t0,
+            holds=action.holds,
+            mark=action.mark,
+            waived=action.waived,
+            reason=action.reason,
+        )
         return replace(state, events=(*state.events, event), newest=stamp.at)
+    if isinstance(action, CastVote):
+        return _with_vote(state, action, stamp)
     if isinstance(action, RecordTurn | SetMute | Acknowledge):
         probe = _of_probe(state.probe(action.address), action, stamp)
         probes = {**state.probes, action.address: probe}
         return replace(state, probes=probes, newest=max([stamp.at, *probe.stamps()]))
     record = _changed(state.record(action.address), action, stamp)
     return state.with_record(action.address, record, stamp.at)
+
+
+def _with_vote(state: State, cast: CastVote, stamp: Stamp) -> State:
+    vote = Vote(stamp.at, stamp.by, cast.word, cast.comment, cast.commit, cast.email)
+    station = state.station(cast.station)
+    station = replace(station, votes=(*station.votes, vote))
+    return replace(state, stations={**state.stations, cast.station: station}, newest=stamp.at)
 
 
 def _of_probe(record: ProbeRecord, action: ProbeAction, stamp: Stamp) -> ProbeRecord:

@@ -159,6 +159,5 @@ def _groups_above(item: Item, checklist: Checklist) -> Iterator[Item]:
 
 
 def _questions(item: Item, count: Count, now: datetime) -> Iterator[Objection]:
-    launched = count.t0 is not None and now >= count.t0
-    if after_launch(item.by) and not launched:
+    if after_launch(item.by) and not count.launched(now):
         yield Objection(Bar.ASK, f"it is due at {item.by}, after the launch")

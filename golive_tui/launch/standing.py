@@ -109,8 +109,10 @@ def _regressed(item: Item, status: Status, change: Change | None, sight: Sight |
 def next_turn(item: Item, record: Record, count: Count, now: datetime) -> datetime | None:
     """When the passing of time alone will next change where a leaf stands."""
     turns: list[datetime] = []
-    if mark := _due_mark(item, count):
-        turns += [mark - _notice(item), mark]
+    if item.by and item.repeat is None:
+        for mark in (Mark(item.by.offset - _notice(item)), item.by):
+            if turn := count.reaches(mark, now):
+                turns.append(turn)
     if until := _valid_until(item, _counting(item, record)):
         turns.append(until)
     return min((turn for turn in turns if turn > now), default=None)
@@ -131,17 +133,12 @@ def _valid_until(item: Item, change: Change | None) -> datetime | None:
 
 
 def _due(item: Item, status: Status, count: Count, now: datetime) -> Due:
-    mark = _due_mark(item, count)
-    if mark is None or status.resolved:
+    left = count.until(item.by, now) if item.by and item.repeat is None else None
+    if left is None or status.resolved:
         return Due.NEVER
-    if now >= mark:
+    if left <= timedelta(0):
         return Due.OVERDUE
-    return Due.DUE if now >= mark - _notice(item) else Due.UPCOMING
-
-
-def _due_mark(item: Item, count: Count) -> datetime | None:
-    """When it is due. A repeat is never: its occurrences are."""
-    return count.at(item.by) if item.by and item.repeat is None else None
+    return Due.DUE if left <= _notice(item) else Due.UPCOMING
 
 
 def _notice(item: Item) -> timedelta:

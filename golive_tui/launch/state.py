@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from golive_tui.launch.probe_record import UNKNOWN, ProbeRecord
+from golive_tui.launch.votes import NO_VOTES, StationRecord
 from golive_tui.values import dataclass
 
 Extra = Mapping[str, object]
@@ -165,6 +166,10 @@ class Event:
     """With `t0`: the plan of built-in holds, `T-20m 10m poll Final poll`."""
     reason: str = ""
     extra: Extra = field(default_factory=_extra)
+    mark: str = ""
+    """With `recycle`: where T is set back to."""
+    waived: tuple[str, ...] = ()
+    """What refused it and was overridden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,8 @@ class State:
     """Oldest first."""
     items: Mapping[str, Record] = field(default_factory=dict)
     """By address; only what was touched."""
+    stations: Mapping[str, StationRecord] = field(default_factory=dict)
+    """By title; only those that voted."""
     probes: Mapping[str, ProbeRecord] = field(default_factory=dict)
     """By the address of what has the probe."""
     answers: Mapping[str, ReleaseField] = field(default_factory=dict)
@@ -196,11 +203,15 @@ class State:
     """The newest stamp in it."""
     launch_extra: Extra = field(default_factory=_extra)
     extra: Extra = field(default_factory=_extra)
-    """Whole tables that this version only keeps: `stations`, and unknown ones."""
+    """Whole tables that this version only keeps."""
 
     def record(self, address: str) -> Record:
         """What is known of an item; an empty record if it was never touched."""
         return self.items.get(address, UNTOUCHED)
+
+    def station(self, title: str) -> StationRecord:
+        """How a station voted; an empty record if it did not."""
+        return self.stations.get(title, NO_VOTES)
 
     def probe(self, address: str) -> ProbeRecord:
         """What is kept of a probe; an empty record if nothing is."""
@@ -217,6 +228,8 @@ class State:
         """Every stamp in it that this version knows."""
         for record in self.items.values():
             yield from record.stamps()
+        for station in self.stations.values():
+            yield from station.stamps()
         for probe in self.probes.values():
             yield from probe.stamps()
         for event in self.events:

@@ -28,7 +28,7 @@ def next_mark(
     checklist: Checklist, overview: Overview, count: Count, now: datetime
 ) -> Upcoming | None:
     """The next mark at which anything is due or a hold begins, or T-0; None without one."""
-    ahead = {mark: at for mark in _marks(checklist) if (at := count.at(mark)) and at > now}
+    ahead = {mark: at for mark in _marks(checklist) if (at := count.at(mark, now)) and at > now}
     if not ahead:
         return None
     mark = min(ahead)

@@ -16,10 +16,11 @@ from golive_tui.launch.actions import (
     SetRelease,
 )
 from golive_tui.launch.alarms import Watched, alarms, watched
-from golive_tui.launch.count import Clock, Count, count_of
+from golive_tui.launch.count import Clock, Count
 from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.readiness import Readiness, readiness
+from golive_tui.launch.replay import count_of
 from golive_tui.launch.standing import as_written
 from golive_tui.launch.state import PROBE, Change, Claim, State, Status
 from golive_tui.launch.undo import Trace, last_of, trace
@@ -270,7 +271,7 @@ class Session:
         return difference(before, self.checklist)
 
     def _counted(self) -> Count:
-        return count_of(self.state.events, self.checklist.launch, self.zone)
+        return count_of(self.state.events, self.checklist.launch, self.zone, self.clock.now())
 
     # Where things are.
 

@@ -6,6 +6,7 @@ from operator import attrgetter, is_not
 
 from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord
 from golive_tui.launch.state import Change, Claim, Event, Extra, Note, Record, ReleaseField, State
+from golive_tui.launch.votes import StationRecord, Vote
 from golive_tui.store.values import (
     in_order,
     toml_key,
@@ -22,8 +23,6 @@ TITLE_LINE = "# Written by golive; comments are not kept."
 BETWEEN = b"\n\n"
 """Between two tables. It occurs nowhere else: texts have their line breaks escaped."""
 
-_STATIONS = "stations"
-"""A table that stands before those of probes."""
 _by_time = attrgetter("at")
 _RECORD_KEYS = {"title", "disputed", "claim", "history", "notes"}
 
@@ -42,7 +41,7 @@ class Layout:
         records = map(self._blocks.__getitem__, self._addresses)
         before = [_top(state), *_named("release", state.release), *_named("vars", state.answers)]
         before += _launch(state)
-        after = [*_stations(state.extra), *_probes(state.probes), *_later_tables(state.extra)]
+        after = [*_stations(state.stations), *_probes(state.probes), *_later_tables(state.extra)]
         blocks = [*map(str.encode, before), *filter(None, records), *map(str.encode, after)]
         blocks[-1] += b"\n"
         return BETWEEN.join(blocks)
@@ -101,6 +100,10 @@ def _event(event: Event) -> str:
         pairs.append(f"t0 = {toml_stamp(event.t0)}")
     if event.holds:
         pairs.append(f"holds = {toml_texts(event.holds)}")
+    if event.mark:
+        pairs.append(f"mark = {toml_text(event.mark)}")
+    if event.waived:
+        pairs.append(f"waived = {toml_texts(event.waived)}")
     if event.reason:
         pairs.append(f"reason = {toml_text(event.reason)}")
     return toml_table([*pairs, *toml_pairs(event.extra)])
@@ -163,7 +166,7 @@ def _note(note: Note) -> str:
 
 
 def _stamp(
-    entry: Change | Claim | Note | Event | ReleaseField | Mute | Acknowledged,
+    entry: Change | Claim | Note | Event | ReleaseField | Vote | Mute | Acknowledged,
 ) -> list[str]:
     at = f"at = {toml_stamp(entry.at)}"
     return [at, f"by = {toml_text(entry.by)}"] if entry.by else [at]
@@ -195,9 +198,22 @@ def _with_reason(entry: Mute | Acknowledged) -> list[str]:
     return [*_stamp(entry), *reason, *toml_pairs(entry.extra)]
 
 
-def _stations(extra: Extra) -> list[str]:
-    table = extra.get(_STATIONS)
-    return _kept_table(_STATIONS, table) if isinstance(table, Mapping) else []
+def _stations(stations: Mapping[str, StationRecord]) -> list[str]:
+    known = [(title, _station(stations[title])) for title in sorted(stations)]
+    return ["\n".join([f"[stations.{toml_key(t)}]", *lines]) for t, lines in known if lines]
+
+
+def _station(record: StationRecord) -> list[str]:
+    votes = _entries("votes", map(_vote, sorted(record.votes, key=_by_time)))
+    return votes + _kept_lines(record.extra)
+
+
+def _vote(vote: Vote) -> str:
+    pairs = [*_stamp(vote), f'vote = "{vote.word.value}"']
+    for key, text in (("comment", vote.comment), ("commit", vote.commit), ("email", vote.email)):
+        if text:
+            pairs.append(f"{key} = {toml_text(text)}")
+    return toml_table([*pairs, *toml_pairs(vote.extra)])
 
 
 def _later_tables(extra: Extra) -> list[str]:
@@ -205,7 +221,7 @@ def _later_tables(extra: Extra) -> list[str]:
     blocks = []
     for key in sorted(extra):
         table = extra[key]
-        if key != _STATIONS and isinstance(table, Mapping):
+        if isinstance(table, Mapping):
             blocks += _kept_table(toml_key(key), table)
     return blocks
 

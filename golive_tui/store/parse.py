@@ -17,6 +17,7 @@ from golive_tui.launch.state import (
     Status,
 )
 from golive_tui.launch.verdict import Cause, Verdict
+from golive_tui.launch.votes import StationRecord, Vote, Word
 from golive_tui.store.fields import (
     STAMP_EXAMPLE,
     Made,
@@ -53,6 +54,7 @@ class Reader:
         launch = table_of(table, "launch")
         events = under("launch", launch, self._events)
         items = under("items", table_of(table, "items"), self.items)
+        stations = under("stations", table_of(table, "stations"), self._stations)
         probes = under("probes", table_of(table, "probes"), self._probes)
         check_depth(table)
         self._count_stamps(table)
@@ -63,6 +65,7 @@ class Reader:
             answers=answers,
             events=events,
             items=items,
+            stations=stations,
             probes=probes,
             newest=self.newest,
             launch_extra=launch,
@@ -147,7 +150,24 @@ class Reader:
         if not do:
             raise Wrong((), "do is missing", 'write do = "t0", "hold" …')
         t0, holds = moment_of(table, "t0"), texts_of(table, "holds")
-        return Event(at, by, do, t0, holds, text_of(table, "reason"), table)
+        mark, waived = text_of(table, "mark"), texts_of(table, "waived")
+        reason = text_of(table, "reason")
+        return Event(at, by, do, t0, holds, reason, table, mark, waived)
+
+    def _stations(self, table: Table) -> dict[str, StationRecord]:
+        right = 'write [stations."TITLE"] and below it votes = [ … ]'
+        return {title: _below(table[title], title, self._station, right) for title in table}
+
+    def _station(self, table: Table) -> StationRecord:
+        return StationRecord(self._entries(table, "votes", self._vote), table)
+
+    def _vote(self, table: Table) -> Vote:
+        at, by = self._stamp(table), text_of(table, "by")
+        if "vote" not in table:
+            raise Wrong((), "vote is missing", 'write vote = "go" or vote = "no-go"')
+        word = word_of(table, "vote", Word)
+        comment, commit = text_of(table, "comment"), text_of(table, "commit")
+        return Vote(at, by, word, comment, commit, text_of(table, "email"), table)
 
     def _probes(self, table: Table) -> dict[str, ProbeRecord]:
         right = 'write [probes."ADDRESS"] and below it verdict and since'

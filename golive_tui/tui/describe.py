@@ -108,12 +108,13 @@ class Description:
         return pieces
 
     def _when(self, node: Item) -> Iterator[Piece]:
-        due = self.session.count.at(node.by) if node.by else None
-        if due is None:
+        count, now = self.session.count, self.session.now()
+        due = count.at(node.by, now) if node.by else None
+        left = count.until(node.by, now) if node.by else None
+        if due is None or left is None:
             return
         ink = self.ink
         yield f" · {short_time(due, self.session)}", ink.dim
-        left = due - self.session.now()
         standing = self.session.overview.standing(node.address)
         if standing.due is Due.OVERDUE:
             yield f"{GAP}overdue {span(-left)}", ink.warn

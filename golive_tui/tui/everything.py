@@ -133,15 +133,14 @@ class Everything(Description):
             yield from self._rows("valid", self._validity(item, item.valid))
 
     def _mark(self, mark: Mark) -> list[Piece]:
-        at = self.session.count.at(mark)
+        at = self.session.count.at(mark, self.session.now())
         real = f" · {short_time(at, self.session)}" if at else ""
         return [(f"{mark}{real}", self.ink.text)]
 
     def _lateness(self, node: Node, mark: Mark) -> list[Piece]:
-        due = self.session.count.at(mark)
-        if due is None:
+        left = self.session.count.until(mark, self.session.now())
+        if left is None:
             return [(" · T-0 is not set", self.ink.dim)]
-        left = due - self.session.now()
         standing = self.session.overview.standing(node.address)
         if standing.due is Due.OVERDUE:
             return [(f" · {Sign.OVERDUE.shown(self.ascii)} overdue {span(-left)}", self.ink.warn)]

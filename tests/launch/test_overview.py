@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from golive_tui.checklist.model import Checklist, Item, Node, Section
 from golive_tui.checklist.plan import LaunchPlan
 from golive_tui.launch.actions import AddNote, SetClaim
-from golive_tui.launch.count import count_of
 from golive_tui.launch.overview import Overview, Tally, group_status
+from golive_tui.launch.replay import count_of
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import State, Status
 from tests.launch.samples import (
@@ -229,13 +229,13 @@ def everything(overview: Overview) -> dict[str, tuple[Standing, Tally]]:
 def test_keeping_up_is_as_good_as_starting_anew(data: st.DataObject) -> None:
     """After any actions and steps of time the overview equals a fresh one, and reported why."""
     checklist = data.draw(checklists())
-    kept = overview_of(checklist, count=count_of((), LaunchPlan(), UTC))
+    kept = overview_of(checklist, count=count_of((), LaunchPlan(), UTC, NOON))
     before, earlier = everything(kept), State()
     for state, now in played(data.draw(happenings(checklist))):
         if data.draw(st.booleans()):
             state = data.draw(disputes(state))
         now += data.draw(steps_of_time)
-        count = count_of(state.events, LaunchPlan(), UTC)
+        count = count_of(state.events, LaunchPlan(), UTC, now)
         reported = kept.update(state, count, now)
         fresh = everything(Overview(checklist, state, count, now))
         assert everything(kept) == fresh

@@ -203,7 +203,7 @@ class LaunchFacts(Drawn, can_focus=True):
         day = "" if launch.date() == now.date() else f"{launch:%a %-d %b} "
         pieces += [("  launch ", ink.faint), (f"{day}{launch:%H:%M}", ink.text)]
         closes = session.checklist.launch.window.closes
-        end = session.count.at(closes) if closes else None
+        end = session.count.fixed(closes) if closes else None
         if end and self.size.width >= BAR_FROM:
             pieces += [("  window until ", ink.faint), (self._clock(end), ink.dim)]
         return [*pieces, (f"  {offset_of(launch)}", ink.faint)]

@@ -1,0 +1,170 @@
+"""From the events of a launch to its T-clock at a moment."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from golive_tui.checklist.plan import HoldEnd, LaunchPlan
+from golive_tui.checklist.times import parse_mark
+from golive_tui.errors import GoLiveError
+from golive_tui.launch.count import Count, Segment
+from golive_tui.launch.holds import (
+    ZERO,
+    BuiltIn,
+    Called,
+    PlannedHold,
+    in_order,
+    planned,
+    recorded,
+    sum_of,
+)
+from golive_tui.launch.moments import in_zone
+from golive_tui.launch.state import Event
+
+LONG_BEFORE = timedelta(days=3650)
+"""A T-0 that only the checklist has counts as set so long ago."""
+
+
+def count_of(events: Iterable[Event], plan: LaunchPlan, zone: tzinfo, now: datetime) -> Count:
+    """The T-clock now. The order in which the events came does not matter, their stamps do.
+
+    Raises `GoLiveError` if only the checklist has a T-0, and it is no single moment in the zone.
+    """
+    ordered = sorted(events, key=lambda event: (event.at, event.by, event.do))
+    count = Count()
+    if plan.t0 and not any(event.do == "scrub" or _sets(event) for event in ordered):
+        count = _from_plan(plan, zone)
+    for event in ordered:
+        count = _after(_at(count, event.at), event)
+    return _at(count, max(now, ordered[-1].at) if ordered else now)
+
+
+def _sets(event: Event) -> bool:
+    return event.do == "t0" and event.t0 is not None
+
+
+def _from_plan(plan: LaunchPlan, zone: tzinfo) -> Count:
+    assert plan.t0 is not None
+    t0 = in_zone(plan.t0, zone) if plan.t0.tzinfo is None else plan.t0
+    t0 = t0.astimezone(UTC)
+    return _set(t0, in_order([planned(hold) for hold in plan.holds]), t0 - LONG_BEFORE)
+
+
+def _after(count: Count, event: Event) -> Count:
+    """The clock after an event; one that makes no sense to it changes nothing."""
+    if _sets(event):
+        assert event.t0 is not None
+        holds = in_order([recorded(text) for text in event.holds])
+        return _set(event.t0.astimezone(UTC), holds, event.at)
+    if event.do == "scrub":
+        return Count()
+    if count.t0 is None or count.launched_at is not None:
+        return count
+    if event.do == "launch":
+        return replace(_moved(count, event.at), launched_at=event.at, built_in=None, called=None)
+    return _counting(count, event)
+
+
+def _counting(count: Count, event: Event) -> Count:
+    """What can happen to a clock that counts."""
+    match event.do:
+        case "hold":
+            return _held(count, event)
+        case "reason":
+            called = count.called
+            return replace(count, called=replace(called, reason=event.reason)) if called else count
+        case "resume":
+            return _resumed(count, event.at)
+        case "release":
+            return _let_go(replace(count, built_in=None), event.at) if count.built_in else count
+        case "recycle":
+            return _recycled(count, event)
+        case _:
+            return count
+
+
+def _set(t0: datetime, plan: tuple[PlannedHold, ...], at: datetime) -> Count:
+    """T-0 announced at a moment; of a hold that should have begun, what is left of it."""
+    ahead: list[PlannedHold] = []
+    built_in: BuiltIn | None = None
+    for index, hold in enumerate(plan):
+        end = t0 - hold.at - sum_of(plan[index + 1 :])
+        begin = end - hold.length
+        if at < begin or (at == begin and hold.length == ZERO):
+            ahead.append(hold)
+        elif at < end:
+            built_in = BuiltIn(hold, begin, end)
+    left = t0 - at - sum_of(tuple(ahead))
+    if built_in:
+        left = built_in.hold.at
+    left = max(ZERO, left)
+    first = Segment(at, left, built_in is None)
+    return Count(t0, at, left, built_in, None, tuple(ahead), plan, (first,))
+
+
+def _at(count: Count, now: datetime) -> Count:
+    """Let time pass: built-in holds begin and end by themselves, and T stops at zero."""
+    while (step := _next(count)) is not None and step[0] <= now:
+        count = step[1]
+    return count
+
+
+def _next(count: Count) -> tuple[datetime, Count] | None:
+    """What happens next by itself, and when."""
+    if count.t0 is None or count.launched_at or count.since is None:
+        return None
+    built_in = count.built_in
+    if built_in is not None:
+        if built_in.hold.until is not HoldEnd.TIME:
+            return None
+        return built_in.planned_end, _let_go(replace(count, built_in=None), built_in.planned_end)
+    if count.called is not None or not count.ahead:
+        return None
+    hold = count.ahead[0]
+    begins = count.since + (count.left - hold.at)
+    begun = BuiltIn(hold, begins, begins + hold.length)
+    after = replace(count, built_in=begun, ahead=count.ahead[1:])
+    return begins, _stopped(after, begins, hold.at)
+
+
+def _held(count: Count, event: Event) -> Count:
+    if count.called:
+        return count  # holding twice is holding
+    called = Called(event.at, event.by, event.reason)
+    return _stopped(replace(count, called=called), event.at, count.remaining(event.at))
+
+
+def _resumed(count: Count, at: datetime) -> Count:
+    """A called hold ends before the built-in one that it was called in."""
+    if count.called:
+        return _let_go(replace(count, called=None), at)
+    return _let_go(replace(count, built_in=None), at) if count.built_in else count
+
+
+def _recycled(count: Count, event: Event) -> Count:
+    try:
+        left = -parse_mark(event.mark).offset
+    except GoLiveError:
+        return count
+    if left <= count.remaining(event.at):
+        return count  # T runs back by a recycle, never forward
+    called = Called(event.at, event.by, event.reason or f"recycled to {event.mark}")
+    ahead = tuple(hold for hold in count.plan if hold.at < left)
+    return _stopped(replace(count, called=called, built_in=None, ahead=ahead), event.at, left)
+
+
+def _stopped(count: Count, at: datetime, left: timedelta) -> Count:
+    return _with(count, Segment(at, left, runs=False))
+
+
+def _let_go(count: Count, at: datetime) -> Count:
+    """The clock runs again, if no other hold stops it."""
+    return count if count.held else _with(count, Segment(at, count.left, runs=True))
+
+
+def _moved(count: Count, at: datetime) -> Count:
+    return _with(count, Segment(at, count.remaining(at), runs=False))
+
+
+def _with(count: Count, segment: Segment) -> Count:
+    return replace(count, since=segment.since, left=segment.left, past=(*count.past, segment))
