@@ -145,7 +145,10 @@ def _large() -> list[Server]:
         Server("endless head", endless(b"X-A: b\r\n" * 100, OK), ("protocol",), "proper HTTP"),
         Server("endless line", endless(b"x" * PIECE), ("protocol",), "proper HTTP"),
         Server("a million brackets", says(whole(b"[" * 1_000_000)), (), "200 in"),
-        Server("many small lists", says(whole(b"[" + b"[]," * 340_000 + b"[]]")), (), "200 in"),
+        Server("many small lists", says(whole(b"[" + b"[[]]," * 209_000 + b"0]")), (), "200 in"),
+        Server(
+            "many small objects", says(whole(b"[" + b'{"":0},' * 149_000 + b"0]")), (), "200 in"
+        ),
         Server("a number without end", says(whole(b"[" + b"9" * 1_000_000 + b"]")), (), "200 in"),
     ]
 

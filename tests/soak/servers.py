@@ -17,7 +17,7 @@ GRACE = 1.0
 LARGEST = 50
 """Megabytes more than before."""
 LONGEST_PAUSE = 0.5
-"""Seconds in which the screen would stand still."""
+"""Seconds in which the screen would stand still, on a busy machine."""
 AT_A_TIME = 2
 LAST_RESORT = 60.0
 
