@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from golive_tui.checklist.model import Checklist, EvidenceRule, Item
-from golive_tui.launch.actions import Action, ChangeStatus, RecordTurn, SetMute
-from golive_tui.launch.apply import apply
+from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.readiness import readiness
 from golive_tui.launch.sight import NO_SIGHTS, Sight, Sights
 from golive_tui.launch.standing import standing_of
-from golive_tui.launch.state import PROBE, Record, Stamp, State, Status
+from golive_tui.launch.state import PROBE, Record, State, Status
 from golive_tui.launch.verdict import Cause, Verdict
 from tests.launch.probed import (
     CONFIRMED,
@@ -32,8 +31,6 @@ from tests.launch.probed import (
 from tests.launch.samples import (
     COUNTING,
     HOUR,
-    LAUNCH,
-    MINUTE,
     NOON,
     NOT_SET,
     after,
@@ -209,24 +206,6 @@ def test_while_nothing_turns_nothing_is_told() -> None:
     overview = overview_with(CONFIRMED, state=DONE, sight=seen_as(PASS))
     assert overview.update(DONE, COUNTING, NOON, {"s/a": seen_as(PASS)}) == frozenset()
     assert overview.update(DONE, COUNTING, NOON, {"s/a": seen_as(FAIL)}) == {"s/a", "s"}
-
-
-# What probes leave in the state.
-
-ACTIONS: list[Action] = [
-    RecordTurn("s/a", FAIL, "503"),
-    SetMute("s/a", LAUNCH, "deploying"),
-]
-
-
-@pytest.mark.parametrize("action", ACTIONS)
-def test_items_and_other_probes_are_the_very_same(action: Action) -> None:
-    """So that only the lines of that probe change."""
-    state = apply(DONE, RecordTurn("s/b", PASS, "200"), Stamp(NOON + MINUTE, PROBE))
-    changed = apply(state, action, Stamp(NOON + HOUR, "ana"))
-    assert changed.items is state.items
-    assert changed.probe("s/b") is state.probe("s/b")
-    assert changed.newest == NOON + HOUR
 
 
 def test_an_error_that_is_nobodys_red_refuses_all_the_same() -> None:

@@ -45,7 +45,6 @@ TICK = ChangeStatus("s/a", Status.DONE, "A")
 WAIVED = replace(TICK, waived=("its probe",), reason="known")
 DONE = after(TICK)
 RED = [word for word in WORDS if is_red(word)]
-NOT_RED = [word for word in WORDS if not is_red(word)]
 FAIL, PASS = Verdict.FAIL, Verdict.PASS
 
 

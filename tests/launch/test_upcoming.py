@@ -1,0 +1,165 @@
+"""The next mark, what it is called, and what is still open by then."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+
+from golive_tui.checklist.model import Checklist, Item, Repeat, Section
+from golive_tui.checklist.plan import BuiltInHold, HoldEnd, LaunchPlan
+from golive_tui.checklist.times import Mark
+from golive_tui.launch.overview import Overview
+from golive_tui.launch.sight import Sights
+from golive_tui.launch.state import State, Status
+from golive_tui.launch.upcoming import Upcoming, next_mark
+from golive_tui.launch.verdict import Verdict
+from tests.launch.probed import CONFIRMED, probed_situations, seen_as
+from tests.launch.samples import (
+    COUNTING,
+    DAY,
+    HOUR,
+    LAUNCH,
+    MINUTE,
+    NOON,
+    NOT_SET,
+    SECOND,
+    after,
+    became,
+    checklist_of,
+    mark,
+    overview_of,
+)
+
+EARLY = Item("e", "s/e", "Deploy", by=mark(-2 * HOUR))
+LATE = Item("l", "s/l", "Smoke test", by=mark(-HOUR))
+UNMARKED = Item("u", "s/u", "Backups")
+AFTER = Item("p", "s/p", "Announce", by=mark(HOUR))
+
+
+def upcoming(*items: Item, state: State | None = None, now: datetime = NOON) -> Upcoming | None:
+    """What comes next for these items."""
+    checklist = checklist_of(*items)
+    return next_mark(checklist, overview_of(checklist, state, now=now), COUNTING, now)
+
+
+def comes(*items: Item, state: State | None = None, now: datetime = NOON) -> tuple[object, ...]:
+    """The same in short: mark, name and what is open by then."""
+    found = upcoming(*items, state=state, now=now)
+    assert found is not None
+    return str(found.mark), found.name, found.open
+
+
+def test_without_a_t0_nothing_comes() -> None:
+    """Marks have no time then."""
+    checklist = checklist_of(EARLY)
+    assert next_mark(checklist, overview_of(checklist, count=NOT_SET), NOT_SET, NOON) is None
+
+
+def test_the_first_mark_ahead_comes_next_with_its_time() -> None:
+    """In whatever order the checklist has them."""
+    found = upcoming(LATE, EARLY)
+    assert found is not None
+    assert (found.mark, found.at, found.name) == (EARLY.by, LAUNCH - 2 * HOUR, "Deploy")
+
+
+@pytest.mark.parametrize(
+    ("now", "name"),
+    [
+        (LAUNCH - 2 * HOUR - SECOND, "Deploy"),
+        (LAUNCH - 2 * HOUR, "Smoke test"),
+        (LAUNCH - HOUR - SECOND, "Smoke test"),
+        (LAUNCH - HOUR, ""),
+    ],
+)
+def test_a_mark_that_is_reached_is_no_longer_ahead(now: datetime, name: str) -> None:
+    """Then comes the one after it, at last the launch itself, which has no name."""
+    found = upcoming(LATE, EARLY, now=now)
+    assert found is not None
+    assert found.name == name
+
+
+def test_the_launch_is_a_mark_though_nothing_is_due_then() -> None:
+    """What has no mark is open by it."""
+    assert comes(UNMARKED, AFTER) == ("T-0", "", ("s/u",))
+
+
+def test_what_is_due_by_then_or_was_before_and_is_unresolved_is_open_by_then() -> None:
+    """Not what is due later, has no mark, is done or does not apply."""
+    assert comes(EARLY, LATE, UNMARKED) == ("T-2h", "Deploy", ("s/e",))
+    now = LAUNCH - 90 * MINUTE
+    assert comes(EARLY, LATE, UNMARKED, now=now) == ("T-1h", "Smoke test", ("s/e", "s/l"))
+    for status in (Status.DONE, Status.SKIPPED):
+        state = after(became("s/e", status))
+        assert comes(EARLY, LATE, state=state, now=now)[2] == ("s/l",)
+    failed = after(became("s/e", Status.FAILED))
+    assert comes(EARLY, LATE, state=failed, now=now)[2] == ("s/e", "s/l")
+
+
+def test_optional_items_and_repeats_are_not_waited_for() -> None:
+    """But the mark of an optional one comes, and that of a repeat does not."""
+    nice = replace(EARLY, required=False)
+    assert comes(nice, LATE) == ("T-2h", "Deploy", ())
+    repeated = replace(EARLY, repeat=Repeat(DAY, mark(-2 * HOUR)))
+    assert comes(repeated, LATE) == ("T-1h", "Smoke test", ("s/l",))
+
+
+def test_what_regressed_is_open_by_then() -> None:
+    """It is done, but its probe says fail."""
+    checklist = checklist_of(replace(CONFIRMED, by=EARLY.by))
+    state = after(became("s/a", Status.DONE))
+    for verdict, still_open in ((Verdict.FAIL, ("s/a",)), (Verdict.PASS, ())):
+        overview = Overview(checklist, state, COUNTING, NOON, {"s/a": seen_as(verdict)})
+        found = next_mark(checklist, overview, COUNTING, NOON)
+        assert found is not None
+        assert found.open == still_open
+
+
+def hold(name: str, at: Mark) -> BuiltInHold:
+    """A built-in hold of ten minutes."""
+    return BuiltInHold(name, at, 10 * MINUTE, HoldEnd.TIME)
+
+
+def test_a_mark_is_called_after_its_hold_else_its_section_else_its_item() -> None:
+    """The first of each."""
+    section = Section("t", "s/t", "Final checks", by=EARLY.by, items=())
+    plain = checklist_of(EARLY)
+    sectioned = checklist_of(EARLY, sections=(section,))
+    held = replace(sectioned, launch=LaunchPlan(holds=(hold("Final poll", mark(-2 * HOUR)),)))
+    for checklist, name in ((plain, "Deploy"), (sectioned, "Final checks"), (held, "Final poll")):
+        found = next_mark(checklist, overview_of(checklist), COUNTING, NOON)
+        assert found is not None
+        assert found.name == name
+
+
+def test_a_hold_is_a_mark_of_its_own() -> None:
+    """Though nothing is due then."""
+    plan = LaunchPlan(holds=(hold("Final poll", mark(-20 * MINUTE)),))
+    checklist = replace(checklist_of(UNMARKED), launch=plan)
+    found = next_mark(checklist, overview_of(checklist), COUNTING, NOON)
+    assert found is not None
+    assert (str(found.mark), found.name, found.open) == ("T-20m", "Final poll", ())
+
+
+@given(probed_situations())
+def test_nothing_lies_between_now_and_the_next_mark(
+    situation: tuple[Checklist, State, datetime, Sights],
+) -> None:
+    """And what is open by then is required, unresolved and due by then, all of it."""
+    checklist, state, now, found = situation
+    overview = Overview(checklist, state, COUNTING, now, found)
+    comes_next = next_mark(checklist, overview, COUNTING, now)
+    assert comes_next is not None
+    assert comes_next.at == LAUNCH + comes_next.mark.offset > now
+    marks = {leaf.by.offset for leaf in checklist.leaves if leaf.by and not leaf.repeat}
+    for offset in (*marks, timedelta(0)):
+        assert not now < LAUNCH + offset < comes_next.at
+    expected = [
+        leaf.address
+        for leaf in checklist.leaves
+        if leaf.required
+        and leaf.repeat is None
+        and (leaf.by.offset if leaf.by else timedelta(0)) <= comes_next.mark.offset
+        and overview.standing(leaf.address).unresolved
+    ]
+    assert [*comes_next.open] == expected
