@@ -1,6 +1,6 @@
 """Two views of one state: what one lacks, and both in one with nothing lost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -17,9 +17,10 @@ from golive_tui.launch.state import (
     ReleaseField,
     State,
 )
+from golive_tui.launch.votes import StationRecord, Vote
 from golive_tui.values import dataclass
 
-Entry = TypeVar("Entry", Change, Note, Event)
+Entry = TypeVar("Entry", Change, Note, Event, Vote)
 
 TITLES_SHOWN = 3
 
@@ -35,16 +36,19 @@ class Missing:
     release: tuple[str, ...] = ()
     """Release fields that are gone or older."""
     titles: tuple[str, ...] = ()
-    """Of the items that lost something, by address."""
+    """Of the items that lost something, by address, and of the stations."""
+    votes: tuple[tuple[str, Vote], ...] = ()
+    """With the titles of their stations."""
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.notes or self.events or self.release)
+        return bool(self.changes or self.notes or self.votes or self.events or self.release)
 
     def in_words(self) -> str:
         """`2 changes and 1 note ("Deploy", "Smoke test")`."""
         kinds = (
             (len(self.changes), "change"),
             (len(self.notes), "note"),
+            (len(self.votes), "vote"),
             (len(self.events), "launch event"),
             (len(self.release), "release field"),
         )
@@ -58,7 +62,7 @@ class Missing:
 
 
 def missing(seen: State, found: State) -> Missing:
-    """The changes, notes, events and release fields that `seen` had and `found` lacks."""
+    """The changes, notes, votes, events and release fields that `seen` had and `found` lacks."""
     changes: list[tuple[str, Change]] = []
     notes: list[tuple[str, Note]] = []
     titles: list[str] = []
@@ -72,13 +76,22 @@ def missing(seen: State, found: State) -> Missing:
         notes += [(address, note) for note in lost_notes]
         if lost_changes or lost_notes:
             titles.append(mine.title or address)
+    votes = [*_lost_votes(seen, found)]
+    titles += dict.fromkeys(station for station, _ in votes)
     return Missing(
         changes=tuple(changes),
         notes=tuple(notes),
         events=tuple(_lacking(seen.events, found.events)),
         release=_older(seen.release, found.release),
         titles=tuple(titles),
+        votes=tuple(votes),
     )
+
+
+def _lost_votes(seen: State, found: State) -> Iterator[tuple[str, Vote]]:
+    for title in sorted(seen.stations):
+        for vote in _lacking(seen.stations[title].votes, found.station(title).votes):
+            yield title, vote
 
 
 def _lacking(seen: Iterable[Entry], found: Iterable[Entry]) -> list[Entry]:
@@ -102,6 +115,10 @@ def reunite(mine: State, theirs: State) -> State:
         answers=_newest_fields(mine.answers, theirs.answers),
         events=_union(mine.events, theirs.events),
         items=items,
+        stations={
+            title: _reunite_station(mine.station(title), theirs.station(title))
+            for title in {**mine.stations, **theirs.stations}
+        },
         probes={
             address: newest_of(mine.probe(address), theirs.probe(address))
             for address in {**mine.probes, **theirs.probes}
@@ -110,6 +127,13 @@ def reunite(mine: State, theirs: State) -> State:
         launch_extra=_reunite_extra(mine.launch_extra, theirs.launch_extra),
         extra=_reunite_extra(mine.extra, theirs.extra),
     )
+
+
+def _reunite_station(mine: StationRecord, theirs: StationRecord) -> StationRecord:
+    if mine is theirs:
+        return mine
+    votes = _union(mine.votes, theirs.votes)
+    return StationRecord(votes, _reunite_extra(mine.extra, theirs.extra))
 
 
 def _reunite_record(mine: Record, theirs: Record) -> Record:
@@ -147,7 +171,7 @@ def _union(mine: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> tuple[Entry, .
     return tuple(sorted(more + list(theirs), key=_at)) if more else theirs
 
 
-def _at(entry: Change | Note | Event) -> datetime:
+def _at(entry: Change | Note | Event | Vote) -> datetime:
     return entry.at
 
 
