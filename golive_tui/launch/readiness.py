@@ -1,23 +1,15 @@
 """Readiness: the answer of the whole launch, with every reason."""
 
-from enum import StrEnum
-
 from golive_tui.checklist.model import Checklist, Item, TickMode
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
+from golive_tui.launch.answer import Answer as Answer
 from golive_tui.launch.overview import Overview
+from golive_tui.launch.poll import NO_POLL, Poll, Polled
 from golive_tui.launch.standing import PROBE_WAIVED, Standing, counts_before_launch
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue
 from golive_tui.values import dataclass
-
-
-class Answer(StrEnum):
-    """The three answers, worst first."""
-
-    NO_GO = "NO-GO"
-    INCOMPLETE = "INCOMPLETE"
-    GO = "GO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,10 @@ class Readiness:
 
 
 def readiness(
-    checklist: Checklist, overview: Overview, all_watched: tuple[Watched, ...] = ()
+    checklist: Checklist,
+    overview: Overview,
+    all_watched: tuple[Watched, ...] = (),
+    poll: Poll = NO_POLL,
 ) -> Readiness:
     """Judge every leaf that counts before launch. Never GO while there is a reason against it."""
     counted = [item for item in checklist.leaves if counts_before_launch(item)]
@@ -66,6 +61,7 @@ def readiness(
     pairs = list(zip(counted, standings, strict=True))
     reasons = [reason for item, standing in pairs if (reason := reason_of(item, standing))]
     reasons += [reason for each in all_watched if (reason := reason_of_watched(each))]
+    reasons += [reason for each in poll.stations if (reason := reason_of_station(each))]
     reasons.sort(key=lambda reason: reason.answer is not Answer.NO_GO)
     return Readiness(
         answer=reasons[0].answer if reasons else Answer.GO,
@@ -134,3 +130,26 @@ def reason_of_watched(watched: Watched) -> Reason | None:
 
 def _of_watched(answer: Answer, watched: Watched, text: str) -> Reason:
     return Reason(answer, watched.address, watched.title, f"{watched.role} {text}")
+
+
+STATION = "station:"
+"""How the addresses of stations begin."""
+
+
+def reason_of_station(polled: Polled) -> Reason | None:
+    """What a station holds against GO, if it is required."""
+    if not polled.station.required or polled.answer is Answer.GO:
+        return None
+    by = ", ".join(ballot.vote.by for ballot in polled.no_go)
+    title = polled.station.title
+    return Reason(polled.answer, f"{STATION}{title}", title, _said_by(polled), by)
+
+
+def _said_by(polled: Polled) -> str:
+    """What a station says that does not say GO."""
+    if polled.no_go:
+        return "station says NO-GO"
+    stale = f", {polled.stale} stale" if polled.stale else ""
+    if polled.needed == 1:
+        return "station's vote is stale" if stale else "station has not voted"
+    return f"station has {polled.go} of {polled.needed} votes{stale}"

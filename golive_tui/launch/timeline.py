@@ -7,6 +7,7 @@ from enum import StrEnum
 from golive_tui.checklist.model import Checklist
 from golive_tui.launch.judgement import deed
 from golive_tui.launch.state import Change, Event, Note, Record, State
+from golive_tui.launch.votes import Vote
 from golive_tui.values import dataclass
 
 
@@ -23,6 +24,7 @@ class What(StrEnum):
     CLAIM = "claim"
     RELEASE = "release"
     """A release field was edited."""
+    VOTE = "vote"
     EVENT = "event"
     """Something of the launch as a whole: `t0`, `hold` …"""
 
@@ -40,7 +42,7 @@ class Entry:
     address: str = ""
     """The item, if it is about one."""
     title: str = ""
-    """The item's title, or the name of the release field."""
+    """The item's or station's title, or the name of the release field."""
     text: str = ""
     """The reason, the note, the new value."""
     waived: tuple[str, ...] = ()
@@ -50,7 +52,16 @@ class Entry:
     """Of an event that sets T-0: the announced launch."""
 
 
-EVENT_WORDS = {"t0": "set T-0", "scrub": "scrubbed", "hold": "called a hold", "resume": "resumed"}
+EVENT_WORDS = {
+    "t0": "set T-0",
+    "scrub": "scrubbed",
+    "hold": "called a hold",
+    "reason": "gave the reason of the hold",
+    "resume": "resumed",
+    "release": "ended the built-in hold",
+    "recycle": "recycled",
+    "launch": "launched",
+}
 """What somebody did who caused an event; any other goes by its own name."""
 
 
@@ -69,11 +80,31 @@ def _launch_wide(state: State) -> Iterator[Entry]:
         yield _event(event)
     for name, field in state.release.items():
         yield Entry(field.at, field.by, What.RELEASE, "set", title=name, text=field.value)
+    for title, station in state.stations.items():
+        for vote in station.votes:
+            yield _vote(title, vote)
+
+
+def _vote(station: str, vote: Vote) -> Entry:
+    words = f"voted {vote.word.shown} for"
+    return Entry(vote.at, vote.by, What.VOTE, words, title=station, text=vote.comment)
 
 
 def _event(event: Event) -> Entry:
     words = EVENT_WORDS.get(event.do, event.do)
-    return Entry(event.at, event.by, What.EVENT, words, text=event.reason, t0=event.t0)
+    if event.mark:
+        words += f" to {event.mark}"
+    if event.waived:
+        words += " with a waiver"
+    return Entry(
+        event.at,
+        event.by,
+        What.EVENT,
+        words,
+        text=event.reason,
+        waived=event.waived,
+        t0=event.t0,
+    )
 
 
 def _of_item(address: str, title: str, record: Record) -> Iterator[Entry]:

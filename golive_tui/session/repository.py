@@ -1,15 +1,14 @@
 """The git repository that the state is committed to."""
 
-import subprocess
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.reunion import missing
 from golive_tui.launch.state import State, Status
+from golive_tui.session.git import READ_SECONDS, Said, run_git
 from golive_tui.store.reading import read_state
 from golive_tui.values import dataclass
 
-READ_SECONDS = 10
 COMMIT_SECONDS = 300
 """Hooks may run tests."""
 
@@ -32,6 +31,12 @@ class Committed:
     said: str
 
 
+def _counted(number: int, word: str) -> str:
+    """`1 note`, `2 notes`, `3 done`."""
+    words = "clock events" if word == "clock" else word
+    return f"{number} {words.removesuffix('s') if number == 1 else words}"
+
+
 class Repository:
     """Git, as far as one state file is concerned."""
 
@@ -44,14 +49,15 @@ class Repository:
         return (name or self._read("rev-parse", "--short", "HEAD")).strip()
 
     def uncommitted(self, state: State) -> int | None:
-        """How many changes, notes and events are not in the last commit; None without one."""
+        """How many changes, notes, votes and events the last commit lacks; None without one."""
         if not self._read("rev-parse", "--is-inside-work-tree").strip():
             return None
         committed = self._committed_state()
         if committed is None:
             return None
         left = missing(state, committed)
-        return len(left.changes) + len(left.notes) + len(left.events) + len(left.release)
+        entries = (left.changes, left.notes, left.votes, left.events, left.release)
+        return sum(map(len, entries))
 
     def summary(self, state: State) -> str:
         """What the state has that the last commit lacks: `3 done, 1 failed, 2 notes`."""
@@ -65,10 +71,12 @@ class Repository:
             notes = len(record.notes) - len(before.notes)
             if notes > 0:
                 counts["notes"] = counts.get("notes", 0) + notes
+        if votes := len(missing(state, committed).votes):
+            counts["votes"] = votes
         if len(state.events) > len(committed.events):
             counts["clock"] = len(state.events) - len(committed.events)
-        order = [*(str(status) for status in Status), "notes", "clock"]
-        return ", ".join(f"{counts[word]} {word}" for word in order if word in counts)
+        order = [*(str(status) for status in Status), "notes", "votes", "clock"]
+        return ", ".join(_counted(counts[word], word) for word in order if word in counts)
 
     def refusal(self) -> str:
         """Why nothing can be committed now; empty if it can."""
@@ -91,7 +99,8 @@ class Repository:
         if not self._file.exists():
             return ""
         if self._tracked():
-            return self._read("diff", "--no-color", "--no-ext-diff", "HEAD", "--", self._file.name)
+            look = ("diff", "--no-color", "--no-ext-diff", "--relative", "HEAD", "--")
+            return self._read(*look, self._file.name)
         command = ("diff", "--no-color", "--no-ext-diff", "--no-index", "--", "/dev/null")
         return self._run(*command, self._file.name).stdout
 
@@ -123,29 +132,9 @@ class Repository:
         answer = self._run(*command)
         return answer.stdout if answer.returncode == 0 else ""
 
-    def _run(
-        self, *command: str, seconds: int = READ_SECONDS
-    ) -> "subprocess.CompletedProcess[str]":
-        try:
-            return subprocess.run(
-                ["git", *command],
-                cwd=self._file.parent,
-                capture_output=True,
-                text=True,
-                errors="replace",
-                stdin=subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-            )
-        except FileNotFoundError as error:
-            raise GoLiveError("git is not installed, or the folder is gone") from error
-        except subprocess.TimeoutExpired as error:
-            raise GoLiveError(
-                f"git {command[0]} did not end within {seconds} s", "try it in a shell"
-            ) from error
-        except OSError as error:
-            raise GoLiveError(f"git can't be run: {error.strerror}") from error
+    def _run(self, *command: str, seconds: int = READ_SECONDS) -> Said:
+        return run_git(self._file.parent, *command, seconds=seconds)
 
 
-def _said(answer: "subprocess.CompletedProcess[str]") -> str:
+def _said(answer: Said) -> str:
     return "\n".join(filter(None, [answer.stdout.strip(), answer.stderr.strip()]))

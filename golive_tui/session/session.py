@@ -6,19 +6,12 @@ from datetime import datetime, timedelta, tzinfo
 from golive_tui.checklist.model import Checklist, Item, Node
 from golive_tui.checklist.reading import Reading
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.actions import (
-    Acknowledge,
-    Action,
-    RecordEvent,
-    RecordTurn,
-    SetAnswer,
-    SetMute,
-    SetRelease,
-)
+from golive_tui.launch.actions import ITEM_ACTIONS, Action, RecordEvent, SetRelease
 from golive_tui.launch.alarms import Watched, alarms, watched
 from golive_tui.launch.count import Clock, Count
 from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
+from golive_tui.launch.poll import NO_POLL, Poll
 from golive_tui.launch.readiness import Readiness, readiness
 from golive_tui.launch.replay import count_of
 from golive_tui.launch.standing import as_written
@@ -26,6 +19,7 @@ from golive_tui.launch.state import PROBE, Change, Claim, State, Status
 from golive_tui.launch.undo import Trace, last_of, trace
 from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
+from golive_tui.session.commits import Commits
 from golive_tui.session.definition import Definition, difference
 from golive_tui.session.journal import Journal, Rejected, Synced
 from golive_tui.session.notes_and_claims import (
@@ -35,6 +29,7 @@ from golive_tui.session.notes_and_claims import (
     withdraw_note,
 )
 from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.session.polling import poll
 from golive_tui.session.senses import Senses
 from golive_tui.session.undoing import Undoing
 from golive_tui.session.zone import named_zone
@@ -82,6 +77,7 @@ class Session:
         self.own_zone = zone
         """The operator's; it counts where the checklist names none."""
         self.journal = Journal(file)
+        self.commits = Commits(definition.path, file.path)
         self.undoing = Undoing()
         self._count = self._counted()
         self.senses = Senses(self.checklist)
@@ -111,7 +107,13 @@ class Session:
 
     def readiness(self) -> Readiness:
         """The answer of the launch, with every reason."""
-        return readiness(self.checklist, self.overview, self.watched())
+        seen = self.watched()
+        votes = NO_POLL if self._count.launched(self.now()) else poll(self, seen)
+        return readiness(self.checklist, self.overview, seen, votes)
+
+    def poll(self) -> Poll:
+        """What each station says."""
+        return poll(self, self.watched())
 
     def watched(self) -> tuple[Watched, ...]:
         """Where every criterion and trigger stands that has a probe."""
@@ -185,7 +187,7 @@ class Session:
     def do(self, actions: list[Action], message: str) -> Outcome:
         """Perform actions as one batch with one undo."""
         self.undoing.remember(self.perform(actions))
-        addresses = tuple(each.address for each in actions if not isinstance(each, _LAUNCH_WIDE))
+        addresses = tuple(each.address for each in actions if isinstance(each, ITEM_ACTIONS))
         return Outcome(Result.DONE, message, changed=addresses)
 
     def perform(self, actions: Iterable[Action]) -> tuple[Trace, ...]:
@@ -296,6 +298,3 @@ class Session:
         """The status the checklist gives an item that nobody has touched."""
         node = self.checklist.nodes.get(address)
         return as_written(node) if isinstance(node, Item) else Status.OPEN
-
-
-_LAUNCH_WIDE = (SetRelease, SetAnswer, RecordEvent, RecordTurn, SetMute, Acknowledge)
