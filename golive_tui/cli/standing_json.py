@@ -24,6 +24,8 @@ def count_json(session: "Session") -> Json:
     return {
         "now": moment_utc(session.now()),
         "t0": moment_utc(session.count.t0),
+        "expected": moment_utc(session.count.expected(session.now())),
+        "life": session.count.life(session.now()).name.lower(),
         "t": format_t(t) if t is not None else None,
         "t_seconds": t.total_seconds() if t is not None else None,
         "timezone": str(session.zone),

@@ -132,6 +132,36 @@ COMMANDS = (
         "golive untrust checklists/soulseer.yaml",
     ),
     Entry(
+        "hold",
+        "FILE [-m WHY]",
+        "Stop the clock at once; the reason may follow",
+        'golive hold checklists/soulseer.yaml -m "payments red"',
+    ),
+    Entry(
+        "resume",
+        "FILE [--waive WHY] [--yes]",
+        "Let the clock run on; says what is still red",
+        "golive resume checklists/soulseer.yaml",
+    ),
+    Entry(
+        "recycle",
+        "FILE MARK [-m WHY] [--yes]",
+        "Set the clock back to an earlier mark, in a hold",
+        "golive recycle checklists/soulseer.yaml T-6h",
+    ),
+    Entry(
+        "scrub",
+        "FILE -m WHY",
+        "Call the launch off for the day",
+        'golive scrub checklists/soulseer.yaml -m "provider is down"',
+    ),
+    Entry(
+        "launch",
+        "FILE [--waive WHY] [--yes]",
+        "Launch: T runs up from this moment",
+        "golive launch checklists/soulseer.yaml",
+    ),
+    Entry(
         "lint",
         "FILE... [--json]",
         "All problems of a checklist; exit code 2 if one of them is an error",

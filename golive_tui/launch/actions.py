@@ -97,6 +97,7 @@ class RecordEvent:
     holds: tuple[str, ...] = ()
     reason: str = ""
     mark: str = ""
+    criterion: str = ""
     waived: tuple[str, ...] = ()
 
 

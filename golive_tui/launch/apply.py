@@ -49,6 +49,7 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
             t0=action.t0,
             holds=action.holds,
             mark=action.mark,
+            criterion=action.criterion,
             waived=action.waived,
             reason=action.reason,
         )

@@ -168,6 +168,8 @@ class Event:
     extra: Extra = field(default_factory=_extra)
     mark: str = ""
     """With `recycle`: where T is set back to."""
+    criterion: str = ""
+    """With `hold`: the criterion that called it."""
     waived: tuple[str, ...] = ()
     """What refused it and was overridden."""
 

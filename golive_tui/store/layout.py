@@ -102,6 +102,8 @@ def _event(event: Event) -> str:
         pairs.append(f"holds = {toml_texts(event.holds)}")
     if event.mark:
         pairs.append(f"mark = {toml_text(event.mark)}")
+    if event.criterion:
+        pairs.append(f"criterion = {toml_text(event.criterion)}")
     if event.waived:
         pairs.append(f"waived = {toml_texts(event.waived)}")
     if event.reason:

@@ -151,8 +151,8 @@ class Reader:
             raise Wrong((), "do is missing", 'write do = "t0", "hold" …')
         t0, holds = moment_of(table, "t0"), texts_of(table, "holds")
         mark, waived = text_of(table, "mark"), texts_of(table, "waived")
-        reason = text_of(table, "reason")
-        return Event(at, by, do, t0, holds, reason, table, mark, waived)
+        reason, criterion = text_of(table, "reason"), text_of(table, "criterion")
+        return Event(at, by, do, t0, holds, reason, table, mark, criterion, waived)
 
     def _stations(self, table: Table) -> dict[str, StationRecord]:
         right = 'write [stations."TITLE"] and below it votes = [ … ]'

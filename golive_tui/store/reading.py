@@ -95,7 +95,9 @@ def _broken_form(wrong: Wrong, text: str, file: Path) -> BrokenState:
 
 
 def _in_words(path: tuple[str | int, ...]) -> str:
-    """`status of "launch-day/deploy"`, `at of notes entry 2 of "launch-day/deploy"`."""
+    """`status of "launch-day/deploy"`, `at of notes entry 2 of "launch-day/deploy"`,
+    `verdict of probe "launch-day/deploy"`.
+    """
     steps: list[str] = []
     for step in path:
         if isinstance(step, int):
@@ -104,4 +106,6 @@ def _in_words(path: tuple[str | int, ...]) -> str:
             steps.append(step)
     if len(steps) > 1 and steps[0] == "items":
         steps = [f'"{steps[1]}"', *steps[2:]]
+    if len(steps) > 1 and steps[0] == "probes":
+        steps = [f'probe "{steps[1]}"', *steps[2:]]
     return " of ".join(reversed(steps))

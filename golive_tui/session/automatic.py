@@ -1,0 +1,57 @@
+"""What happens to the clock without anybody's key: criteria call holds, a poll ends its own."""
+
+from collections.abc import Iterator
+
+from golive_tui.checklist.plan import HoldEnd
+from golive_tui.checklist.probed import Role
+from golive_tui.launch.actions import RecordEvent
+from golive_tui.launch.alarms import Stage, Watched
+from golive_tui.launch.count import Life
+from golive_tui.launch.readiness import STATION
+from golive_tui.session.session import Session
+
+
+def look_after_the_clock(session: Session, *, acting: bool) -> bool:
+    """Record what is due by now; whether anything was. `acting`: this console acts on probes."""
+    holds = tuple(_criterion_holds(session)) if acting else ()
+    if holds:
+        session.act_for_probes(holds)
+    released = poll_has_ended_its_hold(session)
+    if released:
+        session.perform([RecordEvent("release", reason="the poll is GO")])
+    return bool(holds) or released
+
+
+def poll_has_ended_its_hold(session: Session) -> bool:
+    """Whether the clock is in a hold that ends with the poll, and both its time and that are so."""
+    built_in = session.count.built_in
+    if built_in is None or built_in.hold.until is not HoldEnd.POLL:
+        return False
+    return session.now() >= built_in.planned_end and poll_is_go(session)
+
+
+def poll_is_go(session: Session) -> bool:
+    """Whether all required stations say GO, with votes that hold."""
+    return not any(each.address.startswith(STATION) for each in session.readiness().reasons)
+
+
+def _criterion_holds(session: Session) -> Iterator[RecordEvent]:
+    """One for each criterion that turned: violated, or not to be seen."""
+    if session.count.life(session.now()) in (Life.UNSET, Life.LIVE):
+        return
+    for each in session.watched():
+        calls = each.role is Role.CRITERION and each.stage.alarms and not each.muted
+        if calls and not _had_its_hold(session, each):
+            lost = "cannot see " if each.stage is Stage.LOST else ""
+            yield RecordEvent("hold", reason=f"{lost}{each.title}", criterion=each.address)
+
+
+def _had_its_hold(session: Session, watched: Watched) -> bool:
+    """Whether this turn of it has called a hold, or was resumed over."""
+    raised_at = watched.raised_at
+    return any(
+        raised_at is not None
+        and event.at >= raised_at
+        and (event.criterion == watched.address or watched.address in event.waived)
+        for event in session.state.events
+    )
