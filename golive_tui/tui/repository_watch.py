@@ -5,7 +5,8 @@ import time
 from typing import TYPE_CHECKING
 
 from golive_tui.errors import GoLiveError
-from golive_tui.session.repository import Repository
+from golive_tui.session.repository import Committed, Repository
+from golive_tui.tui.message import Message, Tone
 
 if TYPE_CHECKING:
     from golive_tui.tui.app import ConsoleApp
@@ -26,6 +27,11 @@ class RepositoryWatch:
         self._changed = False
         self.branch = ""
         self.uncommitted: int | None = None
+        self.committing = False
+        self.message = ""
+        """Of the last commit that was tried."""
+        self.refused: Committed | None = None
+        """What git said when it refused, until that is shown."""
 
     def state_changed(self) -> None:
         """What is uncommitted is another number now: ask soon."""
@@ -38,6 +44,33 @@ class RepositoryWatch:
             return
         self._running, self._changed = True, False
         self._app.run_worker(self._ask(), exit_on_error=True)
+
+    def commit(self, message: str) -> None:
+        """Commit beside the screen; it goes on, and is heard of, whatever screen is shown."""
+        self.committing, self.message, self.refused = True, message, None
+        self._app.run_worker(self._commit(message), exit_on_error=True)
+
+    async def _commit(self, message: str) -> None:
+        repository = Repository(self._app.session.journal.file.path)
+        loop = asyncio.get_running_loop()
+        try:
+            committed = await loop.run_in_executor(None, repository.commit, message)
+        except GoLiveError as error:
+            committed = Committed(False, str(error))
+        self.committing = False
+        self.refused = None if committed.done else committed
+        self._tell(committed)
+        self.look(now=True)
+
+    def _tell(self, committed: Committed) -> None:
+        from golive_tui.tui.screens.commit import CommitScreen
+
+        if isinstance(screen := self._app.screen, CommitScreen):
+            screen.committed(committed)
+        elif committed.done:
+            self._app.say(Message("committed"))
+        else:
+            self._app.say(Message("git refused the commit: w shows why", Tone.BAD))
 
     async def _ask(self) -> None:
         session = self._app.session

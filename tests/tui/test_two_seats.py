@@ -1,6 +1,7 @@
 """Two consoles on one file, disks that refuse, files that go backwards."""
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,80 @@ async def test_a_hook_that_refuses_is_heard(repository: Path) -> None:
         await desk.until(lambda: "the hook says no" in desk.picture)
         assert "git refused" in desk.picture
     assert git(repository, "log", "--format=%s").split("\n")[0] == "Checklist"
+
+
+SLOW_HOOK = """#!/bin/sh
+while [ ! -e {go} ]; do sleep 0.05; done
+echo the hook says no >&2
+exit {code}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [(1, "git refused the commit: w shows why"), (0, "committed")]
+)
+async def test_what_became_of_a_commit_is_said_wherever_one_is_by_then(
+    repository: Path, code: int, told: str
+) -> None:
+    """Escape while a hook runs: its end is told on the console; `w` shows a refusal once more."""
+    hook, go = repository / ".git" / "hooks" / "pre-commit", repository / "go"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(SLOW_HOOK.format(go=go, code=code))
+    hook.chmod(0o755)
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await opened_commit(desk)
+        await desk.press("enter", "q")
+        assert "committing; hooks may take a while" in desk.picture
+        await desk.press("escape", "w")
+        assert "committing; hooks may take a while" in desk.picture
+        await desk.press("escape")
+        go.touch()
+        await desk.until(lambda: told in desk.picture)
+        await desk.press("w")
+        if code:
+            await desk.until(lambda: "the hook says no" in desk.picture)
+            assert "git refused; enter tries again" in desk.picture
+            hook.write_text("#!/bin/sh\nexit 0\n")
+            await desk.press("enter")
+            await desk.until(lambda: "committed; esc closes" in desk.picture)
+    assert git(repository, "log", "-1", "--format=%s").strip() == "SoulSeer: 1 done"
+
+
+async def test_long_lines_of_the_diff_are_whole(repository: Path) -> None:
+    """They are wrapped; the path is the same at the first commit and later."""
+    reason = "because " + "the nightly report holds a lock " * 4 + "until six"
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        for message in ("SoulSeer: 1 failed", "SoulSeer: 1 failed, 1 note"):
+            await go_to(desk, "webhook")
+            await desk.press("x")
+            await desk.type(reason)
+            await desk.press("enter")
+            await desk.saved()
+            await desk.press("w")
+            await desk.until(lambda: "+status" in desk.picture or "+reason" in desk.picture)
+            await desk.until(partial(_shows, desk, message))
+            assert reason in " ".join(desk.picture.split())
+            assert "b/launch.state.toml" in desk.picture
+            await desk.press("enter")
+            await desk.until(lambda: "committed; esc closes" in desk.picture)
+            await desk.press("escape", "a", *"one", "enter")
+            reason = reason.replace("six", "seven")
+
+
+def _shows(desk: Desk, text: str) -> bool:
+    return text in desk.picture
+
+
+async def test_where_nothing_can_be_committed_nothing_is_offered(tmp_path: Path) -> None:
+    """Neither a message nor the key; the reason is whole on the smallest screen."""
+    async with open_console(tmp_path, CHECKLIST, (40, 12)) as desk:
+        await desk.press("w")
+        folder = str(tmp_path)
+        await desk.until(lambda: "git repository" in " ".join(desk.picture.split()))
+        words = "".join(desk.picture.split())
+        assert f"{folder}isnotinagitrepository" in words
+        assert "enter commit" not in desk.picture
+        assert "commit message" not in desk.picture
 
 
 async def test_nothing_is_committed_in_the_middle_of_a_merge(repository: Path) -> None:

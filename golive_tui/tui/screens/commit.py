@@ -6,46 +6,50 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Input
 
 from golive_tui.checklist.plain import plain, plain_lines
 from golive_tui.errors import GoLiveError
 from golive_tui.session.repository import Committed, Repository
 from golive_tui.tui.commands import Where, footer_of
-from golive_tui.tui.line import Piece, line
+from golive_tui.tui.line import Piece, width_of, wrapped
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen, bindings_for
-from golive_tui.tui.widgets.drawn import InConsole
 from golive_tui.tui.widgets.header_line import HeaderLine
 from golive_tui.tui.widgets.key_line import KeyLine
+from golive_tui.tui.widgets.text_view import TextView
 
 Found = TypeVar("Found")
 
+WAITING = "committing; hooks may take a while · esc closes, and it goes on"
+REFUSED = Message("git refused; enter tries again · esc closes", Tone.BAD)
 
-class DiffView(InConsole, ScrollView, can_focus=True):
-    """A diff, coloured, to scroll through; or what git said."""
+
+class DiffView(TextView):
+    """A diff, coloured, to scroll through; or what git said. Long lines are wrapped."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[str] = []
+        self._text: list[str] = []
 
-    def show(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show this text from its first line."""
-        self._lines = plain_lines(text).splitlines()
-        self.virtual_size = Size(1, len(self._lines))
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
-        self.refresh()
+        self._text = plain_lines(text).splitlines()
+        self._wrap(at_top=True)
 
-    def render_line(self, y: int) -> Strip:
-        """The line at `y` of what is in sight."""
-        index = int(self.scroll_offset.y) + y
-        text = self._lines[index] if index < len(self._lines) else ""
-        return line(
-            self.size.width, [(" ", self.ink.text), self._piece(text)], ground=self.ink.plain
-        )
+    def on_resize(self) -> None:
+        """Lines are wrapped to the width there is."""
+        self._wrap()
+
+    def _wrap(self, *, at_top: bool = False) -> None:
+        width = self.room - 2
+        if width <= 0:
+            return  # not laid out yet
+        lines = [each for text in self._text for each in self._wrapped(self._piece(text), width)]
+        self.show(lines, at_top=at_top)
+
+    def _wrapped(self, piece: Piece, width: int) -> list[list[Piece]]:
+        return [[piece]] if width_of([piece]) <= width else wrapped([piece], width, 4)
 
     def _piece(self, text: str) -> Piece:
         ink = self.ink
@@ -70,10 +74,6 @@ class CommitScreen(GoLiveScreen[None]):
         Binding("pageup", "scroll(-15)", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._busy = False
-
     @property
     def repository(self) -> Repository:
         """The repository of the state file."""
@@ -89,11 +89,16 @@ class CommitScreen(GoLiveScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Save first, then ask git."""
-        self.query_one(KeyLine).show_keys(footer_of(Where.COMMIT, self.console_app.phase))
-        self.query_one(Input).focus()
-        self.console_app.saving.start()
-        self.run_worker(self._show(), exclusive=True)
+        """Save first, then ask git; what became of a commit that was left alone comes first."""
+        self._may_commit(False)
+        watch = self.console_app.repository
+        if watch.committing:
+            self._nothing(WAITING)
+        elif watch.refused:
+            self.committed(watch.refused)
+        else:
+            self.console_app.saving.start()
+            self.run_worker(self._show(), exclusive=True)
 
     def second_passed(self) -> None:
         """The count in the header."""
@@ -101,24 +106,32 @@ class CommitScreen(GoLiveScreen[None]):
 
     async def _show(self) -> None:
         refusal = await self._asked(self.repository.refusal)
-        if refusal:
-            self._nothing(refusal)
+        if refusal is None:
             return
-        diff = await self._asked(self.repository.diff)
+        diff = "" if refusal else await self._asked(self.repository.diff)
         if diff is None:
             return
         if not diff:
-            self._nothing("nothing to commit: the state is as in the last commit")
+            self._nothing(refusal or "nothing to commit: the state is as in the last commit")
             return
-        self.query_one(DiffView).show(diff)
+        self.query_one(DiffView).show_text(diff)
         summary = await self._asked(lambda: self.repository.summary(self.session.state)) or ""
         title = self.session.checklist.title
         self.query_one(Input).value = plain(f"{title}: {summary}" if summary else title)
+        self._may_commit(True)
 
     def _nothing(self, why: str) -> None:
-        self.query_one(Input).disabled = True
-        self.query_one(DiffView).show(why)
-        self.query_one(DiffView).focus()
+        self._may_commit(False)
+        self.query_one(DiffView).show_text(why)
+
+    def _may_commit(self, may: bool) -> None:
+        """Offer the message and its key, or neither."""
+        field = self.query_one(Input)
+        field.display, field.disabled = may, not may
+        footer = footer_of(Where.COMMIT, self.console_app.phase)
+        shown = [each for each in footer if may or each.id != "commit_now"]
+        self.query_one(KeyLine).show_keys(shown)
+        (field if may else self.query_one(DiffView)).focus()
 
     async def _asked(self, question: Callable[[], Found]) -> Found | None:
         """Ask git in a thread; what goes wrong is said."""
@@ -143,31 +156,25 @@ class CommitScreen(GoLiveScreen[None]):
             self.show_message(Message("a commit needs a message", Tone.WARN))
         elif self.session.journal.unsaved:
             self.show_message(Message("the state is not saved yet: nothing to commit", Tone.BAD))
-        elif not self._busy:
-            self._busy = True
-            self.show_message(Message("committing; hooks may take a while"))
-            self.run_worker(self._commit(message), exclusive=True)
+        else:
+            self._nothing(WAITING)
+            self.console_app.repository.commit(message)
 
-    async def _commit(self, message: str) -> None:
-        committed = await self._asked(lambda: self.repository.commit(message))
-        self._busy = False
-        if committed is not None:
-            self._told(committed)
-        self.console_app.repository.look(now=True)
-
-    def _told(self, committed: Committed) -> None:
-        self.query_one(DiffView).show(committed.said)
+    def committed(self, committed: Committed) -> None:
+        """Git has committed, or refused; then the message is still there."""
+        watch = self.console_app.repository
+        self.query_one(DiffView).show_text(committed.said or "git said nothing")
         if committed.done:
-            self.query_one(Input).disabled = True
-            self.query_one(DiffView).focus()
             self.show_message(Message("committed; esc closes"))
         else:
-            self.show_message(Message("git refused; the message is still there", Tone.BAD))
+            self.query_one(Input).value = watch.message
+            self._may_commit(True)
+            self.show_message(REFUSED)
+        watch.refused = None
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the diff."""
-        view = self.query_one(DiffView)
-        view.scroll_to(y=max(0, view.scroll_offset.y + lines), animate=False, force=True)
+        self.query_one(DiffView).move(lines)
 
     def do_close(self) -> None:
         """Back to the console."""
