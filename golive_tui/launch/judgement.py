@@ -62,17 +62,28 @@ def deed(change: Change | ChangeStatus) -> str:
 
 
 def judge(
-    action: ChangeStatus, checklist: Checklist, overview: Overview, count: Count, now: datetime
+    action: ChangeStatus,
+    checklist: Checklist,
+    overview: Overview,
+    count: Count,
+    now: datetime,
+    *,
+    votes: int = 0,
 ) -> tuple[Objection, ...]:
-    """All that stands against changing a leaf so, the firmest first."""
+    """All that stands against changing a leaf so, the firmest first.
+
+    `votes`: how many rest on the leaf as it is.
+    """
     node = checklist.nodes.get(action.address)
     if node is None:
         return (Objection(Bar.FINAL, f'there is no item "{action.address}"'),)
     if isinstance(node, Section) or node.is_group:
         return (Objection(Bar.FINAL, f'"{node.title}" has no status of its own'),)
     found = [*_final(action, node, overview.standing(action.address))]
-    if not found and action.status is Status.DONE:
-        found += [*_refusals(action, node, checklist, overview), *_questions(node, count, now)]
+    if not found:
+        if action.status is Status.DONE:
+            found += _refusals(action, node, checklist, overview)
+        found += _questions(action.status, node, count, now, votes)
     return tuple(sorted(found, key=lambda objection: -objection.bar.value))
 
 
@@ -158,6 +169,15 @@ def _groups_above(item: Item, checklist: Checklist) -> Iterator[Item]:
         above = checklist.nodes.get(parent_of(above.address))
 
 
-def _questions(item: Item, count: Count, now: datetime) -> Iterator[Objection]:
-    if after_launch(item.by) and not count.launched(now):
+def _questions(
+    status: Status, item: Item, count: Count, now: datetime, votes: int
+) -> Iterator[Objection]:
+    if status is Status.DONE and after_launch(item.by) and not count.launched(now):
         yield Objection(Bar.ASK, f"it is due at {item.by}, after the launch")
+    if status is Status.OPEN and votes:
+        yield Objection(Bar.ASK, f"it {makes_stale(votes)}")
+
+
+def makes_stale(votes: int) -> str:
+    """What a change does to votes that rest on the item: `makes 2 votes stale`."""
+    return f"makes {votes} vote{'' if votes == 1 else 's'} stale"

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item, Node, Section, walk
 from golive_tui.launch.actions import ChangeStatus
-from golive_tui.launch.judgement import REASON_NEEDED, WORDS, Bar, Objection, judge
+from golive_tui.launch.judgement import (
+    REASON_NEEDED,
+    WORDS,
+    Bar,
+    Objection,
+    judge,
+    makes_stale,
+)
+from golive_tui.launch.poll import votes_resting_on
 from golive_tui.launch.state import Status
 from golive_tui.launch.undo import Trace
 from golive_tui.session.outcome import Outcome, Result, impossible
@@ -45,10 +53,12 @@ def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
     objections = _judged(session, action)
     standing = [each for each in objections if not _overridden(each, intent)]
     if standing:
-        return _stopped(item, standing)
+        return _stopped(item, BATCH_VERBS.get(intent.status, "mark"), standing)
     waived = tuple(each.waiver for each in objections if each.bar is Bar.REFUSED)
     waiver = " with a waiver" if waived else ""
-    message = f'{WORDS[intent.status]} "{item.title}"{waiver}'
+    votes = 0 if intent.status.resolved else _votes_on(session, [item])
+    stale = f"; that {makes_stale(votes)}" if votes else ""
+    message = f'{WORDS[intent.status]} "{item.title}"{waiver}{stale}'
     return session.do([_waived(action, waived, intent.waiver)], message)
 
 
@@ -72,7 +82,23 @@ def _action(session: "Session", intent: Intent, item: Item) -> ChangeStatus:
 
 
 def _judged(session: "Session", action: ChangeStatus) -> tuple[Objection, ...]:
-    return judge(action, session.checklist, session.overview, session.count, session.now())
+    node = session.checklist.nodes.get(action.address)
+    reopens = action.status is Status.OPEN and isinstance(node, Item)
+    return judge(
+        action,
+        session.checklist,
+        session.overview,
+        session.count,
+        session.now(),
+        votes=_votes_on(session, [node]) if reopens and isinstance(node, Item) else 0,
+    )
+
+
+def _votes_on(session: "Session", leaves: list[Item]) -> int:
+    """How many votes rest on these leaves as they are."""
+    resolved = [leaf for leaf in leaves if session.overview.standing(leaf.address).status.resolved]
+    voted = any(station.votes for station in session.state.stations.values())
+    return votes_resting_on(session.poll(), resolved, session.state) if voted and resolved else 0
 
 
 def _overridden(objection: Objection, intent: Intent) -> bool:
@@ -81,11 +107,11 @@ def _overridden(objection: Objection, intent: Intent) -> bool:
     return objection.bar is Bar.ASK and intent.confirmed
 
 
-def _stopped(item: Item, objections: list[Objection]) -> Outcome:
+def _stopped(item: Item, verb: str, objections: list[Objection]) -> Outcome:
     firmest = objections[0].bar
     result = {Bar.ASK: Result.ASKS, Bar.REFUSED: Result.REFUSED}.get(firmest, Result.IMPOSSIBLE)
     texts = "; ".join(each.text for each in objections)
-    question = f": {BATCH_VERBS[Status.DONE]} it now?" if firmest is Bar.ASK else ""
+    question = f": {verb} it now?" if firmest is Bar.ASK else ""
     return Outcome(result, f'"{item.title}": {texts}{question}', tuple(objections))
 
 
@@ -109,10 +135,13 @@ def _change_all(session: "Session", intent: Intent, node: Node) -> Outcome:
 
 
 def _question(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -> str:
+    what = f'{BATCH_VERBS[intent.status]} {_items(len(leaves))} of "{node.title}"'
+    if intent.status is Status.OPEN:
+        votes = _votes_on(session, leaves)
+        return f"{what}? That {makes_stale(votes)}." if votes else f"{what}?"
     objections = (_judged(session, _for(session, intent, leaf.address)) for leaf in leaves)
     asked = sum(any(each.bar is Bar.ASK for each in found) for found in objections)
-    after = f", {asked} of them due after the launch" if asked else ""
-    return f'{BATCH_VERBS[intent.status]} {_items(len(leaves))} of "{node.title}"{after}?'
+    return f"{what}{f', {asked} of them due after the launch' if asked else ''}?"
 
 
 def _items(number: int) -> str:
