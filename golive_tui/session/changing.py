@@ -50,13 +50,13 @@ def change(session: "Session", intent: Intent) -> Outcome:
 
 def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
     action = _action(session, intent, item)
-    objections = _judged(session, action)
+    votes = 0 if intent.status.resolved else _votes_on(session, [item])
+    objections = _judged(session, action, votes)
     standing = [each for each in objections if not _overridden(each, intent)]
     if standing:
         return _stopped(item, BATCH_VERBS.get(intent.status, "mark"), standing)
     waived = tuple(each.waiver for each in objections if each.bar is Bar.REFUSED)
     waiver = " with a waiver" if waived else ""
-    votes = 0 if intent.status.resolved else _votes_on(session, [item])
     stale = f"; that {makes_stale(votes)}" if votes else ""
     message = f'{WORDS[intent.status]} "{item.title}"{waiver}{stale}'
     return session.do([_waived(action, waived, intent.waiver)], message)
@@ -81,17 +81,9 @@ def _action(session: "Session", intent: Intent, item: Item) -> ChangeStatus:
     )
 
 
-def _judged(session: "Session", action: ChangeStatus) -> tuple[Objection, ...]:
-    node = session.checklist.nodes.get(action.address)
-    reopens = action.status is Status.OPEN and isinstance(node, Item)
-    return judge(
-        action,
-        session.checklist,
-        session.overview,
-        session.count,
-        session.now(),
-        votes=_votes_on(session, [node]) if reopens and isinstance(node, Item) else 0,
-    )
+def _judged(session: "Session", action: ChangeStatus, votes: int = 0) -> tuple[Objection, ...]:
+    checklist, overview = session.checklist, session.overview
+    return judge(action, checklist, overview, session.count, session.now(), votes=votes)
 
 
 def _votes_on(session: "Session", leaves: list[Item]) -> int:
@@ -138,7 +130,7 @@ def _question(session: "Session", intent: Intent, node: Node, leaves: list[Item]
     what = f'{BATCH_VERBS[intent.status]} {_items(len(leaves))} of "{node.title}"'
     if intent.status is Status.OPEN:
         votes = _votes_on(session, leaves)
-        return f"{what}? That {makes_stale(votes)}." if votes else f"{what}?"
+        return f"{what}{f', which {makes_stale(votes)}' if votes else ''}?"
     objections = (_judged(session, _for(session, intent, leaf.address)) for leaf in leaves)
     asked = sum(any(each.bar is Bar.ASK for each in found) for found in objections)
     return f"{what}{f', {asked} of them due after the launch' if asked else ''}?"
