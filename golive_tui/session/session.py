@@ -168,9 +168,9 @@ class Session:
         local = t0.astimezone(self.zone)
         return self.do([RecordEvent("t0", t0, holds)], f"T-0 is {local:%Y-%m-%d %H:%M %Z}")
 
-    def undo(self) -> Outcome:
+    def undo(self, *, confirmed: bool = False) -> Outcome:
         """Take back the last change, claim or note of this session."""
-        return self.undoing.undo(self)
+        return self.undoing.undo(self, confirmed=confirmed)
 
     def redo(self) -> Outcome:
         """Take back the last undo."""
@@ -186,7 +186,7 @@ class Session:
 
     def do(self, actions: list[Action], message: str) -> Outcome:
         """Perform actions as one batch with one undo."""
-        self.undoing.remember(self.perform(actions))
+        self.undoing.remember(self.perform(actions), message)
         addresses = tuple(each.address for each in actions if isinstance(each, ITEM_ACTIONS))
         return Outcome(Result.DONE, message, changed=addresses)
 

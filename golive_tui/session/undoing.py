@@ -21,17 +21,27 @@ class Undoing:
     def __init__(self) -> None:
         self._done: list[Batch] = []
         self._undone: list[Batch] = []
+        self._without = ""
+        """What was done last, if it has no undo: the launch's clock has counter-actions."""
 
-    def remember(self, batch: Batch) -> None:
-        """A batch was done; what was undone before can't be redone any more."""
+    def remember(self, batch: Batch, message: str = "") -> None:
+        """A batch was done; what was undone before can't be redone any more.
+
+        An empty batch, of what has no undo, goes by its message.
+        """
+        self._without = "" if batch else message
         if batch:
             self._done.append(batch)
             self._undone.clear()
 
-    def undo(self, session: "Session") -> Outcome:
-        """Take back the last batch, if it is still what counts."""
+    def undo(self, session: "Session", *, confirmed: bool = False) -> Outcome:
+        """Take back the last batch, if it is still what counts; asks to reach behind another."""
+        without = f"{self._without}: undo does not take that back" if self._without else ""
         if not self._done:
-            return impossible("nothing of this session is left to undo")
+            return impossible(without or "nothing of this session is left to undo")
+        if without and not confirmed:
+            last = _named(session, self._done[-1])
+            return Outcome(Result.ASKS, f"{without}. Take back what was before it{last}?")
         return self._move(session, self._done, self._undone, ("took back", "undone"))
 
     def redo(self, session: "Session") -> Outcome:
@@ -44,6 +54,7 @@ class Undoing:
         self, session: "Session", source: list[Batch], target: list[Batch], words: tuple[str, str]
     ) -> Outcome:
         verb, participle = words
+        self._without = ""
         taken: list[Trace] = []
         refused: list[tuple[str, str]] = []
         traces = session.perform(_actions(session, source.pop(), taken, refused))
@@ -97,8 +108,14 @@ def _told(
 ) -> Outcome:
     """`took back your note on "Deploy"`, `redid: marked failed "Deploy"`."""
     addresses = tuple(dict.fromkeys(trace.address for trace in moved))
-    many = len(addresses) > 1
-    what = f"{len(addresses)} items" if many else f'"{session.title(addresses[0])}"'
     more = f"; {len(refused)} changed since" if refused else ""
-    message = f"{verb}{moved[0].words} {what}{more}"
+    message = f"{verb}{_named(session, moved)}{more}"
     return Outcome(Result.DONE, message, changed=addresses, left=refused)
+
+
+def _named(session: "Session", batch: Batch) -> str:
+    """What a batch did, behind a verb: `: ticked "Deploy"`, ` your note on "Deploy"`."""
+    addresses = {trace.address for trace in batch}
+    many = len(addresses) > 1
+    what = f"{len(addresses)} items" if many else f'"{session.title(batch[0].address)}"'
+    return f"{batch[0].words} {what}"

@@ -208,7 +208,11 @@ class ItemActions(GoLiveScreen[str]):
 
     def do_undo(self) -> None:
         """Take back the last change, claim or note."""
-        self._tell(self.session.undo())
+        outcome = self.session.undo()
+        if outcome.result is Result.ASKS:
+            self._confirm(outcome, lambda: self._tell(self.session.undo(confirmed=True)))
+        else:
+            self._tell(outcome)
 
     def do_redo(self) -> None:
         """Take back the undo."""

@@ -40,9 +40,20 @@ class ScreenOpening(GoLiveScreen[None]):
         self.app.push_screen(t0_dialog(self.session, environ), self._t0_given)
 
     def _t0_given(self, text: str | None) -> None:
-        if text:
-            session = self.session
-            self.told(session.set_t0(parse_moment(text, session.now(), session.zone)))
+        if not text:
+            return
+        session = self.session
+        t0 = parse_moment(text, session.now(), session.zone)
+        if t0 > session.now():
+            self.told(session.set_t0(t0))
+            return
+        from golive_tui.tui.screens.t0 import past_dialog
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.told(session.set_t0(t0))
+
+        self.app.push_screen(past_dialog(session, t0), answered)
 
     def do_commit(self) -> None:
         """Show what the state changed, and commit it."""

@@ -1,11 +1,13 @@
 """Setting T-0: the announced launch, echoed while it is typed."""
 
+from datetime import datetime
+
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.moments import parse_moment
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.tui.facts import span
-from golive_tui.tui.screens.ask import Ask
+from golive_tui.tui.screens.ask import Ask, Confirm
 
 HINT = "2026-12-01 09:00 · 09:00 is the next one · +2h from now · an offset as in 09:00+01:00"
 
@@ -22,6 +24,13 @@ def t0_dialog(session: Session, environ: dict[str, str]) -> Ask:
         check=lambda text: echo(session, environ, text),
         hint=HINT,
     )
+
+
+def past_dialog(session: Session, t0: datetime) -> Confirm:
+    """Asks whether a time that has passed is meant."""
+    local = f"{t0.astimezone(session.zone):%a %Y-%m-%d %H:%M %Z}"
+    ago = span(session.now() - t0)
+    return Confirm(f"{local} was {ago} ago. Set T-0 to it all the same?")
 
 
 def _about(session: Session) -> str:
