@@ -1,11 +1,13 @@
 """`golive status`: one screen, or one line."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
-from golive_tui.cli.words import age, count, day_and_time
+from golive_tui.cli.words import age, basis, count, day_and_time
 from golive_tui.launch.count import format_t
+from golive_tui.launch.forecast_words import chain_of, headline_of
 from golive_tui.launch.glyphs import Sign, sign_of
 from golive_tui.launch.readiness import Answer, Reason
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 REASONS_SHOWN = 10
 DRIFTED_SHOWN = 5
+NO_TIME = timedelta(0)
 
 ANSWER_TONES = {Answer.GO: Tone.OK, Answer.INCOMPLETE: Tone.WARN, Answer.NO_GO: Tone.BAD}
 
@@ -59,8 +62,9 @@ def _print_head(session: "Session", summary: Summary, paper: Paper) -> None:
         (Span("now ", Tone.DIM), now),
     )
     progress = f"{readiness.resolved} of {readiness.counted} to launch"
-    paper.row((progress,), (Span(_basis(summary), Tone.DIM),))
+    paper.row((progress,), (Span(basis(summary.recorded, summary.now), Tone.DIM),))
     _print_launch(session, summary, paper)
+    _print_plan(session, summary, paper)
 
 
 def _print_launch(session: "Session", summary: Summary, paper: Paper) -> None:
@@ -96,12 +100,19 @@ def _next(session: "Session", summary: Summary) -> tuple[Text, ...]:
     return Span("next   ", Tone.DIM), f"{upcoming.mark}{name}", Span(at, Tone.DIM), still_open
 
 
-def _basis(summary: Summary) -> str:
-    if summary.recorded is None:
-        return "basis: nothing recorded yet"
-    if summary.recorded > summary.now:
-        return "basis: recorded just now"
-    return f"basis: recorded {age(summary.now - summary.recorded)} ago"
+def _print_plan(session: "Session", summary: Summary, paper: Paper) -> None:
+    forecast = summary.forecast
+    if forecast.done or forecast.launched:
+        return
+    margin = forecast.margin or forecast.most_margin
+    late = margin is not None and margin < NO_TIME
+    headline = headline_of(forecast, summary.now, session.zone)
+    chain = chain_of(forecast.plan, summary.now, ascii_only=paper.ascii)
+    paper.line(
+        Span("plan   ", Tone.DIM),
+        Span(headline, Tone.WARN if late else Tone.PLAIN),
+        Span(f"; {chain}" if chain else "", Tone.DIM),
+    )
 
 
 def _print_reasons(session: "Session", summary: Summary, paper: Paper) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, count, day_and_time
+from golive_tui.launch.forecast_words import margin_in_words, minute_by
 from golive_tui.launch.state import Status
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ NAMED = 5
 def update_of(session: "Session", summary: Summary) -> str:
     """Where the launch stands, in sentences."""
     return " ".join(
-        [*_standing(session, summary), *_trouble(session, summary), *_ahead(session, summary)]
+        [
+            *_standing(session, summary),
+            *_trouble(session, summary),
+            *_ahead(session, summary),
+            *_forecast(session, summary),
+        ]
     )
 
 
@@ -60,3 +66,21 @@ def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
         name = f" ({upcoming.name})" if upcoming.name else ""
         when = day_and_time(upcoming.at, session.zone)
         yield f"Next is {upcoming.mark}{name} at {when}, with {len(upcoming.open)} open by then."
+
+
+def _forecast(session: "Session", summary: Summary) -> Iterator[str]:
+    """Nothing where nobody can say yet."""
+    found = summary.forecast
+    if found.launched:
+        return
+    if found.ready:
+        why = "By its plan" if found.chain_decides else "At the pace so far"
+        at, margin = found.ready, found.margin
+        words = f"{why} all that counts is done by {{}}"
+    elif found.plan.ready and found.plan.ready > summary.now:
+        at, margin = found.plan.ready, found.most_margin
+        words = "All that counts can be done by {} at the earliest"
+    else:
+        return
+    when = f", {margin_in_words(margin)}" if margin is not None else ""
+    yield f"{words.format(day_and_time(minute_by(at), session.zone))}{when}."

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.drift import Drifted, drift
+from golive_tui.launch.forecast import Forecast, forecast
 from golive_tui.launch.readiness import Readiness
 from golive_tui.launch.state import EPOCH
 from golive_tui.launch.upcoming import Upcoming, next_mark
@@ -32,6 +33,7 @@ class Summary:
     t: timedelta | None
     readiness: Readiness
     upcoming: Upcoming | None
+    forecast: Forecast
     sections: tuple[Progress, ...]
     recorded: datetime | None
     """When the newest of what this rests on was recorded; None: nothing was."""
@@ -52,6 +54,7 @@ def summary_of(session: "Session") -> Summary:
         t=count.t(now),
         readiness=session.readiness(),
         upcoming=next_mark(session.checklist, overview, count, now),
+        forecast=forecast(session.checklist, overview, count, now),
         sections=tuple(
             Progress(section.address, section.title, overview.tally(section.address))
             for section in session.checklist.sections

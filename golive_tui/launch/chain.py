@@ -211,8 +211,13 @@ class _Network:
         if mark is None:
             return None
         if mark not in self._times:
-            self._times[mark] = self._count.at(mark)
+            self._times[mark] = time_of(mark, self._count, self._now)
         return self._times[mark]
+
+
+def time_of(mark: Mark, count: Count, now: datetime) -> datetime | None:
+    """The real time of a mark: while a hold lasts, as if it were released now."""
+    return count.at(mark, now) if count.held else count.at(mark)
 
 
 def _later(one: _Reach, other: _Reach) -> _Reach:

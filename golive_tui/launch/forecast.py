@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from golive_tui.checklist.model import Checklist, TickMode
-from golive_tui.launch.chain import T0, Plan, plan_of
+from golive_tui.launch.chain import T0, Plan, plan_of, time_of
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.standing import counts_before_launch
@@ -54,6 +54,9 @@ class Forecast:
     by_pace: datetime | None
     """When people are through at this pace, whatever waits for what."""
     t0: datetime | None
+    """Its real time as things stand: a hold that overruns puts it off."""
+    launched: bool = False
+    """Nothing is ahead any more: the rest is of interest to the record only."""
 
     @property
     def done(self) -> bool:
@@ -102,7 +105,8 @@ def forecast(checklist: Checklist, overview: Overview, count: Count, now: dateti
         sensed=sensed,
         pace=pace,
         by_pace=now + pace.time_for(left) if pace and left else None,
-        t0=count.at(T0),
+        t0=time_of(T0, count, now),
+        launched=count.launched(now),
     )
 
 

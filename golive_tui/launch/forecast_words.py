@@ -13,6 +13,8 @@ NAMED = 3
 def headline_of(forecast: Forecast, now: datetime, zone: tzinfo) -> str:
     """When all is ready, and whether that is before T-0: `ready by 08:41 at this pace, …`."""
     plan = forecast.plan
+    if forecast.launched:
+        return "launched: nothing is ahead of T-0 any more"
     if forecast.done or plan.ready is None:
         return "all that counts is done"
     if forecast.ready:
@@ -26,25 +28,27 @@ def headline_of(forecast: Forecast, now: datetime, zone: tzinfo) -> str:
     return _with_margin(f"{words}; ready by {at} at the earliest", forecast.most_margin)
 
 
-def line_of(forecast: Forecast, now: datetime, zone: tzinfo, arrow: str = "→") -> str:
+def line_of(forecast: Forecast, now: datetime, zone: tzinfo) -> str:
     """The forecast and the chain in one line."""
-    headline = headline_of(forecast, now, zone)
-    if not tells(forecast.plan, now):
-        return headline
-    late = len(forecast.plan.late)
-    word = f"the chain, {late} late" if late else "the chain"
-    return f"{headline}; {word}: {chain_in_words(forecast.plan, arrow)}"
+    parts = (headline_of(forecast, now, zone), chain_of(forecast.plan, now))
+    return "; ".join(filter(None, parts))
 
 
-def chain_in_words(plan: Plan, arrow: str = "→") -> str:
-    """The titles of the chain, the first few: `Deploy → Smoke tests → …`."""
+def chain_of(plan: Plan, now: datetime, *, ascii_only: bool = False) -> str:
+    """The first of the chain by title: `the chain, 1 late: Deploy → Smoke tests → …`.
+
+    Empty if it says no more than that something is open.
+    """
+    if not tells(plan, now):
+        return ""
+    arrow, more = (" -> ", "...") if ascii_only else (" → ", "…")
     titles = [link.item.title for link in plan.chain[:NAMED]]
-    more = ["…" if arrow == "→" else "..."] if len(plan.chain) > NAMED else []
-    return f" {arrow} ".join([*titles, *more])
+    named = arrow.join([*titles, more] if len(plan.chain) > NAMED else titles)
+    return f"the chain, {len(plan.late)} late: {named}" if plan.late else f"the chain: {named}"
 
 
 def tells(plan: Plan, now: datetime) -> bool:
-    """Whether the chain says more than that something is open."""
+    """Whether the chain has more than one link, or takes any time."""
     return len(plan.chain) > 1 or (plan.ready is not None and plan.ready > now)
 
 
@@ -61,12 +65,17 @@ def pace_in_words(pace: Pace) -> str:
 
 def time_in_words(moment: datetime, now: datetime, zone: tzinfo) -> str:
     """The minute by which it has come, with the date if that is another day than now."""
-    local = (moment + _MINUTE - _TICK).astimezone(zone)
+    local = minute_by(moment).astimezone(zone)
     today = now.astimezone(zone).date()
     if local.date() == today:
         return f"{local:%H:%M}"
     year = "" if local.year == today.year else f" {local.year}"
     return f"{local.day} {local:%b}{year} {local:%H:%M}"
+
+
+def minute_by(moment: datetime) -> datetime:
+    """The first whole minute that is not before a moment."""
+    return (moment + _MINUTE - _TICK).replace(second=0, microsecond=0)
 
 
 def margin_in_words(margin: timedelta) -> str:

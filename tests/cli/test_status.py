@@ -25,6 +25,7 @@ def test_the_screen_says_count_readiness_reasons_and_progress(golive: Shell) -> 
         "1 of 5 to launch                                        basis: recorded 10 m ago",
         "launch 2026-12-01 18:00 UTC",
         "next   T-0  2026-12-01 18:00 UTC  4 open by then",
+        "plan   no pace yet; the chain: Logs → Alerts",
         "",
         "  ✗ Logs                                                            failed · ana",
         "  ○ Deploy                                                                  open",
@@ -67,7 +68,7 @@ def test_what_is_overdue_and_what_comes_next_is_said(golive: Shell) -> None:
     lines = golive.fine("status", FILE).lines
     assert lines[3] == "launch 2026-12-01 18:00 UTC   window from 17:00 to 20:00"
     assert lines[4] == "next   T-1h B  2026-12-01 17:00 UTC  2 open by then"
-    assert lines[6] == f"  ▲ A{'overdue':>75}"
+    assert lines[7] == f"  ▲ A{'overdue':>75}"
 
 
 def test_after_the_launch_the_clock_counts_up(golive: Shell) -> None:
@@ -182,6 +183,106 @@ def test_json_has_the_answer_and_every_reason(golive: Shell) -> None:
     assert (before["tally"]["total"], before["tally"]["failed"]) == (7, 1)
     assert (after["address"], after["tally"]["total"]) == ("after", 1)
     assert (document["drift"], document["warnings"]) == ([], 0)
+
+
+PLANNED = """\
+golive: 1
+title: T
+launch: {t0: "2026-12-01 18:00Z"}
+sections:
+  - title: S
+    items:
+      - {title: Deploy, takes: 20m, owner: DevOps}
+      - {title: Smoke tests, takes: 10m, needs: [deploy], by: T-6h}
+      - {title: Docs, takes: 5m}
+"""
+
+
+def tick_one_by_one(golive: Shell, items: int) -> None:
+    """Tick a checklist of twenty so far, one item every six minutes until noon."""
+    listed = ", ".join(f"I{number}" for number in range(20))
+    golive.write(
+        f'golive: 1\ntitle: T\nlaunch: {{t0: "2026-12-01 18:00Z"}}\n'
+        f"sections: [{{title: S, items: [{listed}]}}]\n"
+    )
+    for number in range(items):
+        golive.now = f"2026-12-01 11:{60 - 6 * (items - number):02}Z"
+        golive.fine("tick", FILE, f"i{number}")
+    golive.now = "2026-12-01 12:00Z"
+
+
+def test_the_plan_says_the_earliest_end_and_the_chain_that_decides_it(golive: Shell) -> None:
+    """In one line, with what on it is late; plain arrows where the terminal has no others."""
+    golive.write(PLANNED)
+    line = "plan   no pace yet; ready by 12:30 at the earliest, 5 h 30 m before T-0; "
+    chain = "the chain, 1 late: Deploy {} Smoke tests"
+    assert golive.fine("status", FILE).lines[5] == line + chain.format("→")
+    plain = golive.fine("status", FILE, encoding="ascii").lines[5]
+    assert plain == line + chain.format("->")
+
+
+def test_the_pace_so_far_says_when_all_is_ready(golive: Shell) -> None:
+    """And whether that is before T-0."""
+    tick_one_by_one(golive, 8)
+    assert golive.fine("status", FILE).lines[5] == (
+        "plan   ready by 13:21 at this pace, 4 h 39 m before T-0"
+    )
+    update = golive.fine("status", FILE, "--format", "update").out
+    assert update.endswith(
+        "At the pace so far all that counts is done by 2026-12-01 13:21 UTC, 4 h 38 m before T-0.\n"
+    )
+
+
+def test_json_has_the_plan_and_the_forecast(golive: Shell) -> None:
+    """Moments, margins in seconds, the pace, and each link of the chain."""
+    tick_one_by_one(golive, 8)
+    plan = golive.fine("status", FILE, "--json").json["plan"]
+    assert plan["pace"] == {
+        "resolved": 7,
+        "since": "2026-12-01T11:13:00.000Z",
+        "per_hour": 8.94,
+    }
+    assert (plan["left"], plan["sensed"], plan["launched"]) == (12, 0, False)
+    assert plan["ready"] == "2026-12-01T13:20:34.285Z"
+    assert plan["margin_seconds"] == pytest.approx(16_765.714)
+    golive.state.unlink()
+    golive.write(PLANNED)
+    plan = golive.fine("status", FILE, "--json").json["plan"]
+    assert (plan["pace"], plan["ready"], plan["margin_seconds"]) == (None, None, None)
+    assert (plan["earliest"], plan["earliest_margin_seconds"]) == (
+        "2026-12-01T12:30:00.000Z",
+        19_800,
+    )
+    deploy, smoke = plan["chain"]
+    assert deploy == {
+        "address": "s/deploy",
+        "title": "Deploy",
+        "owner": "DevOps",
+        "takes": "20m",
+        "start": "2026-12-01T12:00:00.000Z",
+        "end": "2026-12-01T12:20:00.000Z",
+        "due": "2026-12-01T18:00:00.000Z",
+        "late_seconds": 0,
+    }
+    assert (smoke["start"], smoke["late_seconds"]) == ("2026-12-01T12:20:00.000Z", 1_800)
+
+
+def test_an_update_says_the_earliest_end_of_the_plan(golive: Shell) -> None:
+    """Where nobody can say more, nothing is said."""
+    golive.write(PLANNED)
+    assert golive.fine("status", FILE, "--format", "update").out.endswith(
+        "All that counts can be done by 2026-12-01 12:30 UTC at the earliest, "
+        "5 h 30 m before T-0.\n"
+    )
+    golive.write(NOT_SET)
+    assert "pace" not in golive.fine("status", FILE, "--format", "update").out
+
+
+def test_when_all_that_counts_is_done_nothing_is_planned(golive: Shell) -> None:
+    """No line of it."""
+    golive.write(NOT_SET)
+    golive.fine("tick", FILE, "a")
+    assert "plan  " not in golive.fine("status", FILE).out
 
 
 def test_without_a_file_the_one_of_the_folder_is_meant(golive: Shell) -> None:

@@ -19,6 +19,7 @@ from golive_tui.launch.forecast_words import (
     pace_in_words,
     time_in_words,
 )
+from golive_tui.launch.holds import Called
 from golive_tui.launch.state import Record, State, Status
 from tests.launch.samples import (
     COUNTING,
@@ -195,6 +196,20 @@ def test_after_t0_even_what_takes_no_time_is_late() -> None:
     assert headline_of(late, LAUNCH + 5 * MINUTE, UTC) == (
         "no pace yet; ready by 18:05 at the earliest, 5 m after T-0"
     )
+
+
+def test_a_hold_that_lasts_puts_t0_off() -> None:
+    """The margin is to T-0 as things stand, not as it was announced."""
+    held = Count(LAUNCH, since=NOON - HOUR, left=HOUR, called=Called(NOON - HOUR, "ana"))
+    found = foretold(ticked(*EVERY_FIVE), count=held)
+    assert found.t0 == NOON + HOUR
+    assert said(found) == "ready by 12:35 at this pace, 25 m before T-0"
+
+
+def test_after_the_launch_there_is_nothing_to_foretell() -> None:
+    """What is left then is another question."""
+    found = foretold(ticked(*EVERY_FIVE), count=Count(LAUNCH, launched_at=NOON - HOUR))
+    assert headline_of(found, NOON, UTC) == "launched: nothing is ahead of T-0 any more"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def command(invocation: Invocation, file: Path | None, form: str, as_json: bool)
 
 def _print_json(session: "Session", summary: "Summary") -> None:
     from golive_tui.cli.jsonable import jsonable
+    from golive_tui.cli.plan_json import forecast_json
     from golive_tui.cli.printing import print_json
     from golive_tui.cli.standing_json import count_json, drift_json, readiness_json
     from golive_tui.cli.words import moment_utc
@@ -60,6 +61,7 @@ def _print_json(session: "Session", summary: "Summary") -> None:
         "count": count_json(session),
         "readiness": readiness_json(summary.readiness),
         "next": jsonable(summary.upcoming),
+        "plan": forecast_json(summary.forecast),
         "sections": jsonable(summary.sections),
         "drift": drift_json(summary.drifted),
         "warnings": summary.warnings,
