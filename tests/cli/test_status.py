@@ -229,7 +229,7 @@ def test_the_pace_so_far_says_when_all_is_ready(golive: Shell) -> None:
     )
     update = golive.fine("status", FILE, "--format", "update").out
     assert update.endswith(
-        "At the pace so far all that counts is done by 2026-12-01 13:21 UTC, 4 h 38 m before T-0.\n"
+        "At the pace so far all that counts is done by 2026-12-01 13:21 UTC, 4 h 39 m before T-0.\n"
     )
 
 
