@@ -86,6 +86,19 @@ class ProbeType(AddressType):
                 yield address, probed.title
 
 
+class StationType(AddressType):
+    """A station, by its title."""
+
+    name = "station"
+
+    def addresses(self, checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
+        """As one word, which no shell has to quote; `find_station` takes it so."""
+        for station in checklist.stations:
+            word = "-".join(station.title.split())
+            if word.casefold().startswith(incomplete.casefold()):
+                yield word, station.title
+
+
 def _checklist_of(ctx: click.Context) -> "Checklist | None":
     """The one that is named before on the line, if it can be read."""
     file = ctx.params.get("file")

@@ -120,6 +120,18 @@ COMMANDS = (
         'golive ack checklists/soulseer.yaml api-health -m "ben is on it"',
     ),
     Entry(
+        "poll",
+        "[FILE] [--json]",
+        "What each station says, and what makes votes stale; exit code 0 GO, 1 NO-GO, 3 INCOMPLETE",
+        "golive poll checklists/samia-tarot.yaml",
+    ),
+    Entry(
+        "vote",
+        "FILE STATION go|nogo [-m TEXT]",
+        "Say GO or NO-GO for a station; a NO-GO needs a comment",
+        'golive vote checklists/samia-tarot.yaml "QA Team" go',
+    ),
+    Entry(
         "trust",
         "FILE [--show] [--yes]",
         "Show exactly what a checklist could run or send, and let it",

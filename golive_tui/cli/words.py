@@ -22,6 +22,15 @@ def age(span: timedelta) -> str:
     return f"{span // HOUR} h" if span < 2 * DAY else f"{span // DAY} d"
 
 
+def basis(recorded: datetime | None, now: datetime) -> str:
+    """What an answer rests on: `basis: recorded 12 s ago`."""
+    if recorded is None:
+        return "basis: nothing recorded yet"
+    if recorded > now:
+        return "basis: recorded just now"
+    return f"basis: recorded {age(now - recorded)} ago"
+
+
 def day_and_time(moment: datetime, zone: tzinfo) -> str:
     """`2026-12-01 09:00 EST`."""
     return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}"

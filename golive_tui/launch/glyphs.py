@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from golive_tui.launch.answer import Answer
 from golive_tui.launch.overview import Tally
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Status
@@ -57,6 +58,12 @@ class VerdictSign(Enum):
 
 VERDICT_SIGNS = {verdict: VerdictSign[verdict.name] for verdict in Verdict}
 """The sign of each verdict."""
+ANSWER_SIGNS: dict[Answer, Sign | VerdictSign] = {
+    Answer.GO: VerdictSign.PASS,
+    Answer.NO_GO: VerdictSign.FAIL,
+    Answer.INCOMPLETE: Sign.OPEN,
+}
+"""The sign of what a station says."""
 
 _OF_STATUS = {
     Status.OPEN: Sign.OPEN,

@@ -30,13 +30,24 @@ def vote(session: "Session", title: str, word: Word, comment: str = "") -> Outco
         return impossible(f'there is no station "{title}" any more')
     email = _email(session, station)
     if not may_vote(station, session.operator, email):
-        voters = " and ".join(station.voters)
-        return impossible(f'{voters} vote for "{title}", not {session.operator}')
+        return impossible(_who_votes(session, station))
     comment = comment.strip()
     if word is Word.NO_GO and not comment:
         return impossible("a NO-GO needs a comment: what stands against it?")
     action = CastVote(title, word, comment, session.commits.head, email)
     return session.do([action], f'voted {word.shown} for "{title}"')
+
+
+def barred(session: "Session", station: Station) -> str:
+    """Why the operator may not vote for a station; empty if they may."""
+    allowed = may_vote(station, session.operator) or _email(session, station)
+    return "" if allowed else _who_votes(session, station)
+
+
+def _who_votes(session: "Session", station: Station) -> str:
+    voters = " and ".join(station.voters)
+    verb = "votes" if len(station.voters) == 1 else "vote"
+    return f'{voters} {verb} for "{station.title}", not {session.operator}'
 
 
 def _email(session: "Session", station: Station) -> str:
@@ -68,10 +79,15 @@ def reaffirm(session: "Session", title: str) -> Outcome:
     return outcome
 
 
-def find_station(checklist: "Checklist", written: str) -> Station:
-    """The station meant by its title, or by how that begins. Raises `GoLiveError`."""
+def need_stations(checklist: "Checklist") -> None:
+    """Raises `GoLiveError` for a checklist in which nobody could vote."""
     if not checklist.stations:
         raise GoLiveError(f'"{checklist.title}" has no stations', 'list them under "stations"')
+
+
+def find_station(checklist: "Checklist", written: str) -> Station:
+    """The station meant by its title, or by how that begins. Raises `GoLiveError`."""
+    need_stations(checklist)
     wanted = _squeezed(written)
     exact = [each for each in checklist.stations if _squeezed(each.title) == wanted]
     begun = [each for each in checklist.stations if _squeezed(each.title).startswith(wanted)]

@@ -1,0 +1,52 @@
+"""`golive poll`: what each station says."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from golive_tui.cli.invocation import Invocation
+from golive_tui.cli.parameters import file_argument, json_option
+from golive_tui.errors import ExitCode
+
+if TYPE_CHECKING:
+    from golive_tui.launch.poll import Poll
+    from golive_tui.session.session import Session
+
+
+@click.command()
+@file_argument(required=False)
+@json_option()
+@click.pass_obj
+def command(invocation: Invocation, file: Path | None, as_json: bool) -> ExitCode:
+    """Poll."""
+    from golive_tui.session.polling import need_stations
+
+    session = invocation.reading(file)
+    need_stations(session.checklist)
+    poll = session.poll()
+    if as_json:
+        _print_json(session, poll)
+    else:
+        from golive_tui.cli.poll_paper import print_poll
+
+        print_poll(session, poll, invocation.paper())
+    return code_of(poll)
+
+
+def code_of(poll: "Poll") -> ExitCode:
+    """The exit code that says what the poll says."""
+    from golive_tui.launch.answer import Answer
+
+    return {
+        Answer.GO: ExitCode.FINE,
+        Answer.NO_GO: ExitCode.NO_GO,
+        Answer.INCOMPLETE: ExitCode.INCOMPLETE,
+    }[poll.answer]
+
+
+def _print_json(session: "Session", poll: "Poll") -> None:
+    from golive_tui.cli.poll_json import poll_json
+    from golive_tui.cli.printing import print_json
+
+    print_json("poll", poll_json(session, poll))

@@ -1,0 +1,52 @@
+"""The poll, as `--json` prints it."""
+
+from golive_tui.cli.jsonable import jsonable
+from golive_tui.cli.words import moment_utc
+from golive_tui.launch.poll import Ballot, Poll, Polled
+from golive_tui.launch.state import EPOCH
+from golive_tui.session.session import Session
+
+Json = dict[str, object]
+
+
+def poll_json(session: Session, poll: Poll) -> Json:
+    """The answer, and every station with its votes."""
+    newest = session.state.newest
+    return {
+        "file": str(session.definition.path),
+        "state": str(session.journal.file.path),
+        "basis": {"recorded": moment_utc(newest if newest != EPOCH else None)},
+        "answer": str(poll.answer),
+        "go": poll.go,
+        "counted": len(poll.counted),
+        "stations": [_station(each) for each in poll.stations],
+        "gone": list(poll.gone),
+    }
+
+
+def _station(polled: Polled) -> Json:
+    station = polled.station
+    return {
+        "title": station.title,
+        "required": station.required,
+        "voters": list(station.voters),
+        "min": polled.needed,
+        "answer": str(polled.answer),
+        "go": polled.go,
+        "votes": [_vote(ballot) for ballot in polled.ballots],
+    }
+
+
+def _vote(ballot: Ballot) -> Json:
+    vote = ballot.vote
+    return {
+        "at": moment_utc(vote.at),
+        "by": vote.by,
+        "email": vote.email,
+        "vote": vote.word.value,
+        "comment": vote.comment,
+        "commit": vote.commit,
+        "counts": ballot.counts,
+        "may_vote": ballot.admitted,
+        "stale": jsonable(ballot.worse),
+    }
