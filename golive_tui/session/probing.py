@@ -6,7 +6,9 @@ from golive_tui.checklist.executable import variables_of
 from golive_tui.checklist.probe import Variable
 from golive_tui.checklist.probed import Probed, all_probed
 from golive_tui.launch.actions import SetAnswer
+from golive_tui.probes.order import Observe
 from golive_tui.probes.running import Surroundings, run_all
+from golive_tui.probes.table import observe
 from golive_tui.probes.variables import Variables
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session
@@ -19,6 +21,7 @@ def surroundings(
     environ: Mapping[str, str],
     trusted: Collection[str],
     progress: Callable[[Probed, int, int], None] = lambda _probed, _done, _all: None,
+    observe: Observe = observe,
 ) -> Surroundings:
     """What every run of this session's probes shares."""
     return Surroundings(
@@ -29,6 +32,7 @@ def surroundings(
         clock=session.clock,
         trusted=lambda probed: probed.address in trusted,
         progress=progress,
+        observe=observe,
     )
 
 

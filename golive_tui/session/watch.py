@@ -13,8 +13,10 @@ from golive_tui.launch.actions import Action, ChangeStatus
 from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.sensing import sensed_change, turn_to_keep
 from golive_tui.launch.verdict import Result
+from golive_tui.probes.order import Observe
 from golive_tui.probes.running import AT_A_TIME
 from golive_tui.probes.scheduler import Scheduler
+from golive_tui.probes.table import observe
 from golive_tui.session.probing import surroundings
 from golive_tui.session.session import Session
 from golive_tui.store.acting_lock import ActingLock
@@ -58,10 +60,11 @@ class Watch:
         wake: Callable[[], None],
         *,
         at_a_time: int = AT_A_TIME,
+        observe: Observe = observe,
     ) -> None:
         self.session = session
         self.trusted = frozenset(trusted)
-        self._around = surroundings(session, environ, self.trusted, self._progressed)
+        self._around = surroundings(session, environ, self.trusted, self._progressed, observe)
         self._probes = dict(session.senses.probes)
         self._wake = wake
         """Called in the thread of the probes when there is something to take."""
@@ -70,6 +73,7 @@ class Watch:
         self._running: dict[str, str] = {}
         self._lock = ActingLock(session.definition.path)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._main: asyncio.Task[None] | None = None
         self._scheduler: Scheduler | None = None
         self._ready = threading.Event()
         self._thread: threading.Thread | None = None
@@ -88,8 +92,9 @@ class Watch:
     def stop(self) -> None:
         """End all runs and let another console act. Takes no longer than `STOP_SECONDS`."""
         loop, self._loop = self._loop, None
-        if loop is not None and self._thread is not None:
-            loop.call_soon_threadsafe(_cancel_all, loop)
+        if loop and self._main and self._thread and self._thread.is_alive():
+            # Each run is cancelled once, by the scheduler: a second time would cut its end short.
+            loop.call_soon_threadsafe(self._main.cancel)
             self._thread.join(STOP_SECONDS)
         self._lock.release()
         self.eyes = Eyes.NOBODY
@@ -98,12 +103,12 @@ class Watch:
         try:
             asyncio.run(self._run())
         except asyncio.CancelledError:
-            pass
+            return
         finally:
             self._ready.set()
 
     async def _run(self) -> None:
-        self._loop = asyncio.get_running_loop()
+        self._loop, self._main = asyncio.get_running_loop(), asyncio.current_task()
         self._scheduler = Scheduler(
             self._probes, self._around, self._told, self._began, at_a_time=self._at_a_time
         )
@@ -158,12 +163,17 @@ class Watch:
         if not came:
             return Brought()
         session, senses = self.session, self.session.senses
+        taken: dict[str, None] = {}
         for probed, result in came:
-            if probed.address in senses.probes:
+            # The checklist may have been edited while it ran.
+            asks = senses.probes.get(probed.address)
+            if asks and asks.probe == probed.probe:
                 senses.take(probed.address, result, session.state)
-        changed = session.refresh()
-        ran = tuple(dict.fromkeys(probed.address for probed, _ in came))
-        actions = tuple(self._actions(ran)) if self.eyes is Eyes.HERE else ()
+                taken[probed.address] = None
+        changed, ran = session.refresh(), tuple(taken)
+        # Looked at again: where an editor put another file, another console may hold that one.
+        acts = self.eyes is Eyes.HERE and self._lock.hold()
+        actions = tuple(self._actions(ran)) if acts else ()
         if actions:
             changed |= session.act_for_probes(actions)
         return Brought(ran, changed, actions)
@@ -195,8 +205,3 @@ class Watch:
             change, session.checklist, session.overview, session.count, session.now()
         )
         return all(each.bar is Bar.ASK for each in objections)
-
-
-def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
