@@ -36,12 +36,17 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
         session.checklist.title,
         format_t(summary.t),
         _answer(summary),
-        f"{summary.readiness.resolved}/{summary.readiness.counted} to launch",
+        f"{summary.readiness.resolved}/{summary.readiness.counted} {_what_counts(summary)}",
     ]
     if summary.upcoming:
         still_open = len(summary.upcoming.open)
         parts.append(f"next {summary.upcoming.mark}: {still_open} open by then")
     paper.line("  ".join(parts))
+
+
+def _what_counts(summary: Summary) -> str:
+    """Before the launch what it needs, after it what should have been done."""
+    return "due by now" if summary.launched else "to launch"
 
 
 def _answer(summary: Summary) -> str:
@@ -61,7 +66,7 @@ def _print_head(session: "Session", summary: Summary, paper: Paper) -> None:
         (Span(format_t(summary.t), Tone.STRONG), "   ", answer, reasons),
         (Span("now ", Tone.DIM), now),
     )
-    progress = f"{readiness.resolved} of {readiness.counted} to launch"
+    progress = f"{readiness.resolved} of {readiness.counted} {_what_counts(summary)}"
     paper.row((progress,), (Span(basis(summary.recorded, summary.now), Tone.DIM),))
     _print_launch(session, summary, paper)
     _print_plan(session, summary, paper)
@@ -149,8 +154,9 @@ def _print_sections(summary: Summary, paper: Paper) -> None:
     total = sum(section.tally.total for section in summary.sections)
     if apart := total - summary.readiness.counted:
         verb = "does" if apart == 1 else "do"
-        why = "due after T-0, repeated or optional"
-        paper.line(Span(f"{apart} of these {total} {verb} not count to launch: {why}", Tone.DIM))
+        when = "now: due later" if summary.launched else "to launch: due after T-0"
+        text = f"{apart} of these {total} {verb} not count {when}, repeated or optional"
+        paper.line(Span(text, Tone.DIM))
 
 
 def facts_of(tally: "Tally", paper: Paper) -> tuple[Text, ...]:

@@ -31,6 +31,7 @@ class Summary:
     now: datetime
     t0: datetime | None
     t: timedelta | None
+    launched: bool
     readiness: Readiness
     upcoming: Upcoming | None
     forecast: Forecast
@@ -52,6 +53,7 @@ def summary_of(session: "Session") -> Summary:
         now=now,
         t0=count.t0,
         t=count.t(now),
+        launched=count.launched(now),
         readiness=session.readiness(),
         upcoming=next_mark(session.checklist, overview, count, now),
         forecast=forecast(session.checklist, overview, count, now),

@@ -100,6 +100,22 @@ def test_what_is_due_after_the_launch_is_said_not_to_count(golive: Shell) -> Non
     assert last == "1 of these 3 does not count to launch: due after T-0, repeated or optional"
 
 
+def test_after_the_launch_what_is_due_by_now_counts(golive: Shell) -> None:
+    """And nobody speaks of what it takes to launch."""
+    golive.write(WITH_MARKS)
+    golive.now = "2026-12-01 18:00Z"
+    golive.fine("launch", FILE, "--waive", "a drill", "--yes")
+    for now, counted, last in (
+        ("18:59", 2, "1 of these 3 does not count now: due later, repeated or optional"),
+        ("19:00", 3, ""),
+    ):
+        golive.now = f"2026-12-01 {now}Z"
+        lines = golive.fine("status", FILE).lines
+        assert lines[2].startswith(f"0 of {counted} due by now")
+        assert f"0/{counted} due by now" in golive.fine("status", FILE, "--format", "line").out
+        assert (lines[-1] == last) is (counted == 2)
+
+
 def test_many_reasons_are_cut_to_a_screen(golive: Shell) -> None:
     """Ten are named, the rest is counted, with where to see them."""
     items = ", ".join(f"Item {number}" for number in range(15))
