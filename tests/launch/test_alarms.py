@@ -82,6 +82,22 @@ def test_a_criterion_counts_from_an_hour_before_the_launch(now: datetime, counts
     assert (stage is Stage.IDLE) is not counts
 
 
+@pytest.mark.parametrize(("now", "counts"), [(LAUNCH - SECOND, True), (LAUNCH, False)])
+def test_a_criterion_counts_until_the_launch_and_a_trigger_after_it(
+    now: datetime, counts: bool
+) -> None:
+    """The launch is what the operator does, not what the clock shows."""
+    plan = RollbackPlan(armed=mark(-6 * HOUR), triggers=(ERRORS,))
+    checklist = replace(checklist_of(), criteria=(HEALTHY,), rollback=plan)
+    red = {CRITERION: seen_as(FAIL, NOON), TRIGGER: seen_as(FAIL, NOON)}
+    launched = Count(LAUNCH, launched_at=LAUNCH)
+    criterion, armed = look(now, red, checklist=checklist, count=launched)
+    assert criterion.stage is (Stage.RAISED if counts else Stage.IDLE)
+    assert armed.stage is Stage.RAISED
+    late = look(LAUNCH + HOUR, red, checklist=checklist)
+    assert [each.stage for each in late] == [Stage.RAISED, Stage.RAISED]
+
+
 def test_a_criterion_may_count_earlier() -> None:
     """Its own `from` goes before."""
     early = replace(HEALTHY, starts=mark(-6 * HOUR))
