@@ -120,7 +120,7 @@ def test_at_no_moment_do_two_act_because_the_file_was_replaced(
     replaced(desk.checklist)
     other = sit("ben")
     assert other.watch.eyes is Eyes.HERE
-    assert post.run(SENSED, GREEN, GREEN).actions == ()
+    assert post.run(SENSED, GREEN).actions == ()
     assert post.watch.look_who_acts() is Eyes.ELSEWHERE
 
 
@@ -197,9 +197,10 @@ def alive(tmp_path: Path) -> Iterator[Alive]:
     pipe.close()
 
 
-def commanding(desk: Desk, command: str) -> Watch:
-    """A console that has begun to run this command."""
-    desk.write(TEXT.replace("command: sensed", f'command: "exec 3> alive; echo $$ >&3; {command}"'))
+def commanding(desk: Desk, before: str, then: str) -> Watch:
+    """A console that has begun to run a command, which says in between that it runs."""
+    command = f"{before}; exec 3> alive; echo $$ >&3; {then}"
+    desk.write(TEXT.replace("command: sensed", f'command: "{command}"'))
     watch = Watch(desk.sit(), os.environ, EVERYTHING, lambda: None)
     watch.start()
     watch.ask([SENSED])
@@ -208,7 +209,7 @@ def commanding(desk: Desk, command: str) -> Watch:
 
 def test_stopping_leaves_no_child(desk: Desk, alive: Alive) -> None:
     """Of commands and of what they started."""
-    watch = commanding(desk, "sleep 1000 & sleep 1000")
+    watch = commanding(desk, "true", "sleep 1000 & sleep 1000")
     assert alive.has_begun()
     watch.stop()
     assert alive.is_over()
@@ -216,7 +217,7 @@ def test_stopping_leaves_no_child(desk: Desk, alive: Alive) -> None:
 
 def test_a_command_may_put_things_in_order_when_it_is_ended(desk: Desk, alive: Alive) -> None:
     """It is asked to end before it is killed."""
-    watch = commanding(desk, "trap 'touch tidied; exit' TERM; while :; do sleep 0.01; done")
+    watch = commanding(desk, "trap ': > tidied; exit' TERM", "while :; do sleep 0.01; done")
     assert alive.has_begun()
     watch.stop()
     assert alive.is_over()
