@@ -32,6 +32,14 @@ class Known:
     since: Mapping[str, str] = field(default_factory=_nothing)
     """By commit: what is different now, in words; empty: only state files are."""
 
+    def is_head(self, commit: str) -> bool:
+        """Whether a commit is the one of the repository."""
+        return self.head.startswith(commit) and _COMMIT.fullmatch(commit) is not None
+
+    def answers(self, commit: str) -> bool:
+        """Whether nothing more has to be asked about it."""
+        return not self.head or self.is_head(commit) or commit in self.since
+
 
 class Commits:
     """The head of a checklist's repository, and what changed up to it.
@@ -56,11 +64,13 @@ class Commits:
     def since(self, commit: str) -> str:
         """What is different in the repository since a commit, in words; empty: nothing."""
         known = self._known
-        if self.waits and (known is None or (known.head and commit not in known.since)):
+        if self.waits and (known is None or not known.answers(commit)):
             self.look((*(known.since if known else ()), commit))
             known = self._known
         if known is None:
             return NOT_COMPARED
+        if known.is_head(commit):
+            return ""
         return known.since.get(commit, NOT_COMPARED if known.head else "")
 
     def look(self, commits: Iterable[str]) -> bool:
@@ -90,8 +100,6 @@ class Commits:
     def _compared(self, commit: str, head: str, short: str, top: Path) -> str:
         if not _COMMIT.fullmatch(commit):
             return "what it names as its commit is none"
-        if head.startswith(commit):
-            return ""
         options = ("--quiet", "--no-ext-diff", "--no-textconv")
         said = run_git(top, "diff", *options, commit, head, "--", ".", *self._states(top))
         if said.returncode == 0:

@@ -5,7 +5,9 @@ import time
 from typing import TYPE_CHECKING
 
 from golive_tui.errors import GoLiveError
+from golive_tui.session.commits import commits_of
 from golive_tui.session.repository import Committed, Repository
+from golive_tui.session.session import Settled
 from golive_tui.tui.message import Message, Tone
 
 if TYPE_CHECKING:
@@ -81,8 +83,13 @@ class RepositoryWatch:
             number = await loop.run_in_executor(None, repository.uncommitted, session.state)
         except GoLiveError:
             branch, number = "", None
+        # What votes were about: a commit may have made them stale.
+        commits = commits_of(session.state)
+        moved = commits and await loop.run_in_executor(None, session.commits.look, commits)
         self._running = False
         self._asked = time.monotonic()
         if (branch, number) != (self.branch, self.uncommitted):
             self.branch, self.uncommitted = branch, number
             self._app.header_changed()
+        if moved and session is self._app.session:
+            self._app.session_changed(Settled())

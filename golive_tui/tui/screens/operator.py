@@ -1,11 +1,30 @@
 """Who is at the keyboard."""
 
+from typing import TYPE_CHECKING
+
+from golive_tui.checklist.plain import plain
 from golive_tui.session.operator import operator_named
 from golive_tui.session.session import Session
+from golive_tui.tui.message import Message
 from golive_tui.tui.screens.ask import Ask
+
+if TYPE_CHECKING:
+    from golive_tui.tui.app import ConsoleApp
 
 MOST = 8
 """How many known names are shown."""
+
+
+def ask_operator(app: "ConsoleApp") -> None:
+    """Ask who it is, and have all that follows recorded so."""
+
+    def given(name: str | None) -> None:
+        if name:
+            app.session.operator = operator_named(name)
+            app.header_changed()
+            app.say(Message(plain(f"{app.session.operator} is at the keyboard")))
+
+    app.push_screen(operator_dialog(app.session), given)
 
 
 def operator_dialog(session: Session) -> Ask:
@@ -25,5 +44,6 @@ def _known(session: Session) -> list[str]:
     records = session.state.items.values()
     names = [change.by for record in records for change in record.changes]
     names += [note.by for record in records for note in record.notes]
+    names += [vote.by for each in session.state.stations.values() for vote in each.votes]
     names += [event.by for event in session.state.events]
     return sorted({name for name in names if name != "probe"})

@@ -50,6 +50,14 @@ class Listing(InConsole, ScrollView, can_focus=True):
         """What the cursor is on; empty if it is on nothing."""
         return self._entries[self._cursor].target if self._cursor >= 0 else ""
 
+    def go_to(self, target: str) -> None:
+        """Put the cursor on a target, if it is there."""
+        index = next((i for i in self._targets() if self._entries[i].target == target), -1)
+        if index >= 0:
+            self._cursor = index
+            self.refresh()
+            self._bring_into_sight()
+
     def move(self, lines: int) -> None:
         """Move the cursor by so many lines that can be chosen, or scroll."""
         targets = self._targets()
