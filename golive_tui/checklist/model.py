@@ -194,11 +194,12 @@ class Checklist:
 
     def short(self, address: str) -> str:
         """The shortest tail of an address that means only it."""
-        parts = address.split("/")
+        item, at, mark = address.partition("@")
+        parts = item.split("/")
         for start in range(len(parts) - 1, 0, -1):
             tail = "/".join(parts[start:])
-            if self.matches(tail) == (address,):
-                return tail
+            if self.matches(tail) == (item,):
+                return tail + at + mark
         return address
 
 
@@ -210,5 +211,9 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def parent_of(address: str) -> str:
-    """The address of what an address stands under; empty at the top."""
-    return address.rpartition("/")[0]
+    """The address of what an address stands under; empty at the top.
+
+    An occurrence of a repeat, `daily/health-check@T+1d`, stands under its item.
+    """
+    item, at, _ = address.partition("@")
+    return item if at else address.rpartition("/")[0]

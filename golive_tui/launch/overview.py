@@ -1,19 +1,16 @@
 """Where everything stands: each item, group and section, kept up to date change by change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from operator import add, attrgetter, sub
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of
 from golive_tui.launch.count import Count
-from golive_tui.launch.sight import NO_SIGHTS, Sights
-from golive_tui.launch.standing import (
-    Due,
-    Standing,
-    next_turn,
-    standing_of,
-)
+from golive_tui.launch.occurring import Recorded, recurring, standing_of_occurrence
+from golive_tui.launch.recurrence import Occurrences, item_of, node_at
+from golive_tui.launch.sight import NO_SIGHTS, Sight, Sights
+from golive_tui.launch.standing import Due, Standing, group_status, next_turn, standing_of
 from golive_tui.launch.state import Record, State, Status
 from golive_tui.values import dataclass
 
@@ -74,6 +71,8 @@ class Overview:
         self._standings: dict[str, Standing] = {}
         self._tallies: dict[str, Tally] = {}
         self._turns: dict[str, datetime] = {}
+        self._recorded = Recorded(checklist, state)
+        self._occurrences: dict[str, Occurrences] = {}
         self._state = state
         self._count = count
         self._sights = sights
@@ -82,12 +81,24 @@ class Overview:
         self._judge_all(now)
 
     def standing(self, address: str) -> Standing:
-        """Where an item, group or section stands. Raises `KeyError` for an unknown address."""
-        return self._standings[address]
+        """Where an item, group, section or occurrence stands. Raises `KeyError` for any other."""
+        try:
+            return self._standings[address]
+        except KeyError:
+            return self._of_occurrence(address)
 
     def tally(self, address: str) -> Tally:
         """The leaves below a section or group, counted."""
         return self._tallies.get(address, NOTHING)
+
+    @property
+    def repeats(self) -> tuple[Item, ...]:
+        """Every item that comes again, in the order of the checklist."""
+        return self._recorded.repeats
+
+    def occurrences(self, address: str) -> Occurrences | None:
+        """What exists of an item that comes again; None for all else."""
+        return self._occurrences.get(address)
 
     def update(
         self, state: State, count: Count, now: datetime, sights: Sights = NO_SIGHTS
@@ -108,12 +119,12 @@ class Overview:
         touched = [] if before is state else _differing(before.items, state.items)
         for address in dict.fromkeys([*touched, *seen]):
             changed.add(address)
-            node = self.checklist.nodes.get(address)
+            node = self.checklist.nodes.get(address) or self._recorded.take(address, state)
             if isinstance(node, Item) and not node.is_group:
-                earlier = tally_of(self._standings[address])
-                self._judge_leaf(node, now)
-                more = tally_of(self._standings[address]) - earlier
-                changed.update(self._judge_above(address, more))
+                earlier = tally_of(self._standings[node.address])
+                changed.update(self._judge_leaf(node, now))
+                more = tally_of(self._standings[node.address]) - earlier
+                changed.update(self._judge_above(node.address, more))
         self._next_turn = min(self._turns.values(), default=None)
         return frozenset(changed)
 
@@ -121,8 +132,9 @@ class Overview:
         standings, tallies = dict(self._standings), dict(self._tallies)
         records = self._state.items
         self._state, self._count = state, count
+        self._recorded.read(state)
         self._judge_all(now)
-        changed = set(_differing(records, state.items))
+        changed = {*_differing(records, state.items), *standings.keys() - self._standings.keys()}
         changed |= {a for a, each in self._standings.items() if standings.get(a) != each}
         changed |= {a for a, each in self._tallies.items() if tallies.get(a) != each}
         return frozenset(changed)
@@ -137,16 +149,42 @@ class Overview:
                 self._judge_node(node, self._counted(node))
         self._next_turn = min(self._turns.values(), default=None)
 
-    def _judge_leaf(self, item: Item, now: datetime) -> None:
-        record = self._state.record(item.address)
-        self._standings[item.address] = standing_of(
-            item, record, self._count, now, self._sights.get(item.address)
-        )
-        turn = next_turn(item, record, self._count, now)
+    def _judge_leaf(self, item: Item, now: datetime) -> Iterable[str]:
+        """Judge one; returns the addresses that may stand elsewhere by it."""
+        address, sight = item.address, self._sights.get(item.address)
+        if item.repeat:
+            return self._judge_repeat(item, now, sight)
+        record = self._state.record(address)
+        self._standings[address] = standing_of(item, record, self._count, now, sight)
+        self._turn_at(address, next_turn(item, record, self._count, now))
+        return (address,)
+
+    def _judge_repeat(self, item: Item, now: datetime, sight: Sight | None) -> Iterable[str]:
+        before = self._occurrences.get(item.address)
+        gone = [each.address for each in (*before.all, before.current)] if before else []
+        for each in gone:
+            self._standings.pop(each, None)
+        found = recurring(item, self._recorded.of(item), self._count, now, sight)
+        self._standings |= found.standings
+        self._standings[item.address] = found.standing
+        self._occurrences[item.address] = found.occurrences
+        self._turn_at(item.address, found.turn)
+        return (item.address, *gone, *found.standings)
+
+    def _turn_at(self, address: str, turn: datetime | None) -> None:
         if turn is None:
-            self._turns.pop(item.address, None)
+            self._turns.pop(address, None)
         else:
-            self._turns[item.address] = turn
+            self._turns[address] = turn
+
+    def _of_occurrence(self, address: str) -> Standing:
+        """Of one that no longer exists, or does not yet."""
+        each, item = node_at(self.checklist, address), self.checklist.nodes.get(item_of(address))
+        if not isinstance(each, Item) or not isinstance(item, Item) or not item.repeat:
+            raise KeyError(address)
+        record, sight = self._state.record(address), self._sights.get(item.address)
+        every = item.repeat.every
+        return standing_of_occurrence(each, every, record, self._count, self._now, sight)
 
     def _judge_above(self, address: str, more: Tally) -> Iterator[str]:
         above = parent_of(address)
@@ -183,17 +221,6 @@ class Overview:
     def _has_leaves(self, node: Node) -> bool:
         """Only a section may be empty; it neither helps nor hinders what it stands in."""
         return isinstance(node, Item) or self._tallies[node.address].total > 0
-
-
-def group_status(statuses: list[Status]) -> Status:
-    """The status of a group, from those of the children that count."""
-    if Status.FAILED in statuses:
-        return Status.FAILED
-    if Status.BLOCKED in statuses:
-        return Status.BLOCKED
-    if all(status is Status.SKIPPED for status in statuses):
-        return Status.SKIPPED
-    return Status.DONE if all(status.resolved for status in statuses) else Status.OPEN
 
 
 def _turned(before: Sights, after: Sights) -> list[str]:

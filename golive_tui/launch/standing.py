@@ -153,3 +153,14 @@ def counts_before_launch(item: Item) -> bool:
 def after_launch(by: Mark | None) -> bool:
     """Whether a due mark lies after T-0."""
     return by is not None and by.after_launch
+
+
+def group_status(statuses: list[Status]) -> Status:
+    """The status of a group, from those of the children that count."""
+    if Status.FAILED in statuses:
+        return Status.FAILED
+    if Status.BLOCKED in statuses:
+        return Status.BLOCKED
+    if all(status is Status.SKIPPED for status in statuses):
+        return Status.SKIPPED
+    return Status.DONE if all(status.resolved for status in statuses) else Status.OPEN

@@ -31,7 +31,7 @@ statuses = st.sampled_from(Status)
 texts = st.text(max_size=12)
 reasons = st.sampled_from(("", "migration lock", "nightly report", "does not apply"))
 steps_of_time = st.one_of(
-    st.sampled_from((timedelta(0), MINUTE, 15 * MINUTE, HOUR)),
+    st.sampled_from((timedelta(0), MINUTE, 15 * MINUTE, HOUR, DAY)),
     st.timedeltas(min_value=-HOUR, max_value=8 * HOUR),
 )
 """How far a clock moves between two things; sometimes back."""
@@ -143,7 +143,7 @@ def _item_actions(draw: st.DrawFn, address: str) -> Action:
 def _launch_actions(draw: st.DrawFn) -> Action:
     if draw(st.booleans()):
         return SetRelease(draw(st.sampled_from(("version", "approved by"))), draw(texts))
-    do = draw(st.sampled_from(("t0", "t0", "scrub", "from a newer version")))
+    do = draw(st.sampled_from(("t0", "t0", "launch", "scrub", "from a newer version")))
     t0 = draw(st.sampled_from((LAUNCH, NOON, LAUNCH + DAY))) if do == "t0" else None
     return RecordEvent(do, t0, reason=draw(reasons))
 
@@ -152,6 +152,8 @@ def _launch_actions(draw: st.DrawFn) -> Action:
 def happenings(draw: st.DrawFn, checklist: Checklist, max_size: int = 12) -> list[Happening]:
     """What operators do, one after the other, also to what the checklist does not have."""
     addresses = [leaf.address for leaf in checklist.leaves] or ["before"]
+    repeats = [leaf.address for leaf in checklist.leaves if leaf.repeat]
+    addresses += [f"{each}@{mark}" for each in repeats for mark in ("T-0", "T+1d", "T+2d")]
     rare = [*checklist.nodes, "gone/from/the-checklist"]
     found = []
     for _ in range(draw(st.integers(0, max_size))):

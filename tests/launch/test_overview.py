@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from golive_tui.checklist.model import Checklist, Item, Node, Section
 from golive_tui.checklist.plan import LaunchPlan
 from golive_tui.launch.actions import AddNote, SetClaim
-from golive_tui.launch.overview import Overview, Tally, group_status
+from golive_tui.launch.overview import Overview, Tally
 from golive_tui.launch.replay import count_of
-from golive_tui.launch.standing import Due, Standing
+from golive_tui.launch.standing import Due, Standing, group_status
 from golive_tui.launch.state import State, Status
 from tests.launch.samples import (
     COUNTING,
@@ -219,9 +219,11 @@ def test_tallies_and_groups_equal_a_naive_recount(
 
 def everything(overview: Overview) -> dict[str, tuple[Standing, Tally]]:
     """All that an overview says."""
+    found = [overview.occurrences(repeat.address) for repeat in overview.repeats]
+    occurrences = (each.address for one in found if one for each in one.all)
     return {
         address: (overview.standing(address), overview.tally(address))
-        for address in overview.checklist.nodes
+        for address in (*overview.checklist.nodes, *occurrences)
     }
 
 
@@ -239,7 +241,7 @@ def test_keeping_up_is_as_good_as_starting_anew(data: st.DataObject) -> None:
         reported = kept.update(state, count, now)
         fresh = everything(Overview(checklist, state, count, now))
         assert everything(kept) == fresh
-        differing = {address for address in fresh if fresh[address] != before[address]}
+        differing = {a for a in {**fresh, **before} if fresh.get(a) != before.get(a)}
         touched = {a for a, record in state.items.items() if earlier.items.get(a) != record}
         assert reported >= differing | touched
         before, earlier = fresh, state
