@@ -46,8 +46,7 @@ def barred(session: "Session", station: Station) -> str:
 
 def _who_votes(session: "Session", station: Station) -> str:
     voters = " and ".join(station.voters)
-    verb = "votes" if len(station.voters) == 1 else "vote"
-    return f'{voters} {verb} for "{station.title}", not {session.operator}'
+    return f'{session.operator} has no vote for "{station.title}": {voters} may vote'
 
 
 def _email(session: "Session", station: Station) -> str:

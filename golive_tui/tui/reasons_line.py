@@ -3,9 +3,9 @@
 from collections import Counter
 
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.glyphs import VERDICT_SIGNS, sign_of
+from golive_tui.launch.glyphs import ANSWER_SIGNS, VERDICT_SIGNS, sign_of
 from golive_tui.launch.headline import headline
-from golive_tui.launch.readiness import Answer, Reason
+from golive_tui.launch.readiness import STATION, Answer, Reason
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.session import Session
 from golive_tui.tui.facts import style_of
@@ -73,10 +73,12 @@ class ReasonsLine:
         return short_name(reason.by)
 
     def _sign(self, reason: Reason) -> Piece:
-        """An item's sign; of a criterion or trigger that of its verdict."""
+        """An item's sign; of a station that of its answer, of a criterion of its verdict."""
         if reason.address in self._session.checklist.nodes:
             sign = sign_of(self._session.overview.standing(reason.address))
             return sign.shown(self._ascii), style_of(sign, self._ink)
+        if reason.address.startswith(STATION) and reason.answer is Answer.INCOMPLETE:
+            return ANSWER_SIGNS[reason.answer].shown(self._ascii), self._ink.warn
         if reason.answer is Answer.NO_GO:
             return VERDICT_SIGNS[Verdict.FAIL].shown(self._ascii), self._ink.bad
         return VERDICT_SIGNS[Verdict.ERROR].shown(self._ascii), self._ink.warn
@@ -91,4 +93,6 @@ def _word(reason: Reason) -> str:
     """One word for a kind of reasons."""
     if reason.text in STATUS_WORDS:
         return reason.text
+    if reason.address.startswith(STATION):
+        return "NO-GO" if reason.answer is Answer.NO_GO else "without GO"
     return "red" if reason.answer is Answer.NO_GO else "unseen"

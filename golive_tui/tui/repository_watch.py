@@ -84,8 +84,9 @@ class RepositoryWatch:
         except GoLiveError:
             branch, number = "", None
         # What votes were about: a commit may have made them stale.
-        commits = commits_of(session.state)
-        moved = commits and await loop.run_in_executor(None, session.commits.look, commits)
+        moved = False
+        if commits := commits_of(session.state):
+            moved = await loop.run_in_executor(None, session.commits.look, commits)
         self._running = False
         self._asked = time.monotonic()
         if (branch, number) != (self.branch, self.uncommitted):
