@@ -22,7 +22,7 @@ golive: 1
 title: Watched
 launch: {t0: "2026-12-01 18:00Z"}
 probes:
-  beat: {file: beat, every: 1h}        # all others run when asked, so that nothing comes between
+  beat: {file: beat, every: 52w}       # all others run when asked, so that nothing comes between
 sections:
   - title: A
     items:

@@ -236,7 +236,7 @@ def test_stopping_twice_and_stopping_what_never_ran_is_fine(sit: Sit) -> None:
 
 def test_scheduled_probes_run_without_being_asked(desk: Desk) -> None:
     """In the thread, with a real clock."""
-    desk.write(TEXT.replace("every: 1h", "every: 1s"))
+    desk.write(TEXT.replace("every: 52w", "every: 1s"))
     woken = threading.Event()
     post = Post(desk, wake=woken.set)
     try:
