@@ -1,19 +1,25 @@
 """Watching without a screen: what turned, what was done about it, and who acts."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from golive_tui.checklist.executable import executables
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Role
 from golive_tui.cli.edge import say
 from golive_tui.cli.invocation import NAME, Invocation
+from golive_tui.cli.keeping import Keeping
 from golive_tui.cli.paper import Span, Tone
 from golive_tui.cli.probe_paper import TONES
+from golive_tui.cli.words import count
 from golive_tui.launch.actions import Action, ChangeStatus
-from golive_tui.launch.alarms import Stage
+from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.glyphs import VERDICT_SIGNS
 from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.timeline import EVENT_WORDS
 from golive_tui.launch.verdict import Verdict
+from golive_tui.session.automatic import look_after_the_clock
+from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Session
 from golive_tui.session.trusting import trusted_addresses
 from golive_tui.session.watch import Eyes, Watch
@@ -35,26 +41,28 @@ class Watching:
     ) -> None:
         self._invocation = invocation
         self._session = session
-        self._trust = trust
+        self._once_trusted = _digests(session) if trust else None
         self._at_a_time = at_a_time
         self._paper = invocation.paper()
+        self._keeping = Keeping(session)
         self._woken = asyncio.Event()
         self._verdicts: dict[str, Verdict] = {}
-        self._stages: dict[str, Stage] = {}
+        self._up: frozenset[str] = frozenset()
         self._eyes: Eyes | None = None
-        self._trouble = ""
 
     @property
-    def scheduled(self) -> bool:
-        """Whether anything that is trusted runs by itself."""
-        trusted, defaults = self._trusted(), self._session.checklist.defaults
-        probes = self._session.senses.probes
-        return any(period_of(probes[a].probe, defaults) for a in trusted if a in probes)
+    def scheduled(self) -> frozenset[str]:
+        """The addresses of the probes that run by themselves, trusted or not."""
+        defaults, probes = self._session.checklist.defaults, self._session.senses.probes
+        return frozenset(a for a, each in probes.items() if period_of(each.probe, defaults))
 
-    def _trusted(self) -> Collection[str]:
-        if self._trust:
-            return frozenset(self._session.senses.probes)
-        return trusted_addresses(self._session, self._invocation.environ)
+    @property
+    def trusted(self) -> Collection[str]:
+        """What may run; with `--trust` all that was in the checklist when it was given."""
+        if self._once_trusted is None:
+            return trusted_addresses(self._session, self._invocation.environ)
+        found = executables(self._session.checklist)
+        return frozenset(each.address for each in found if each.digest in self._once_trusted)
 
     async def run(self) -> None:
         """Watch until cancelled; nothing is left running, and everything is saved."""
@@ -66,7 +74,7 @@ class Watching:
                     watch = self._begin()
         finally:
             watch.stop()
-            self._session.settle(self._session.sync())
+            self._keeping.last()
 
     def _begin(self) -> Watch:
         loop = asyncio.get_running_loop()
@@ -74,13 +82,10 @@ class Watching:
         def wake() -> None:
             loop.call_soon_threadsafe(self._woken.set)
 
-        watch = Watch(
-            self._session,
-            self._invocation.environ,
-            self._trusted(),
-            wake,
-            at_a_time=self._at_a_time,
-        )
+        trusted = self.trusted
+        self._tell_untrusted(self.scheduled.difference(trusted))
+        environ, at_a_time = self._invocation.environ, self._at_a_time
+        watch = Watch(self._session, environ, trusted, wake, at_a_time=at_a_time)
         watch.start()
         return watch
 
@@ -90,13 +95,15 @@ class Watching:
         brought = watch.take()
         for address in brought.ran:
             self._tell_probe(address)
-        for action in brought.actions:
-            self._tell_action(action)
         watch.look_who_acts()
         self._tell_eyes(watch.eyes)
         self._session.refresh()
+        settled = await self._keeping.round()
+        self._tell_actions(brought.actions, settled.rejected)
         self._tell_alarms()
-        return await self._save()
+        if look_after_the_clock(self._session, acting=watch.eyes is Eyes.HERE):
+            self._tell_clock()
+        return settled.reloaded is not None
 
     async def _wait(self) -> None:
         try:
@@ -105,21 +112,14 @@ class Watching:
             return
         self._woken.clear()
 
-    async def _save(self) -> bool:
-        session = self._session
-        if not (session.journal.unsaved or session.behind()):
-            return False
-        looked = await asyncio.get_running_loop().run_in_executor(None, session.sync)
-        settled = session.settle(looked)
-        trouble = str(session.journal.trouble or "")
-        if trouble != self._trouble:
-            self._trouble = trouble
-            say(
-                f"{NAME}: NOT SAVED: {trouble}; trying again" if trouble else f"{NAME}: saved again"
-            )
-        return settled.reloaded is not None
-
     # What is told
+
+    def _tell_untrusted(self, addresses: Collection[str]) -> None:
+        if addresses:
+            them = "is not trusted and does" if len(addresses) == 1 else "are not trusted and do"
+            path = self._session.definition.path
+            way_out = f"{NAME} trust {path} shows what would run and lets it; then start this again"
+            say(f"{NAME}: {count(len(addresses), 'probe')} {them} not run; {way_out}")
 
     def _tell_probe(self, address: str) -> None:
         seen = self._session.senses.seen(address)
@@ -132,10 +132,13 @@ class Watching:
         word = Span(f"{sign} {result.verdict:8}", TONES[result.verdict])
         self._line(word, f"{address}  ", Span(f"{cause}{result.summary}", Tone.DIM))
 
-    def _tell_action(self, action: Action) -> None:
-        if isinstance(action, ChangeStatus):
-            why = action.reason or " ".join(action.evidence)
-            self._line(f'{WORDS[action.status]} "{action.title}"  ', Span(why, Tone.DIM))
+    def _tell_actions(self, actions: Iterable[Action], rejected: tuple[Rejected, ...]) -> None:
+        """What came to be: where somebody was quicker, their word counts and nothing is said."""
+        overtaken = {each.action.address for each in rejected}
+        for action in actions:
+            if isinstance(action, ChangeStatus) and action.address not in overtaken:
+                why = action.reason or " ".join(action.evidence)
+                self._line(f'{WORDS[action.status]} "{action.title}"  ', Span(why, Tone.DIM))
 
     def _tell_eyes(self, eyes: Eyes) -> None:
         if eyes is not self._eyes:
@@ -143,15 +146,38 @@ class Watching:
             self._line(Span(EYES[eyes], Tone.ACCENT))
 
     def _tell_alarms(self) -> None:
-        for each in self._session.watched():
-            before = self._stages.get(each.address, Stage.QUIET)
-            self._stages[each.address] = each.stage
-            if each.stage.alarms and not before.alarms and not each.muted:
-                kind = "rollback trigger" if each.role is Role.TRIGGER else "criterion"
-                self._line(Span("ALARM", Tone.BAD), f"  {kind} {each.title}")
-            elif before.alarms and not each.stage.alarms:
-                self._line(Span("over", Tone.OK), f"   {each.title}")
+        watched = self._session.watched()
+        for each in watched:
+            if each.stage.alarms and not each.muted and each.address not in self._up:
+                self._line(Span("ALARM", Tone.BAD), f"  {_alarm(each)}  ", self._why(each.address))
+            elif each.address in self._up and (each.muted or not each.stage.alarms):
+                word = Span("muted", Tone.WARN) if each.muted else Span("over", Tone.OK)
+                self._line(word, f"  {each.title}")
+        self._up = frozenset(w.address for w in watched if w.stage.alarms and not w.muted)
+
+    def _why(self, address: str) -> Span:
+        """What its probe says, as far as that is known."""
+        seen, turn = self._session.senses.seen(address), self._session.state.probe(address).turn
+        known = seen.result.summary if seen else turn.summary if turn else ""
+        return Span(known, Tone.DIM)
+
+    def _tell_clock(self) -> None:
+        event = self._session.state.events[-1]
+        words = EVENT_WORDS.get(event.do, event.do)
+        self._line(Span(f"{words}  ", Tone.WARN), Span(event.reason, Tone.DIM))
 
     def _line(self, *spans: "str | Span") -> None:
         at = self._session.now().astimezone(self._session.zone)
         self._paper.whole_line(Span(f"{at:%H:%M:%S}  ", Tone.DIM), *spans)
+        self._paper.flush()  # somebody may be reading along
+
+
+def _digests(session: Session) -> frozenset[str]:
+    return frozenset(each.digest for each in executables(session.checklist))
+
+
+def _alarm(watched: Watched) -> str:
+    """`rollback trigger Error rate`, `criterion API healthy can't be seen`."""
+    kind = "rollback trigger" if watched.role is Role.TRIGGER else "criterion"
+    unseen = " can't be seen" if watched.stage is Stage.LOST else ""
+    return f"{kind} {watched.title}{unseen}"

@@ -107,7 +107,8 @@ def _watched(
         stage = Stage.IDLE if begins is None else Stage.QUIET
         return Watched(address, criterion.title, role, stage, length=criterion.length, muted=muted)
     since = max(sight.since, begins) if sight else begins
-    passed = now - since >= criterion.length
+    # What was never run is not lost: somebody may be about to look.
+    passed = sight is not None and now - since >= criterion.length
     stages = {
         Hue.RED: Stage.RAISED if passed else Stage.PENDING,
         Hue.DARK: Stage.LOST if passed else Stage.BLIND,

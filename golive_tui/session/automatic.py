@@ -6,8 +6,8 @@ from golive_tui.checklist.plan import HoldEnd
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.actions import RecordEvent
 from golive_tui.launch.alarms import Stage, Watched
+from golive_tui.launch.answer import Answer
 from golive_tui.launch.count import Life
-from golive_tui.launch.readiness import STATION
 from golive_tui.session.session import Session
 
 
@@ -32,7 +32,7 @@ def poll_has_ended_its_hold(session: Session) -> bool:
 
 def poll_is_go(session: Session) -> bool:
     """Whether all required stations say GO, with votes that hold."""
-    return not any(each.address.startswith(STATION) for each in session.readiness().reasons)
+    return session.poll().answer is Answer.GO
 
 
 def _criterion_holds(session: Session) -> Iterator[RecordEvent]:
@@ -41,7 +41,8 @@ def _criterion_holds(session: Session) -> Iterator[RecordEvent]:
         return
     for each in session.watched():
         calls = each.role is Role.CRITERION and each.stage.alarms and not each.muted
-        if calls and not _had_its_hold(session, each):
+        # What was only recorded, by another console or long ago, calls nothing.
+        if calls and session.senses.seen(each.address) and not _had_its_hold(session, each):
             lost = "cannot see " if each.stage is Stage.LOST else ""
             yield RecordEvent("hold", reason=f"{lost}{each.title}", criterion=each.address)
 

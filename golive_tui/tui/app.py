@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from golive_tui.errors import ExitCode, GoLiveError
+from golive_tui.launch.count import Life
 from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.outcome import Outcome, Result
@@ -29,6 +30,7 @@ from golive_tui.tui.saving import Saving
 from golive_tui.tui.screens.base import GoLiveScreen, InSession
 from golive_tui.tui.terminal import Title
 from golive_tui.tui.theme import DARK, LIGHT, Palette, palette, theme
+from golive_tui.tui.typing_ahead import TypingAhead
 
 LOOK_SECONDS = 0.5
 """How often both files are looked at; another console's change shows within a second."""
@@ -69,6 +71,7 @@ class ConsoleApp(App[ExitCode]):
         self._session: Session | None = None
         self._title = Title()
         self._key_times = (0.0, 0.0)
+        self._typing_ahead = TypingAhead()
 
     # The session
 
@@ -101,6 +104,7 @@ class ConsoleApp(App[ExitCode]):
 
         try:
             self._session = open_with(path, self.opening)
+            self._session.commits.waits = False
         except GoLiveError as error:
             return error
         self.repository = RepositoryWatch(self)
@@ -136,8 +140,11 @@ class ConsoleApp(App[ExitCode]):
     @property
     def phase(self) -> Phase:
         """What the launch is in; the footer follows it."""
-        unset = not self.has_session or self.session.count.t0 is None
-        return Phase.PLANNING if unset else Phase.COUNTING
+        if not self.has_session:
+            return Phase.PLANNING
+        life = self.session.count.life(self.session.now())
+        phases = {Life.UNSET: Phase.PLANNING, Life.HOLDING: Phase.HOLDING, Life.LIVE: Phase.LIVE}
+        return phases.get(life, Phase.COUNTING)
 
     def header_changed(self) -> None:
         """Something that only the header shows changed."""
@@ -213,7 +220,13 @@ class ConsoleApp(App[ExitCode]):
         """Note when keys are pressed, before anything else sees them."""
         if isinstance(event, events.Key) and event.time != self._key_times[1]:
             self._key_times = (self._key_times[1], event.time)
+            if self._typing_ahead.drops(event):
+                return
         await super().on_event(event)
+
+    def no_field(self) -> None:
+        """The last key opens a field elsewhere, but not here: what is typed for it is dropped."""
+        self._typing_ahead.begin(self._key_times[1])
 
     # Looks
 

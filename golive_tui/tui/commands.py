@@ -14,6 +14,7 @@ class Where(Enum):
     LIST = auto()
     """Every screen that shows a list to read: timeline, board, contacts, problems, help."""
     COMMIT = auto()
+    POLL = auto()
 
 
 class Group(StrEnum):
@@ -31,6 +32,9 @@ class Phase(Enum):
     PLANNING = auto()
     """No T-0."""
     COUNTING = auto()
+    HOLDING = auto()
+    """At T-0, until somebody launches."""
+    LIVE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _view(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command
     return Command(id, tuple(keys.split()), title, help, Group.VIEW, footer=footer)
 
 
-PLANNING = frozenset({Phase.PLANNING})
+RUNNING = frozenset({Phase.COUNTING, Phase.HOLDING})
 
 CONSOLE_COMMANDS: tuple[Command, ...] = (
     _move("down", "j down", "down", "to the next line"),
@@ -129,14 +133,32 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _item("mute", "m", "mute", "silence its probe for a while, with a reason"),
     _item("copy", "y", "copy", "copy the item, its address or its command"),
     Command(
+        "hold",
+        ("H",),
+        "hold",
+        "stop the clock at once; the reason may follow",
+        Group.LAUNCH,
+        footer=7,
+        phases=RUNNING,
+    ),
+    Command(
         "clock",
         ("T",),
-        "set T-0",
-        "set T-0, the announced launch",
+        "clock",
+        "set T-0, resume, recycle, scrub",
         Group.LAUNCH,
         footer=8,
         guarded=True,
-        phases=PLANNING,
+    ),
+    Command(
+        "launch",
+        ("L",),
+        "launch",
+        "at T-0: readiness, then the word",
+        Group.LAUNCH,
+        footer=1,
+        guarded=True,
+        phases=frozenset({Phase.HOLDING}),
     ),
     Command(
         "commit",
@@ -164,9 +186,11 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         practice=True,
     ),
     _view("probe_all", "P", "probe all", "probe everything that only reads"),
+    _view("poll", "v", "poll", "the poll: what each station says; vote GO or NO-GO"),
     _view("alarms", "A", "alarms", "criteria and rollback triggers; acknowledge an alarm"),
     _view("trust", "Y", "trust", "what this checklist could run, and trusting it"),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
+    _view("plan", "C", "plan", "the chain that decides when all is ready, and the forecast"),
     _view("timeline", "t", "timeline", "everything that happened"),
     _view("information", "i", "contacts", "contacts, references, targets, known issues"),
     _view("board", "B", "board", "all launches of this folder"),
@@ -243,7 +267,36 @@ LIST_COMMANDS: tuple[Command, ...] = (
 )
 """The commands of every screen that shows a list."""
 
-COMMANDS = (*CONSOLE_COMMANDS, *SHEET_COMMANDS, *COMMIT_COMMANDS, *LIST_COMMANDS)
+
+def _poll(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    group = Group.LAUNCH if footer else Group.MOVE
+    return Command(id, tuple(keys.split()), title, help, group, Where.POLL, footer)
+
+
+POLL_COMMANDS: tuple[Command, ...] = (
+    _poll("go", "plus", "GO", "vote GO for the station under the cursor", 1),
+    _poll("no_go", "minus", "NO-GO", "vote NO-GO for it, with what stands against GO", 2),
+    _poll("reaffirm", "r", "reaffirm", "cast your stale vote for it again, as it was", 3),
+    _poll("choose", "enter", "why stale", "go to the item that made a vote for it stale", 4),
+    _poll("operator", "O", "operator", "say who is at the keyboard", 5),
+    _poll("down", "j down", "down", "to the next station"),
+    _poll("up", "k up", "up", "to the station above"),
+    _poll("page_down", "pagedown ctrl+d", "page down", "one screen down"),
+    _poll("page_up", "pageup ctrl+u", "page up", "one screen up"),
+    _poll("top", "g home", "top", "to the first station"),
+    _poll("bottom", "G end", "bottom", "to the last station"),
+    _poll("help", "question_mark", "help", "every key of the poll", 6),
+    _poll("close", "escape q", "close", "back", 7),
+)
+"""The commands of the poll."""
+
+COMMANDS = (
+    *CONSOLE_COMMANDS,
+    *SHEET_COMMANDS,
+    *COMMIT_COMMANDS,
+    *LIST_COMMANDS,
+    *POLL_COMMANDS,
+)
 
 
 def commands_in(where: Where, *, practice: bool = False) -> Iterator[Command]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.alarms import Watched
+from golive_tui.session.automatic import look_after_the_clock
 from golive_tui.session.session import Settled
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.ringing import Ringing
@@ -114,8 +115,16 @@ class Probing:
             before = self._watch.eyes
             if self._watch.look_who_acts() is not before:
                 self._app.header_changed()
-        if self._alarms_changed():
+        changed = self._alarms_changed()
+        if look_after_the_clock(self._app.session, acting=self._acting):
+            self._app.saving.start()
+            changed = True
+        if changed:
             self._app.session_changed(Settled())
+
+    @property
+    def _acting(self) -> bool:
+        return self._watch is not None and self._watch.eyes == "here"
 
     def _alarms_changed(self) -> bool:
         before, self._watched = self._watched, self._app.session.watched()

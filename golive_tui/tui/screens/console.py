@@ -11,12 +11,14 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
+from golive_tui.launch.readiness import STATION
 from golive_tui.session.session import Settled
 from golive_tui.tui.acting import ItemActions
 from golive_tui.tui.commands import Where, footer_of
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.rows import Filter
 from golive_tui.tui.screens.base import bindings_for
+from golive_tui.tui.screens.clock_actions import ClockActions
 from golive_tui.tui.screens.finding import Finding
 from golive_tui.tui.screens.opening import ScreenOpening
 from golive_tui.tui.screens.probe_actions import ProbeActions
@@ -38,7 +40,7 @@ DETAIL_DELAY = 0.04
 """Seconds the cursor rests before the detail follows: moving on is never held up."""
 
 
-class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions):
+class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActions):
     """One launch, driven by keyboard."""
 
     WHERE = Where.CONSOLE
@@ -154,8 +156,10 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions):
         self.go_to(event.address)
 
     def go_to(self, address: str) -> None:
-        """Put the cursor on an item, whatever hides it."""
-        if self.outline.reveal(address):
+        """Put the cursor on an item, whatever hides it; a station is in the poll."""
+        if address.startswith(STATION):
+            self.open_poll(address.removeprefix(STATION))
+        elif self.outline.reveal(address):
             self.outline.focus()
             self.query_one(PaneHead).update()
         else:

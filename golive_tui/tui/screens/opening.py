@@ -1,9 +1,6 @@
 """The commands that open other screens. Each is imported when it is first asked for."""
 
 from golive_tui.checklist.model import Section
-from golive_tui.checklist.plain import plain
-from golive_tui.launch.moments import parse_moment
-from golive_tui.session.operator import operator_named
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.outline import Outline
@@ -32,29 +29,6 @@ class ScreenOpening(GoLiveScreen[None]):
             return
         self.app.push_screen(SheetScreen(outline.address), self._gone_to)
 
-    def do_clock(self) -> None:
-        """Set T-0."""
-        from golive_tui.tui.screens.t0 import t0_dialog
-
-        environ = dict(self.console_app.opening.environ)
-        self.app.push_screen(t0_dialog(self.session, environ), self._t0_given)
-
-    def _t0_given(self, text: str | None) -> None:
-        if not text:
-            return
-        session = self.session
-        t0 = parse_moment(text, session.now(), session.zone)
-        if t0 > session.now():
-            self.told(session.set_t0(t0))
-            return
-        from golive_tui.tui.screens.t0 import past_dialog
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.told(session.set_t0(t0))
-
-        self.app.push_screen(past_dialog(session, t0), answered)
-
     def do_commit(self) -> None:
         """Show what the state changed, and commit it."""
         from golive_tui.tui.screens.commit import CommitScreen
@@ -63,15 +37,9 @@ class ScreenOpening(GoLiveScreen[None]):
 
     def do_operator(self) -> None:
         """Say who is at the keyboard."""
-        from golive_tui.tui.screens.operator import operator_dialog
+        from golive_tui.tui.screens.operator import ask_operator
 
-        self.app.push_screen(operator_dialog(self.session), self._operator_given)
-
-    def _operator_given(self, name: str | None) -> None:
-        if name:
-            self.session.operator = operator_named(name)
-            self.console_app.header_changed()
-            self.console_app.say(Message(plain(f"{self.session.operator} is at the keyboard")))
+        ask_operator(self.console_app)
 
     def do_release(self) -> None:
         """Edit the release fields."""
@@ -96,6 +64,22 @@ class ScreenOpening(GoLiveScreen[None]):
         self.app.push_screen(
             MisbehaveDialog(practice), lambda _: self.console_app.say(Message(told(practice)))
         )
+
+    def do_plan(self) -> None:
+        """The chain that decides when all is ready, and the forecast."""
+        from golive_tui.tui.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen(), self._gone_to)
+
+    def do_poll(self) -> None:
+        """What each station says, and voting."""
+        self.open_poll()
+
+    def open_poll(self, station: str = "") -> None:
+        """The poll, with the cursor on a station."""
+        from golive_tui.tui.screens.poll import PollScreen
+
+        self.app.push_screen(PollScreen(station), self._gone_to)
 
     def do_timeline(self) -> None:
         """Everything that happened."""

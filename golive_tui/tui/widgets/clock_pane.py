@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.count import Life
 from golive_tui.launch.readiness import Answer, Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_pieces
+from golive_tui.tui.life_line import answer_pieces, life_pieces, times_pieces
 from golive_tui.tui.line import Piece, difference, line
 from golive_tui.tui.reasons_line import ReasonsLine
 from golive_tui.tui.widgets.count import CountLarge, CountLine
@@ -45,7 +47,8 @@ class ClockPane(InConsole, Horizontal):
     def session_changed(self) -> None:
         """Readiness and what follows from it may have changed."""
         alarms = any(not each.acknowledged for each in self.session.alarms())
-        self.set_class(alarms, "-alarm")
+        held = self.session.count.life(self.session.now()) in (Life.HOLD, Life.HOLDING)
+        self.update_classes({"-alarm": alarms, "-hold": held and not alarms})
         self.query_one(LaunchFacts).judge()
         self.second_passed()
 
@@ -92,7 +95,7 @@ class LaunchFacts(Drawn, can_focus=True):
             self._minute = minute
             self._look_ahead()
             self._draw_anew()
-        elif moves_by_the_second(self.session):
+        elif self.session.count.held or moves_by_the_second(self.session):
             self._draw_anew()
 
     def _look_ahead(self) -> None:
@@ -169,18 +172,13 @@ class LaunchFacts(Drawn, can_focus=True):
 
     def _first(self) -> tuple[list[Piece], list[Piece]]:
         assert self._readiness is not None
-        ink = self.ink
-        answer = self._readiness.answer
-        style = {
-            Answer.NO_GO: ink.strong_bad,
-            Answer.INCOMPLETE: ink.strong_warn,
-            Answer.GO: ink.strong_ok,
-        }[answer]
-        room = self.size.width - 1
-        if alarm := alarm_line(self.session, ink, (self._readiness.text, style), room):
+        session, ink, room = self.session, self.ink, self.size.width - 1
+        (answer, *_) = answer_pieces(self._readiness, "", ink)
+        if alarm := alarm_line(session, ink, answer, room):
             return alarm
-        left = [(self._readiness.text, style), (f"  {self._why()}", ink.dim)]
-        return [*left, *pending_pieces(self.session, ink)], self._times()
+        left = life_pieces(session, self._readiness, self._why(), ink)
+        times = times_pieces(session, ink, wide=self.size.width >= BAR_FROM)
+        return [*left, *pending_pieces(session, ink)], times
 
     def _why(self) -> str:
         """How many reasons of the kind that decides."""
@@ -191,22 +189,6 @@ class LaunchFacts(Drawn, can_focus=True):
             return f"{number} open"
         plural = "s" if number != 1 else ""
         return f"{number} reason{plural}" if number else ""
-
-    def _times(self) -> list[Piece]:
-        ink, session = self.ink, self.session
-        now = session.now().astimezone(session.zone)
-        pieces = [("now ", ink.faint), (f"{now:%H:%M}", ink.dim)]
-        t0 = session.count.t0
-        if t0 is None:
-            return [*pieces, ("  no T-0: ", ink.faint), ("T", ink.key), (" sets it", ink.faint)]
-        launch = t0.astimezone(session.zone)
-        day = "" if launch.date() == now.date() else f"{launch:%a %-d %b} "
-        pieces += [("  launch ", ink.faint), (f"{day}{launch:%H:%M}", ink.text)]
-        closes = session.checklist.launch.window.closes
-        end = session.count.fixed(closes) if closes else None
-        if end and self.size.width >= BAR_FROM:
-            pieces += [("  window until ", ink.faint), (self._clock(end), ink.dim)]
-        return [*pieces, (f"  {offset_of(launch)}", ink.faint)]
 
     def _second(self) -> tuple[list[Piece], list[Piece]]:
         assert self._readiness is not None
@@ -243,9 +225,3 @@ class LaunchFacts(Drawn, can_focus=True):
         focused = self.has_focus
         reasons = self._reasons[self._chosen :] if focused else self._reasons
         return says.pieces(reasons, self.size.width - 2, chosen=focused)
-
-
-def offset_of(at: datetime) -> str:
-    """The offset of a zone as it is written: `UTC-05:00`, `UTC`."""
-    offset = f"{at:%z}"
-    return f"UTC{offset[:3]}:{offset[3:5]}" if offset.strip("+-0") else "UTC"
