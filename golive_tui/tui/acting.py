@@ -100,9 +100,11 @@ class ItemActions(GoLiveScreen[str]):
         if not isinstance(node, Item) or node.is_group:
             if status not in BATCH_VERBS:
                 self.act(intent)
+                self.console_app.no_field()
                 return
         elif status is Status.OPEN and not self._done(node) and self._is_open(node):
             self.console_app.say(Message(f'"{plain(node.title)}" is open already'))
+            self.console_app.no_field()
             return
         question = REASON_NEEDED[status]
         seen = self.session.state.record(node.address).head
@@ -161,6 +163,7 @@ class ItemActions(GoLiveScreen[str]):
         refused = self._refused
         if refused is None or refused.address != self.current_address():
             self.console_app.say(Message("nothing was refused just now: W waives a refusal"))
+            self.console_app.no_field()
             return
         self.ask(
             "Why do it all the same? It will stay visible as a waiver.",
@@ -194,7 +197,7 @@ class ItemActions(GoLiveScreen[str]):
 
     def do_claim(self) -> None:
         """Say that the operator is on it, or release it."""
-        node = self._item("only items can be claimed")
+        node = self._item("only items can be claimed", field=False)
         if node is None:
             return
         claim = self.session.state.record(node.address).claim
@@ -266,11 +269,13 @@ class ItemActions(GoLiveScreen[str]):
             self.console_app.say(Message("there is nothing under the cursor", Tone.WARN))
         return node
 
-    def _item(self, rule: str) -> Item | None:
-        """The current item; for a section, the rule that keeps it out."""
+    def _item(self, rule: str, *, field: bool = True) -> Item | None:
+        """The current item; for a section, the rule that keeps it out, and with it a `field`."""
         node = self._node()
         if isinstance(node, Section):
             self.console_app.say(Message(plain(f'"{node.title}" is a section; {rule}')))
+            if field:
+                self.console_app.no_field()
             return None
         return node
 

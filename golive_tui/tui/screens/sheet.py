@@ -115,6 +115,7 @@ class SheetScreen(ItemActions):
         if not isinstance(node, Item) or node.is_group:
             words = "it follows its items; evidence stands on those"
             self.show_message(Message(words))
+            self.console_app.no_field()
             return
         change = self.session.overview.standing(self._address).change
         self.ask_evidence(self._address, given=change.evidence if change else ())

@@ -1,0 +1,57 @@
+"""What is typed for a field that did not open."""
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from golive_tui.tui.typing_ahead import PAUSE_SECONDS, TypingAhead
+from tests.tui.screen import SMALL, open_console
+from tests.tui.test_console import CHECKLIST, console_of, go_to
+
+
+def key(name: str, time: float) -> events.Key:
+    """A key, pressed at this time."""
+    pressed = events.Key(name, name if len(name) == 1 else None)
+    pressed.time = time
+    return pressed
+
+
+def test_keys_are_dropped_until_there_is_a_pause() -> None:
+    """However long one types; after the pause every key acts again."""
+    typing = TypingAhead()
+    assert not typing.drops(key("a", 0.0))
+    typing.begin(0.0)
+    time = 0.0
+    for letter in (*"lock held", "enter"):
+        time += PAUSE_SECONDS * 0.9
+        assert typing.drops(key(letter, time))
+    assert not typing.drops(key("x", time + PAUSE_SECONDS * 1.1))
+    assert not typing.drops(key("b", time + PAUSE_SECONDS * 1.2))
+
+
+@pytest.mark.parametrize("name", ["escape", "down", "pageup", "ctrl+q"])
+def test_keys_that_nobody_types_with_act_at_once(name: str) -> None:
+    """And end the dropping."""
+    typing = TypingAhead()
+    typing.begin(0.0)
+    assert not typing.drops(key(name, 0.1))
+    assert not typing.drops(key("j", 0.2))
+
+
+@pytest.mark.parametrize("first", ["a", "e", "x", "b", "W"])
+async def test_no_letter_of_a_note_on_a_section_is_a_command(tmp_path: Path, first: str) -> None:
+    """Nothing is ticked, claimed, folded or opened; the refusal stays to be read."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        before = desk.picture.splitlines()[3:-1]
+        await desk.press(first)
+        refusal = desk.picture.splitlines()[-1]
+        assert "section" in refusal or "items" in refusal or "refused" in refusal
+        await desk.type("chilly otters q")
+        await desk.press("enter")
+        assert desk.app.screen is console_of(desk)
+        assert desk.picture.splitlines()[-1] == refusal
+        assert desk.picture.splitlines()[3:-1] == before
+        await desk.press("escape")
+        await go_to(desk, "webhook")
+        assert console_of(desk).current_address().endswith("webhook-endpoint")
