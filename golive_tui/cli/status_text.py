@@ -1,6 +1,5 @@
 """`golive status`: one screen, or one line."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from golive_tui.cli.paper import Paper, Span, Text, Tone
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 REASONS_SHOWN = 10
 DRIFTED_SHOWN = 5
-NO_TIME = timedelta(0)
 
 ANSWER_TONES = {Answer.GO: Tone.OK, Answer.INCOMPLETE: Tone.WARN, Answer.NO_GO: Tone.BAD}
 
@@ -109,13 +107,11 @@ def _print_plan(session: "Session", summary: Summary, paper: Paper) -> None:
     forecast = summary.forecast
     if forecast.done or forecast.launched:
         return
-    margin = forecast.margin or forecast.most_margin
-    late = margin is not None and margin < NO_TIME
     headline = headline_of(forecast, summary.now, session.zone)
     chain = chain_of(forecast.plan, summary.now, ascii_only=paper.ascii)
     paper.line(
         Span("plan   ", Tone.DIM),
-        Span(headline, Tone.WARN if late else Tone.PLAIN),
+        Span(headline, Tone.WARN if forecast.late else Tone.PLAIN),
         Span(f"; {chain}" if chain else "", Tone.DIM),
     )
 

@@ -85,6 +85,12 @@ class Forecast:
         """The same if everything begins as early as it can, whatever the pace."""
         return self._before_t0(self.plan.ready)
 
+    @property
+    def late(self) -> bool:
+        """Whether it is after T-0 that all is done, as far as anyone can say."""
+        margin = self.most_margin if self.margin is None else self.margin
+        return margin is not None and margin < timedelta(0)
+
     def _before_t0(self, moment: datetime | None) -> timedelta | None:
         return self.t0 - moment if self.t0 and moment else None
 

@@ -22,7 +22,7 @@ def headline_of(forecast: Forecast, now: datetime, zone: tzinfo) -> str:
         by = time_in_words(forecast.ready, now, zone)
         return _with_margin(f"ready by {by} {why}", forecast.margin)
     words = "no pace yet" if forecast.left else "what is left is for probes to tick"
-    if plan.ready <= now and (forecast.most_margin is None or forecast.most_margin >= _NOTHING):
+    if plan.ready <= now and not forecast.late:
         return words
     at = time_in_words(plan.ready, now, zone)
     return _with_margin(f"{words}; ready by {at} at the earliest", forecast.most_margin)
