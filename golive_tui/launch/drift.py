@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of, walk
+from golive_tui.launch.recurrence import AT, item_of, mark_in, node_at
 from golive_tui.launch.state import Record, State
 from golive_tui.values import dataclass
 
@@ -27,17 +28,19 @@ class Drifted:
 
 
 def drift(state: State, checklist: Checklist) -> tuple[Drifted, ...]:
-    """Every record whose item is gone, by address."""
-    known = {*checklist.nodes, *(step.address for step in _steps(checklist))}
+    """Every record whose item is gone, by address; of a repeat, whose occurrence is none of it."""
+    steps = {step.address for step in _steps(checklist)}
     gone = [
         address
         for address, record in state.items.items()
-        if _item_of(address) not in known and not record.says_nothing
+        if address not in checklist.nodes
+        and item_of(address) not in steps
+        and not record.says_nothing
+        and node_at(checklist, address) is None
     ]
     if not gone:
         return ()
-    homes = _Homes(node for node in checklist.nodes.values() if node.address not in state.items)
-    likely = homes.likely({address: state.record(address) for address in sorted(gone)})
+    likely = _likely(sorted(gone), state, checklist)
     return tuple(Drifted(a, state.record(a).title, likely.get(a, "")) for a in sorted(gone))
 
 
@@ -45,9 +48,36 @@ def _steps(checklist: Checklist) -> Iterator[Node]:
     return walk(checklist.rollback.steps) if checklist.rollback else iter(())
 
 
-def _item_of(address: str) -> str:
-    """The item that an occurrence of a repeat belongs to: `…/health-check@T+1d`."""
-    return address.partition("@")[0]
+def _likely(gone: list[str], state: State, checklist: Checklist) -> dict[str, str]:
+    """The likely new address of each that has one; where an item went, its occurrences went."""
+    taken = {item_of(address) for address in state.items}
+    homes = _Homes(node for node in checklist.nodes.values() if node.address not in taken)
+    lost: dict[str, _Lost] = {}
+    for address in gone:
+        if item_of(address) not in checklist.nodes:
+            lost.setdefault(item_of(address), _Lost.of(address, state.record(address)))
+    now = homes.likely(lost)
+    found = {}
+    for address in gone:
+        home, mark = now.get(item_of(address), item_of(address)), mark_in(address)
+        moved = f"{home}{AT}{mark}" if mark else home
+        if moved not in state.items and node_at(checklist, moved):
+            found[address] = moved
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """What lost its item: as far as it says which that was."""
+
+    title: str
+    has_changes: bool
+    repeats: bool
+
+    @classmethod
+    def of(cls, address: str, record: Record) -> "_Lost":
+        _, at, mark = address.partition(AT)
+        return cls(record.title.removesuffix(f" {mark}"), bool(record.changes), bool(at))
 
 
 class _Homes:
@@ -60,54 +90,55 @@ class _Homes:
             for name in {node.id, node.title}:
                 self._by_name[name].append(node)
 
-    def likely(self, records: dict[str, Record]) -> dict[str, str]:
-        """The likely new address of each record that has one; no node is given to two."""
-        found = self._given(records, self._same)
-        left = {address: record for address, record in records.items() if address not in found}
+    def likely(self, lost: dict[str, _Lost]) -> dict[str, str]:
+        """The likely new address of each that has one; no node is given to two."""
+        found = self._given(lost, self._same)
+        left = {address: each for address, each in lost.items() if address not in found}
         if len(left) * len(self._free) <= MOST_COMPARED:
             found |= self._given(left, self._alike)
         return found
 
     def _given(
-        self, records: dict[str, Record], home_of: Callable[[str, Record], Node | None]
+        self, lost: dict[str, _Lost], home_of: Callable[[str, _Lost], Node | None]
     ) -> dict[str, str]:
         found = {}
-        for address, record in records.items():
-            item = _item_of(address)
-            if node := home_of(item, record):
+        for address, each in lost.items():
+            if node := home_of(address, each):
                 del self._free[node.address]
-                found[address] = node.address + address.removeprefix(item)
+                found[address] = node.address
         return found
 
-    def _same(self, address: str, record: Record) -> Node | None:
+    def _same(self, address: str, lost: _Lost) -> Node | None:
         """One with the same id or title, both rather than one, and near rather than far."""
         last, above = address.rpartition("/")[2], set(address.split("/")[:-1])
-        names = filter(None, (last, record.title))
+        names = filter(None, (last, lost.title))
         named = {node.address: node for name in names for node in self._by_name.get(name, ())}
 
         def nearness(node: Node) -> tuple[int, int]:
-            same = (node.title == record.title) + (node.id == last)
+            same = (node.title == lost.title) + (node.id == last)
             return same, len(above.intersection(node.address.split("/")[:-1]))
 
-        return max(self._fitting(named.values(), record), key=nearness, default=None)
+        return max(self._fitting(named.values(), lost), key=nearness, default=None)
 
-    def _alike(self, address: str, record: Record) -> Node | None:
+    def _alike(self, address: str, lost: _Lost) -> Node | None:
         """The one whose title is most like it."""
         from difflib import SequenceMatcher
 
-        matcher = SequenceMatcher(b=record.title)
+        matcher = SequenceMatcher(b=lost.title)
 
         def likeness(node: Node) -> float:
             near = SIBLING if parent_of(node.address) == parent_of(address) else 0
             matcher.set_seq1(node.title)
             return matcher.ratio() + near if matcher.quick_ratio() + near >= ALIKE else 0
 
-        best = max(self._fitting(self._free.values(), record), key=likeness, default=None)
-        return best if best and record.title and likeness(best) >= ALIKE else None
+        best = max(self._fitting(self._free.values(), lost), key=likeness, default=None)
+        return best if best and lost.title and likeness(best) >= ALIKE else None
 
-    def _fitting(self, nodes: Iterable[Node], record: Record) -> Iterator[Node]:
-        """What was ticked is a leaf; a note may be on anything."""
+    def _fitting(self, nodes: Iterable[Node], lost: _Lost) -> Iterator[Node]:
+        """What was ticked is a leaf, an occurrence one of a repeat; a note may be on anything."""
         for node in nodes:
             leaf = isinstance(node, Item) and not node.is_group
-            if node.address in self._free and (leaf or not record.changes):
+            repeats = isinstance(node, Item) and node.repeat is not None
+            fits = repeats if lost.repeats else leaf or not lost.has_changes
+            if node.address in self._free and fits:
                 yield node

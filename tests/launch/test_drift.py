@@ -5,12 +5,13 @@ from datetime import datetime
 
 from hypothesis import given
 
-from golive_tui.checklist.model import Checklist, Item, RollbackPlan, Section
+from golive_tui.checklist.model import Checklist, Item, Repeat, RollbackPlan, Section
 from golive_tui.launch import drift as room
 from golive_tui.launch.actions import AddNote, ChangeStatus, SetClaim
 from golive_tui.launch.drift import Drifted, drift
+from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.state import State, Status
-from tests.launch.samples import after, checklist_of
+from tests.launch.samples import DAY, after, checklist_of, mark
 from tests.launch.strategies import situations
 
 
@@ -31,7 +32,8 @@ def likely(state: State, checklist: Checklist) -> list[str]:
 
 def test_what_the_checklist_has_is_no_drift() -> None:
     """Items, groups and sections, occurrences of repeats, and steps of the rollback."""
-    group = Item("g", "s/g", "G", items=(item("s/g/x", "X"),))
+    daily = replace(item("s/g/x", "X"), repeat=Repeat(DAY, mark(DAY)))
+    group = Item("g", "s/g", "G", items=(daily,))
     steps = (item("rollback/back", "Roll back"),)
     checklist = replace(checklist_of(group), rollback=RollbackPlan(steps=steps))
     state = ticked(("s/g/x", "X"), ("s/g/x@T+1d", "X"), ("rollback/back", "Roll back"))
@@ -101,10 +103,22 @@ def test_what_was_ticked_was_a_leaf() -> None:
     assert likely(noted, checklist) == ["s/deploy"]
 
 
-def test_an_occurrence_stays_that_occurrence() -> None:
-    """`@T+1d` goes with the item."""
-    state = ticked(("old/check@T+1d", "Health check"))
-    assert likely(state, checklist_of(item("s/check", "Health check"))) == ["s/check@T+1d"]
+def test_occurrences_stay_those_occurrences() -> None:
+    """Where a repeat went, all of them went, each with its mark; they belong to a repeat."""
+    state = ticked(("s/logs@T+1d", "Check logs T+1d"), ("s/logs@T+2d", "Check logs T+2d"))
+    moved = item("s/logs-again", "Check logs")
+    assert likely(state, checklist_of(moved)) == ["", ""]
+    daily = replace(moved, repeat=Repeat(DAY, mark(DAY)))
+    now = ["s/logs-again@T+1d", "s/logs-again@T+2d"]
+    assert likely(state, checklist_of(daily)) == now
+
+
+def test_an_occurrence_whose_repeat_was_edited_is_drift() -> None:
+    """Nobody would look for it any more; one that is written otherwise has a likely address."""
+    weekly = replace(item("s/logs", "Check logs"), repeat=Repeat(7 * DAY, mark(7 * DAY)))
+    state = ticked(("s/logs@T+1d", "Check logs T+1d"), ("s/logs@T+7d", "by hand"))
+    assert likely(state, checklist_of(weekly)) == ["", "s/logs@T+1w"]
+    assert likely(state, checklist_of(item("s/logs", "Check logs"))) == ["", ""]
 
 
 def test_a_checklist_that_was_rewritten_is_not_compared_title_by_title() -> None:
@@ -126,9 +140,10 @@ def test_drift_is_exactly_what_the_checklist_does_not_have(
     found = drift(state, half)
     assert {each.address for each in found} <= state.items.keys() - half.nodes.keys()
     for address, record in state.items.items():
-        if record.changes and address not in half.nodes:
+        if record.changes and node_at(half, address) is None:
             assert address in {each.address for each in found}
     given_away = [each.likely for each in found if each.likely]
-    assert set(given_away) <= half.nodes.keys() - state.items.keys()
+    assert all(node_at(half, likely) for likely in given_away)
+    assert not state.items.keys() & set(given_away)
     assert len(given_away) == len(set(given_away))
     assert isinstance(half.sections[0], Section)
