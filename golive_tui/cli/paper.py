@@ -99,6 +99,11 @@ class Paper:
         """One line of several tones that is never cut."""
         self._print(_clean(spans))
 
+    def flush(self) -> None:
+        """Bring what was printed to whoever reads along."""
+        if self._stream:
+            self._stream.flush()
+
     def raw(self, text: str) -> None:
         """A text that is known to be harmless, as it is."""
         print(text, file=self._stream)

@@ -23,9 +23,10 @@ def mute(session: Session, address: str, length: timedelta, reason: str) -> Outc
         return impossible(
             f"a probe can be muted for up to {longest}, not {format_duration(length)}"
         )
-    until = session.now() + length
-    local = until.astimezone(session.zone)
-    message = f'muted "{probed.title}" until {local:%H:%M}'
+    now = session.now().astimezone(session.zone)
+    until = (session.now() + length).astimezone(session.zone)
+    day = "" if until.date() == now.date() else f"{until:%-d %b} "
+    message = f'muted "{probed.title}" until {day}{until:%H:%M}'
     return session.do([SetMute(address, until, reason.strip())], message)
 
 

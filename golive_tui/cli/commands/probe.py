@@ -112,7 +112,9 @@ class _Run:
         from golive_tui.cli.probe_paper import print_result
 
         if not self._as_json:
-            print_result(self._invocation.paper(), probed, result)
+            paper = self._invocation.paper()
+            print_result(paper, probed, result)
+            paper.flush()  # somebody may be reading along
 
     def end(self, ran: "list[Ran]") -> None:
         """The whole as JSON, and how many there were of each verdict."""

@@ -28,6 +28,9 @@ def command(invocation: Invocation, file: Path, trust: bool, concurrency: int) -
         return ExitCode.FINE
     watching = Watching(invocation, session, trust=trust, at_a_time=concurrency)
     if not watching.scheduled:
+        say(f"{NAME}: no probe of this checklist runs by itself; that takes `every` on it")
+        return ExitCode.FINE
+    if not watching.scheduled.intersection(watching.trusted):
         way_out = f"golive trust {file} shows what they would do, --trust lets them for this run"
         say(f"{NAME}: no probe that runs by itself is trusted; {way_out}")
         return ExitCode.NOT_TRUSTED
