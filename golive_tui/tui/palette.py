@@ -12,6 +12,8 @@ from golive_tui.tui.commands import Command, Where, commands_in, key_name
 if TYPE_CHECKING:
     from golive_tui.tui.screens.console import ConsoleScreen
 
+NEARER = 1000
+"""More than any score for resemblance."""
 MOST_ITEMS = 30
 """How many items are offered at once."""
 
@@ -36,8 +38,9 @@ class ConsoleCommands(Provider):
         for command, run in self._commands():
             text = f"{command.title} {command.help}"
             if (score := matcher.match(text)) > 0:
+                score += nearness(query, command.title, command.help)
                 yield Hit(score, _named(command), run, text=text, help=command.help)
-        for hit in self._items(matcher.match):
+        for hit in self._items(query, matcher.match):
             yield hit
 
     def _commands(self) -> Iterator[tuple[Command, Callable[[], None]]]:
@@ -48,7 +51,7 @@ class ConsoleCommands(Provider):
                 if command.id != "palette":
                     yield command, partial(console.action_command, command.id)
 
-    def _items(self, match: Callable[[str], float]) -> Iterator[Hit]:
+    def _items(self, query: str, match: Callable[[str], float]) -> Iterator[Hit]:
         console = self._console
         if console is None:
             return
@@ -58,10 +61,21 @@ class ConsoleCommands(Provider):
             score = match(title)
             if score > 0:
                 found += 1
-                # Commands come first; an item is a place to go to.
-                yield Hit(score / 2, f"→ {title}", partial(console.go_to, address), help=address)
+                # Commands of that name come first; an item is a place to go to.
+                score += nearness(query, "", title)
+                yield Hit(score, f"→ {title}", partial(console.go_to, address), help=address)
             if found >= MOST_ITEMS:
                 return
+
+
+def nearness(query: str, name: str, words: str) -> int:
+    """What puts a name before words about it, and what holds the query before what resembles it."""
+    wanted = query.casefold().strip()
+    if name.casefold().startswith(wanted):
+        return 4 * NEARER
+    if wanted in name.casefold():
+        return 3 * NEARER
+    return (2 if f" {wanted}" in f" {words.casefold()}" else 0) * NEARER
 
 
 def _named(command: Command) -> str:

@@ -140,6 +140,27 @@ async def test_the_palette_runs_commands_and_goes_to_items(tmp_path: Path) -> No
         await desk.until(lambda: console_of(desk).current_address().endswith("webhook-endpoint"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("rel", "Release field"), ("set", "T-0, the announced launch"), ("webh", "")],
+)
+async def test_a_name_beats_the_words_about_another_command(
+    tmp_path: Path, typed: str, first: str
+) -> None:
+    """`rel` is `release fields`, and not `claim`, whose words hold "release"."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        console = console_of(desk)
+        await desk.press("ctrl+p")
+        await desk.type(typed)
+        await desk.pilot.pause(0.5)
+        await desk.press("enter")
+        if first:
+            await desk.until(lambda: first in desk.picture)
+        else:
+            await desk.until(lambda: console.current_address().endswith("webhook-endpoint"))
+        assert desk.session.state.items == {}
+
+
 async def test_a_broken_checklist_shows_its_problems_and_opens_when_mended(tmp_path: Path) -> None:
     """Each problem with its line; the console opens by itself after the edit."""
     broken = CHECKLIST.replace("takes: 20m", "takes: soon")
