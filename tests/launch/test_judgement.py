@@ -209,13 +209,14 @@ def test_a_waiver_names_what_refused_in_its_shortest_form() -> None:
 
 
 def test_what_is_due_after_t0_asks_before_the_launch() -> None:
-    """From T-0 on, and for what is due by T-0, it does not; without a T-0 it does."""
+    """After the launch, and for what is due by T-0, it does not; without a T-0 it does."""
     late = replace(PLAIN, by=mark(HOUR))
     asked = [(Bar.ASK, "it is due at T+1h, after the launch")]
     assert against(TICK, late) == asked
     assert against(TICK, late, count=NOT_SET) == asked
     assert against(TICK, late, now=LAUNCH - MINUTE) == asked
-    assert against(TICK, late, now=LAUNCH) == []
+    assert against(TICK, late, now=LAUNCH) == asked
+    assert against(TICK, late, count=Count(LAUNCH, launched_at=LAUNCH), now=LAUNCH) == []
     assert against(TICK, replace(PLAIN, by=mark(timedelta(0)))) == []
     assert against(became("s/a", Status.SKIPPED), late) == []
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from golive_tui.checklist.model import Checklist, Item
 from golive_tui.launch.actions import (
     AddNote,
+    CastVote,
     ChangeStatus,
     RecordEvent,
     SetClaim,
@@ -15,6 +16,7 @@ from golive_tui.launch.actions import (
 )
 from golive_tui.launch.state import Change, Note, Record, State, Status
 from golive_tui.launch.timeline import What, timeline
+from golive_tui.launch.votes import Word
 from tests.launch.samples import LAUNCH, NOON, SECOND, after, became, checklist_of
 from tests.launch.strategies import situations
 
@@ -115,7 +117,16 @@ def test_where_the_file_does_not_say_who_withdrew_a_note_nobody_is_named() -> No
 
 def test_an_event_of_a_later_version_goes_by_its_own_name() -> None:
     """It is not dropped."""
-    assert told(after(RecordEvent("recycle", reason="T-1h")))[0][:2] == (What.EVENT, "recycle")
+    assert told(after(RecordEvent("teleport", reason="T-1h")))[0][:2] == (What.EVENT, "teleport")
+
+
+def test_votes_are_told_with_their_comment() -> None:
+    """Each of them, also of who voted twice."""
+    state = after(CastVote("QA", Word.NO_GO, "two red"), CastVote("QA", Word.GO))
+    assert told(state) == [
+        (What.VOTE, "voted NO-GO for", "QA", "two red"),
+        (What.VOTE, "voted GO for", "QA", ""),
+    ]
 
 
 def test_an_item_that_is_gone_keeps_the_title_it_had() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from golive_tui.launch.judgement import Bar
 from golive_tui.launch.state import Status
+from golive_tui.session.countdown import launch
 from golive_tui.session.outcome import Result
 from tests.launch.samples import HOUR, LAUNCH
 from tests.session.desk import (
@@ -98,7 +99,7 @@ def test_what_is_final_cannot_be_waived(desk: Desk) -> None:
 
 
 def test_what_is_due_after_the_launch_asks_first(desk: Desk) -> None:
-    """A yes is enough; after T-0 it does not ask."""
+    """A yes is enough; after the launch it does not ask."""
     session = desk.sit()
     outcome = do(session, ANNOUNCE, confirmed=False)
     assert outcome.result is Result.ASKS
@@ -107,6 +108,8 @@ def test_what_is_due_after_the_launch_asks_first(desk: Desk) -> None:
     done(do(session, ANNOUNCE, confirmed=True))
     session.undo()
     desk.clock.time = LAUNCH
+    session.refresh()
+    done(launch(session, waiver="a drill", confirmed=True))
     done(do(session, ANNOUNCE, confirmed=False))
 
 
@@ -133,6 +136,8 @@ def test_ticking_a_section_says_how_many_are_due_after_the_launch(desk: Desk) ->
     outcome = do(session, "after", confirmed=False)
     assert outcome.message == 'tick 1 item of "After", 1 of them due after the launch?'
     desk.clock.time = LAUNCH + HOUR
+    session.refresh()
+    done(launch(session, waiver="a drill", confirmed=True))
     assert do(session, "after", confirmed=False).message == 'tick 1 item of "After"?'
 
 

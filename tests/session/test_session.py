@@ -9,7 +9,7 @@ from golive_tui.errors import GoLiveError
 from golive_tui.launch.state import Status
 from golive_tui.session.outcome import Result
 from golive_tui.session.session import Session
-from tests.launch.samples import HOUR, LAUNCH, NOON
+from tests.launch.samples import HOUR, LAUNCH, MINUTE, NOON
 from tests.session.desk import ALERTS, ANNOUNCE, BACKUPS, CHECKS, DEPLOY, LOGS, Desk, do, done, tick
 
 
@@ -148,18 +148,20 @@ def test_setting_t0_is_an_event_with_the_plan_of_holds(desk: Desk) -> None:
 
 def test_setting_t0_moves_what_is_due(desk: Desk) -> None:
     """At once, without waiting for the next second."""
+    desk.write(desk.text.replace("by: T+1h", "by: T-1h"))
     session = desk.sit()
     assert not session.overview.standing(ANNOUNCE).needs_attention
-    session.set_t0(NOON - 2 * HOUR)
+    session.set_t0(NOON + MINUTE)
     assert session.overview.standing(ANNOUNCE).needs_attention
     assert session.undo().result is Result.IMPOSSIBLE
 
 
 def test_time_passes_by_refresh(desk: Desk) -> None:
     """It tells what stands elsewhere now, and nothing when nothing does."""
+    desk.write(desk.text.replace("by: T+1h", "by: T-1h"))
     session = desk.sit()
     assert session.refresh() == frozenset()
-    desk.clock.time = LAUNCH + HOUR
+    desk.clock.time = LAUNCH - HOUR
     assert session.refresh() == {ANNOUNCE, "after"}
     assert session.refresh() == frozenset()
 
