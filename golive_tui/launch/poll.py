@@ -10,6 +10,7 @@ from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
+from golive_tui.launch.recurrence import mark_in
 from golive_tui.launch.standing import standing_of
 from golive_tui.launch.state import Record, State
 from golive_tui.launch.votes import Vote, Word
@@ -152,19 +153,20 @@ def poll_of(
 
 
 def _ballots(station: Station, votes: Iterable[Vote], facts: "_Facts") -> Iterator[Ballot]:
-    latest: dict[str, Vote] = {}
+    latest: list[Vote] = []
     # Of two in one millisecond NO-GO is the later one.
     for vote in sorted(votes, key=lambda each: (each.at, each.word is Word.NO_GO)):
-        latest.pop(_voter(vote), None)
-        latest[_voter(vote)] = vote
-    for vote in latest.values():
+        latest = [each for each in latest if not _of_one_voter(each, vote)] + [vote]
+    for vote in latest:
         worse = facts.worse_since(vote) if vote.word is Word.GO else ()
         yield Ballot(vote, may_vote(station, vote.by, vote.email), worse)
 
 
-def _voter(vote: Vote) -> str:
-    """Nobody is two voters by writing the name otherwise."""
-    return vote.by.strip().casefold()
+def _of_one_voter(one: Vote, other: Vote) -> bool:
+    """Nobody is two voters by writing the name otherwise, or by having two."""
+    email = one.email.strip().casefold()
+    same_name = one.by.strip().casefold() == other.by.strip().casefold()
+    return same_name or (email != "" and email == other.email.strip().casefold())
 
 
 def may_vote(station: Station, name: str, email: str = "") -> bool:
@@ -219,7 +221,8 @@ class _Facts:
 
 
 def _relied_on(item: Item) -> bool:
-    return item.required and item.repeat is None
+    """No vote rests on what comes again, nor on one occurrence of it."""
+    return item.required and item.repeat is None and mark_in(item.address) is None
 
 
 def _resolved_at(item: Item, record: Record, at: datetime) -> str:

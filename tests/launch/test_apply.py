@@ -121,12 +121,12 @@ def test_unknown_keys_survive_every_action() -> None:
     assert record.head
     head = replace(record.head, extra={"mood": "calm"})
     record = replace(record, head=head, extra={"colour": "red"})
-    state = replace(state, items={"s/a": record}, extra={"stations": {}}, launch_extra={"x": 1})
+    state = replace(state, items={"s/a": record}, extra={"machines": {}}, launch_extra={"x": 1})
     for action in (became("s/a", Status.FAILED), AddNote("s/a", "n"), SetClaim("s/a", "ana")):
         state = after(action, state=state)
     assert state.record("s/a").extra == {"colour": "red"}
     assert state.record("s/a").history[0].extra == {"mood": "calm"}
-    assert (state.extra, state.launch_extra) == ({"stations": {}}, {"x": 1})
+    assert (state.extra, state.launch_extra) == ({"machines": {}}, {"x": 1})
 
 
 @pytest.mark.parametrize("status", Status)

@@ -17,6 +17,7 @@ from golive_tui.launch.state import (
     State,
     Status,
 )
+from golive_tui.launch.votes import StationRecord, Vote, Word
 from tests.store.states import STARTS, records, states
 
 LATER = STARTS + timedelta(minutes=1)
@@ -167,19 +168,31 @@ def test_a_withdrawn_note_stays_withdrawn() -> None:
 
 
 def test_tables_of_later_versions_are_joined() -> None:
-    """Votes of both sides are kept, a probe's newer word is the file's."""
-    vote = {"at": STARTS, "by": "ana", "vote": "go"}
-    mine = State(
-        extra={"stations": {"Ops": {"votes": [vote]}}, "probes": {"x": {"verdict": "fail"}}}
-    )
+    """Lists of both sides are kept, of single values the file's."""
+    log = {"at": STARTS, "by": "ana", "ran": "ls"}
+    mine = State(extra={"machines": {"a": {"logs": [log]}}, "moods": {"x": {"mood": "low"}}})
     theirs = State(
         extra={
-            "stations": {"Ops": {"votes": [{**vote, "by": "ben"}]}, "Web": {"votes": [vote]}},
-            "probes": {"x": {"verdict": "pass"}},
+            "machines": {"a": {"logs": [{**log, "by": "ben"}]}, "b": {"logs": [log]}},
+            "moods": {"x": {"mood": "high"}},
         }
     )
     extra = reunite(mine, theirs).extra
     assert extra == {
-        "stations": {"Ops": {"votes": [{**vote, "by": "ben"}, vote]}, "Web": {"votes": [vote]}},
-        "probes": {"x": {"verdict": "pass"}},
+        "machines": {"a": {"logs": [{**log, "by": "ben"}, log]}, "b": {"logs": [log]}},
+        "moods": {"x": {"mood": "high"}},
     }
+
+
+def test_votes_of_both_sides_are_kept_and_missed_where_they_are_gone() -> None:
+    """By station, oldest first; a lost one is told with its station."""
+    ana, ben = Vote(LATER, "ana", Word.GO), Vote(STARTS, "ben", Word.NO_GO, "red")
+    mine = State(stations={"Ops": StationRecord((ana,), {"room": 4})})
+    theirs = State(stations={"Ops": StationRecord((ben,)), "Web": StationRecord((ana,))})
+    both = reunite(mine, theirs)
+    assert both.station("Ops") == StationRecord((ben, ana), {"room": 4})
+    assert both.station("Web").votes == (ana,)
+    assert missing(mine, both) == Missing()
+    lost = missing(both, mine)
+    assert lost.votes == (("Ops", ben), ("Web", ana))
+    assert lost.in_words() == '2 votes ("Ops", "Web")'

@@ -18,6 +18,7 @@ from golive_tui.launch.state import (
     State,
     Status,
 )
+from golive_tui.launch.votes import StationRecord, Vote, Word
 
 STARTS = datetime(2026, 12, 1, 8, tzinfo=UTC)
 
@@ -50,8 +51,9 @@ values: st.SearchStrategy[Any] = st.recursive(
 _CHANGE = {"status", "at", "by", "reason", "waived", "evidence", "undoes"}
 _RECORD = {"title", "disputed", "claim", "history", "notes"}
 _ENTRY = {"text", "replaces", "withdrawn", "withdrawn_by", "value", "do", "t0", "holds"}
+_VOTE = {"vote", "votes", "comment", "commit", "email", "stations"}
 _STATE = {"golive", "checklist", "release", "launch", "items", "events"}
-KNOWN = _CHANGE | _RECORD | _ENTRY | _STATE
+KNOWN = _CHANGE | _RECORD | _ENTRY | _VOTE | _STATE
 
 
 def extras(inner: st.SearchStrategy[Any] = values) -> st.SearchStrategy[dict[str, Any]]:
@@ -113,6 +115,21 @@ records = st.builds(
 ) | st.builds(Record, title=texts, notes=_ordered(notes).filter(bool), extra=extras())
 
 
+votes = st.builds(
+    Vote,
+    at=stamps,
+    by=texts,
+    word=st.sampled_from(Word),
+    comment=texts,
+    commit=texts,
+    email=texts,
+    extra=extras(),
+)
+stations = st.builds(StationRecord, votes=_ordered(votes), extra=extras()).filter(
+    lambda record: record.votes or record.extra
+)
+
+
 def _whole(made: State) -> State:
     return replace(made, newest=max(made.stamps(), default=EPOCH))
 
@@ -123,6 +140,7 @@ states = st.builds(
     release=st.dictionaries(texts, release_fields, max_size=3),
     events=_ordered(events),
     items=st.dictionaries(addresses, records, max_size=5),
+    stations=st.dictionaries(texts, stations, max_size=3),
     launch_extra=extras(),
     extra=extras(values | st.dictionaries(texts, extras(), max_size=3)),
 ).map(_whole)
