@@ -100,6 +100,9 @@ def test_a_mark_that_does_not_decide_is_not_named() -> None:
     found = plan(slow, replace(DEPLOY, starts=mark(-2 * HOUR)))
     assert [link.held_by for link in found.chain] == [None, None]
     assert titles(found) == ["Back up", "Deploy"]
+    just = replace(BACKUP, takes=4 * HOUR)
+    same_time = plan(just, replace(DEPLOY, starts=mark(-2 * HOUR)))
+    assert [link.held_by for link in same_time.chain] == [None, None]
 
 
 def test_what_a_group_needs_everything_in_it_needs() -> None:

@@ -115,6 +115,13 @@ def test_a_night_between_does_not_slow_the_pace() -> None:
     assert (found.resolved, found.since) == (11, NOON - 23 * MINUTE)
 
 
+def test_stamps_from_a_clock_ahead_are_no_pace() -> None:
+    """What is said to be done in ten minutes was not done so far."""
+    found = foretold(ticked(*EVERY_FIVE, 10 * MINUTE, 20 * MINUTE)).pace
+    assert found is not None
+    assert found.resolved == 12
+
+
 def test_while_nothing_happens_the_pace_goes_down() -> None:
     """The time since the last tick counts too."""
     later = NOON + 2 * HOUR

@@ -30,6 +30,8 @@ MOST_BESIDE = 200
 """Items beside the chain that are listed; more of them nobody reads."""
 WIDE = 70
 """Cells from which there is room for who does it."""
+WIDEST = 110
+"""Cells from which there is room for when it is due, too."""
 NO_PLAN = (
     "Nothing that is open waits for anything, or says how long it takes. `needs`, `takes` and "
     "`from` in the checklist make a plan."
@@ -157,7 +159,7 @@ class PlanScreen(ReadingScreen):
         sign = Sign.OVERDUE.shown(self.console_app.ascii)
         return Row(
             start="now" if link.start <= now else time_in_words(link.start, now, zone),
-            end=time_in_words(link.end, now, zone),
+            end="now" if link.end <= now else time_in_words(link.end, now, zone),
             owner=short_name(item.owner),
             takes="?" if item.takes is None else format_duration(item.takes),
             late=f"{sign} {length_in_words(link.late)}" if link.late else "",
@@ -175,7 +177,7 @@ class PlanScreen(ReadingScreen):
         yield f" {plain(item.title)}", self.ink.text
         if link.held_by:
             yield f"  from {link.held_by}", self.ink.faint
-        if link.late and link.due:
+        if link.late and link.due and self.size.width >= WIDEST:
             due = item.by if item.by and not item.by.after_launch else "T-0"
             at = time_in_words(link.due, now, self.session.zone)
             yield f"  due {due} · {at}", self.ink.dim
