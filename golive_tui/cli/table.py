@@ -174,6 +174,12 @@ COMMANDS = (
         "golive launch checklists/soulseer.yaml",
     ),
     Entry(
+        "rehearse",
+        "FILE [--speed N] [--from MARK] [--probes live|off]",
+        "Run the launch in the console on a faster clock, with a state of its own",
+        "golive rehearse checklists/soulseer.yaml --speed 60 --from T-6h",
+    ),
+    Entry(
         "lint",
         "FILE... [--json]",
         "All problems of a checklist; exit code 2 if one of them is an error",

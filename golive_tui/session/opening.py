@@ -36,11 +36,15 @@ class Opening:
     """What git was asked already about the operator's name."""
     practice: "Practice | None" = None
     """The target to practise on; only in a demo."""
+    rehearsal: float = 0
+    """How many times faster the clock of a rehearsal runs; 0: this is no rehearsal."""
+    probes: bool = True
+    """Whether probes run."""
 
 
 def open_with(checklist: Path, opening: Opening) -> Session:
     """A session as asked for on the command line. Raises `GoLiveError` as `open_session` does."""
-    return open_session(
+    session = open_session(
         checklist,
         clock=opening.clock,
         environ=opening.environ,
@@ -48,6 +52,8 @@ def open_with(checklist: Path, opening: Opening) -> Session:
         operator=opening.operator,
         asked=opening.asked,
     )
+    session.senses.pace = opening.rehearsal or 1.0
+    return session
 
 
 def open_session(

@@ -24,6 +24,8 @@ class Senses:
         self._results: dict[str, tuple[Result, ...]] = {}
         self._sights: Sights = {}
         self._muted: frozenset[str] = frozenset()
+        self.pace = 1.0
+        """How many times faster the session's clock runs than probes do; in a rehearsal."""
         self.secret_answers: dict[str, str] = {}
         """Answers for secret variables: nowhere but in memory."""
         self.follow(checklist)
@@ -65,7 +67,9 @@ class Senses:
         found: dict[str, Sight] = {}
         for address in self.probes:
             seen, record = self._seen.get(address), state.probe(address)
-            if sight := sight_of(seen, record, self._periods[address], now):
+            period = self._periods[address]
+            paced = period * self.pace if period else None
+            if sight := sight_of(seen, record, paced, now):
                 found[address] = sight
         self._muted = frozenset(a for a in self.probes if state.probe(a).muted(now))
         if found != self._sights:

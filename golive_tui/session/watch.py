@@ -61,6 +61,7 @@ class Watch:
         *,
         at_a_time: int = AT_A_TIME,
         observe: Observe = observe,
+        alone: bool = False,
     ) -> None:
         self.session = session
         self.trusted = frozenset(trusted)
@@ -69,6 +70,8 @@ class Watch:
         self._wake = wake
         """Called in the thread of the probes when there is something to take."""
         self._at_a_time = at_a_time
+        self._alone = alone
+        """A rehearsal has a state of its own: it acts whoever acts on the launch itself."""
         self._came: deque[tuple[Probed, Result]] = deque()
         self._running: dict[str, str] = {}
         self._lock = ActingLock(session.definition.path)
@@ -150,7 +153,7 @@ class Watch:
 
     def look_who_acts(self) -> Eyes:
         """Act if nobody else does and there is something to act on."""
-        if self._scheduled and self._lock.hold():
+        if self._scheduled and (self._alone or self._lock.hold()):
             self.eyes = Eyes.HERE
         else:
             self._lock.release()
@@ -186,17 +189,24 @@ class Watch:
                 continue
             if turn := turn_to_keep(address, seen, session.state.probe(address).turn):
                 yield turn
-            node = session.checklist.nodes.get(address)
-            if isinstance(node, Item) and not session.senses.muted(address):
+            item = None if session.senses.muted(address) else self._item(address)
+            if item:
                 change = sensed_change(
-                    node,
-                    session.state.record(address),
-                    session.overview.standing(address),
+                    item,
+                    session.state.record(item.address),
+                    session.overview.standing(item.address),
                     seen,
                     launched=session.count.launched(session.now()),
                 )
                 if change and self._allowed(change):
                     yield change
+
+    def _item(self, address: str) -> Item | None:
+        """What a probe is about: its item; of one that comes again the present occurrence."""
+        if found := self.session.overview.occurrences(address):
+            return found.present
+        node = self.session.checklist.nodes.get(address)
+        return node if isinstance(node, Item) else None
 
     def _allowed(self, change: ChangeStatus) -> bool:
         """A probe's tick is refused as a human's is; only it waives nothing."""

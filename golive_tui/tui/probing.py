@@ -51,12 +51,19 @@ class Probing:
         session = self._app.session
         if self._watch or session.definition.path != path or not session.senses.probes:
             return
+        if not self._app.opening.probes:
+            return
         from golive_tui.session.watch import Watch
 
         loop = asyncio.get_running_loop()
         environ = self._app.opening.environ
         trusted = self._trusted()
-        self._watch = Watch(session, environ, trusted, lambda: _called_in(loop, self._wake))
+        alone = bool(self._app.opening.rehearsal)
+
+        def wake() -> None:
+            _called_in(loop, self._wake)
+
+        self._watch = Watch(session, environ, trusted, wake, alone=alone)
         self._watch.start()
         self._tell_untrusted()
         self._app.header_changed()

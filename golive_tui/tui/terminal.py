@@ -33,9 +33,10 @@ class Title:
 def title_of(app: "ConsoleApp") -> str:
     """`SoulSeer T-05:42`."""
     session = app.session
+    rehearsal = "REHEARSAL " if app.opening.rehearsal else ""
     t = session.count.t(session.now())
     if t is None:
-        return plain(session.checklist.title)
+        return plain(f"{rehearsal}{session.checklist.title}")
     sign, days, hours, minutes, _ = split_t(t)
     date = f"{days}d " if days else ""
-    return plain(f"{session.checklist.title} T{sign}{date}{hours:02}:{minutes:02}")
+    return plain(f"{rehearsal}{session.checklist.title} T{sign}{date}{hours:02}:{minutes:02}")

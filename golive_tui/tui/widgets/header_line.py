@@ -62,7 +62,7 @@ class HeaderLine(Drawn):
         ink = self.ink
         if not self.console_app.has_session:
             return [("golive", ink.strong)]
-        pieces = [(plain(self.session.checklist.title), ink.strong)]
+        pieces = [*self._rehearsal(), (plain(self.session.checklist.title), ink.strong)]
         release = release_text(self.session.release)
         if self._with_count:
             t = format_t(self.session.count.t(self.session.now()))
@@ -70,6 +70,16 @@ class HeaderLine(Drawn):
         if release:
             pieces.append((f"  {release}", ink.dim))
         return pieces
+
+    def _rehearsal(self) -> list[Piece]:
+        """On every screen, so that nobody takes it for the launch."""
+        speed = self.console_app.opening.rehearsal
+        if not speed:
+            return []
+        return [
+            (f" REHEARSAL {speed:g}x ", self.ink.hold + self.ink.reverse),
+            ("  ", self.ink.text),
+        ]
 
     def _right(self, brevity: int = 0) -> list[Piece]:
         if not self.console_app.has_session:
