@@ -1,23 +1,22 @@
 """What the operator does to the item under the cursor, on the console and on its sheet."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from golive_tui.checklist.model import Item, Node, Section
+from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.judgement import REASON_NEEDED
 from golive_tui.launch.state import Change, Note, Status
 from golive_tui.session.changing import BATCH_VERBS, Intent
 from golive_tui.session.outcome import Outcome, Result
-from golive_tui.tui.message import Message, Tone
-from golive_tui.tui.screens.base import GoLiveScreen
+from golive_tui.tui.asking import Asking
+from golive_tui.tui.message import Message, meanwhile
 
 EVIDENCE = "evidence"
 """How a waiver of missing evidence is recorded."""
 
 
-class ItemActions(GoLiveScreen[str]):
+class ItemActions(Asking):
     """The commands about one item, for every screen that has a current one."""
 
     def __init__(self) -> None:
@@ -26,10 +25,6 @@ class ItemActions(GoLiveScreen[str]):
         """The refusal just shown; `W` waives it."""
         self._answered: Intent | None = None
         """What was last answered with a reason or evidence; pressing again offers that again."""
-
-    def current_address(self) -> str:
-        """The item that commands are about; empty if there is none."""
-        raise NotImplementedError
 
     # Statuses
 
@@ -44,7 +39,7 @@ class ItemActions(GoLiveScreen[str]):
             self._tick(Intent(node.address, Status.DONE))
 
     def _tick(self, intent: Intent) -> None:
-        outcome = self.session.change(intent)
+        outcome = self._changed(intent)
         if any(each.waiver == EVIDENCE for each in outcome.objections):
             self.ask_evidence(intent.address, "enter takes it · nothing: it is refused, W waives")
         else:
@@ -107,10 +102,12 @@ class ItemActions(GoLiveScreen[str]):
             self.console_app.no_field()
             return
         question = REASON_NEEDED[status]
-        seen = self.session.state.record(node.address).head
+        record = self.session.state.record(node.address)
+        seen, counts = record.head, record.current
+        last = f"   {self.session.told(counts)}" if counts else ""
         self.ask(
             question[0].upper() + question[1:],
-            node.title,
+            f"{node.title}{last}",
             lambda reason: self._act_on_seen(replace(intent, reason=reason), seen),
             answer=self._offered(intent) or ready,
         )
@@ -127,8 +124,7 @@ class ItemActions(GoLiveScreen[str]):
         head = self.session.state.record(intent.address).head
         theirs = head and head.by != self.session.operator and (not seen or head.at != seen.at)
         if head and theirs:
-            words = f'"{self.session.title(intent.address)}": {self.session.told(head)}'
-            self.console_app.say(Message(plain(f"{words}. Press again to override."), Tone.WARN))
+            self.console_app.say(meanwhile(self.session.told(head), intent.status))
             return
         self.act(intent)
 
@@ -138,7 +134,17 @@ class ItemActions(GoLiveScreen[str]):
 
     def act(self, intent: Intent) -> None:
         """Do it; ask what has to be asked, and remember a refusal for `W`."""
-        self._came_of(intent, self.session.change(intent))
+        self._came_of(intent, self._changed(intent))
+
+    def _changed(self, intent: Intent) -> Outcome:
+        """Do it; what a tick put an end to is said with it."""
+        before = self.session.state.record(intent.address).current
+        outcome = self.session.change(intent)
+        ended = before and before.status in (Status.FAILED, Status.BLOCKED)
+        if before and ended and outcome.done and intent.status is Status.DONE:
+            was = f"{outcome.message}; was {before.status}: {before.reason}"
+            return replace(outcome, message=was)
+        return outcome
 
     def _came_of(self, intent: Intent, outcome: Outcome) -> None:
         self._refused = intent if outcome.result is Result.REFUSED and not outcome.left else None
@@ -231,53 +237,6 @@ class ItemActions(GoLiveScreen[str]):
         self.app.copy_to_clipboard(text)
         what = "its command" if commands else "title and address"
         self.console_app.say(Message(f"copied {what} to the terminal's clipboard"))
-
-    # Asking
-
-    def ask(
-        self,
-        question: str,
-        about: str,
-        then: Callable[[str], object],
-        *,
-        answer: str = "",
-        needed: bool = True,
-        hint: str = "",
-    ) -> None:
-        """Ask for a text, and go on with it unless the operator thinks better of it."""
-        from golive_tui.tui.screens.ask import Ask
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                then(text)
-
-        dialog = Ask(question, about, answer=answer, needed=needed, hint=hint)
-        self.app.push_screen(dialog, answered)
-
-    def _confirm(self, outcome: Outcome, then: Callable[[], object]) -> None:
-        from golive_tui.tui.screens.ask import Confirm
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                then()
-
-        self.app.push_screen(Confirm(outcome.message), answered)
-
-    def _node(self) -> Node | None:
-        node = self.session.checklist.nodes.get(self.current_address())
-        if node is None:
-            self.console_app.say(Message("there is nothing under the cursor", Tone.WARN))
-        return node
-
-    def _item(self, rule: str, *, field: bool = True) -> Item | None:
-        """The current item; for a section, the rule that keeps it out, and with it a `field`."""
-        node = self._node()
-        if isinstance(node, Section):
-            self.console_app.say(Message(plain(f'"{node.title}" is a section; {rule}')))
-            if field:
-                self.console_app.no_field()
-            return None
-        return node
 
 
 _BETWEEN_LINKS = re.compile(r"[\s,]+(?=https?://)")

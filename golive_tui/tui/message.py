@@ -3,7 +3,9 @@
 from enum import Enum, auto
 
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.state import Status
 from golive_tui.session.outcome import Outcome, Result
+from golive_tui.tui.commands import Where, commands_in, key_name
 from golive_tui.values import dataclass
 
 
@@ -26,6 +28,23 @@ class Message:
 
 
 WAIVE = (("W", "waive with a reason"),)
+
+
+_IDS = {
+    Status.DONE: "tick",
+    Status.FAILED: "fail",
+    Status.BLOCKED: "block",
+    Status.SKIPPED: "skip",
+    Status.OPEN: "reopen",
+}
+"""The command that gives an item a status."""
+
+
+def meanwhile(theirs: str, status: Status | None) -> Message:
+    """Somebody else was first: in their words, with the key that overrides; None: by a claim."""
+    id = _IDS[status] if status else "claim"
+    command = next(each for each in commands_in(Where.CONSOLE) if each.id == id)
+    return Message(plain(theirs), Tone.WARN, ((key_name(command.keys[0]), "overrides"),))
 
 
 def message_of(outcome: Outcome) -> Message:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.state import PROBE
 from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Looked, Settled
 from golive_tui.store.errors import WentBackwards
-from golive_tui.tui.message import Message, Tone
+from golive_tui.tui.message import Message, Tone, meanwhile
 
 if TYPE_CHECKING:
     from golive_tui.tui.app import ConsoleApp
@@ -82,10 +83,9 @@ class Saving:
             self._app.probing.begin()
 
     def _rejection(self, rejected: Rejected) -> Message:
-        words = self._app.session.told(rejected.by)
-        return Message(
-            plain(f'"{rejected.action.title}": {words}. Press again to override.'), Tone.WARN
-        )
+        words = f'"{rejected.action.title}": {self._app.session.told(rejected.by)}'
+        action = rejected.action
+        return meanwhile(words, action.status if isinstance(action, ChangeStatus) else None)
 
     def _trouble(self, trouble: GoLiveError) -> None:
         self._failed_at = time.monotonic()

@@ -48,13 +48,45 @@ async def test_a_change_from_under_the_hands_is_refused_in_bens_words(
         ben.change(Intent(WEBHOOK, Status.FAILED, reason="migration lock"))
         ben.save()
         await desk.press("space")
-        await desk.until(lambda: "Press again to override" in desk.picture)
+        await desk.until(lambda: "space overrides" in desk.picture)
         assert "ben marked this failed at 12:00: migration lock" in desk.picture
         assert status_of(desk, WEBHOOK) is Status.FAILED
         await desk.press("space")
         await desk.saved()
         assert status_of(desk, WEBHOOK) is Status.DONE
         assert 'reason = "migration lock"' in desk.state_text
+        assert "; was failed: migration lock" in desk.picture
+
+
+async def test_a_change_while_a_reason_was_typed_names_the_key_that_overrides(
+    tmp_path: Path,
+) -> None:
+    """The same key again offers the reason again."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("x")
+        await desk.type("504")
+        ben = second_seat(desk)
+        ben.change(Intent(WEBHOOK, Status.BLOCKED, reason="no access"))
+        ben.save()
+        await desk.until(lambda: status_of(desk, WEBHOOK) is Status.BLOCKED)
+        await desk.press("enter")
+        assert "ben marked this blocked at 12:00: no access   x overrides" in desk.picture
+        await desk.press("x", "enter")
+        assert status_of(desk, WEBHOOK) is Status.FAILED
+
+
+async def test_reopening_says_who_ticked(tmp_path: Path) -> None:
+    """The question shows what somebody did a moment ago."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        await go_to(desk, "webhook")
+        ben = second_seat(desk)
+        ben.change(Intent(WEBHOOK, Status.DONE))
+        ben.save()
+        await desk.until(lambda: status_of(desk, WEBHOOK) is Status.DONE)
+        await desk.press("space")
+        assert "Webhook endpoint   ben ticked this at 12:00" in desk.picture
+        assert "Why is it open again?" in desk.picture
 
 
 async def test_a_disk_that_refuses_loses_nothing(
