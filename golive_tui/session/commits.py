@@ -1,7 +1,6 @@
 """What git says of the commits that votes were about."""
 
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -80,7 +79,7 @@ class Commits:
             self._known = self._asked(commits, before)
         except GoLiveError:
             # Without git there is no such rule; a git that hangs is another thing.
-            silent = dict.fromkeys(commits, SILENT) if shutil.which("git") else {}
+            silent = dict.fromkeys(commits, SILENT) if _has_git() else {}
             self._known = Known(since=silent)
         return self._known != before
 
@@ -131,3 +130,9 @@ def git_email(folder: Path, operator: str) -> str:
     except GoLiveError:
         return ""
     return email if " ".join(name.split()) == operator else ""
+
+
+def _has_git() -> bool:
+    from shutil import which  # here, because who only looks asks nothing
+
+    return which("git") is not None

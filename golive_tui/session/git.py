@@ -1,17 +1,22 @@
 """Asking git."""
 
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from golive_tui.errors import GoLiveError
 
+if TYPE_CHECKING:
+    import subprocess
+
 READ_SECONDS = 10
 
-Said = subprocess.CompletedProcess[str]
 
-
-def run_git(folder: Path, *command: str, seconds: int = READ_SECONDS) -> Said:
+def run_git(
+    folder: Path, *command: str, seconds: int = READ_SECONDS
+) -> "subprocess.CompletedProcess[str]":
     """What git answers in a folder, whether it did it or not. Raises `GoLiveError` without git."""
+    import subprocess  # here, because who only looks asks nothing
+
     try:
         return subprocess.run(
             ["git", *command],

@@ -1,13 +1,17 @@
 """The git repository that the state is committed to."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.reunion import missing
 from golive_tui.launch.state import State, Status
-from golive_tui.session.git import READ_SECONDS, Said, run_git
+from golive_tui.session.git import READ_SECONDS, run_git
 from golive_tui.store.reading import read_state
 from golive_tui.values import dataclass
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 COMMIT_SECONDS = 300
 """Hooks may run tests."""
@@ -132,9 +136,9 @@ class Repository:
         answer = self._run(*command)
         return answer.stdout if answer.returncode == 0 else ""
 
-    def _run(self, *command: str, seconds: int = READ_SECONDS) -> Said:
+    def _run(self, *command: str, seconds: int = READ_SECONDS) -> "CompletedProcess[str]":
         return run_git(self._file.parent, *command, seconds=seconds)
 
 
-def _said(answer: Said) -> str:
+def _said(answer: "CompletedProcess[str]") -> str:
     return "\n".join(filter(None, [answer.stdout.strip(), answer.stderr.strip()]))
