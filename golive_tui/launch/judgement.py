@@ -9,6 +9,7 @@ from golive_tui.checklist.times import format_duration
 from golive_tui.launch.actions import ChangeStatus, Head, SetClaim
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
+from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.sight import Sight
 from golive_tui.launch.standing import PROBE_WAIVED, Standing, after_launch
 from golive_tui.launch.state import Change, Claim, Record, Status
@@ -74,12 +75,12 @@ def judge(
 
     `votes`: how many rest on the leaf as it is.
     """
-    node = checklist.nodes.get(action.address)
+    node = node_at(checklist, action.address)
     if node is None:
         return (Objection(Bar.FINAL, f'there is no item "{action.address}"'),)
     if isinstance(node, Section) or node.is_group:
         return (Objection(Bar.FINAL, f'"{node.title}" has no status of its own'),)
-    found = [*_final(action, node, overview.standing(action.address))]
+    found = [*_final(action, node, overview)]
     if not found:
         if action.status is Status.DONE:
             found += _refusals(action, node, checklist, overview)
@@ -110,11 +111,14 @@ def told(done: Change | Claim, zone: tzinfo, now: datetime | None = None) -> str
     return f"{words}: {done.reason}" if done.reason else words
 
 
-def _final(action: ChangeStatus, item: Item, standing: Standing) -> Iterator[Objection]:
+def _final(action: ChangeStatus, item: Item, overview: Overview) -> Iterator[Objection]:
+    standing = overview.standing(action.address)
     if item.repeat:
         every = format_duration(item.repeat.every)
         text = f'"{item.title}" repeats every {every}: it has no status of its own'
         yield Objection(Bar.FINAL, text)
+    if first := overview.comes_before(action.address):
+        yield Objection(Bar.FINAL, f"it is not there yet: {first} comes before it")
     if action.status in REASON_NEEDED and not action.reason.strip():
         yield Objection(Bar.FINAL, f"a reason is needed: {REASON_NEEDED[action.status]}")
     if action.status is Status.OPEN and standing.status is Status.OPEN and not standing.disputed:

@@ -6,9 +6,10 @@ from datetime import datetime
 from operator import add, attrgetter, sub
 
 from golive_tui.checklist.model import Checklist, Item, Node, parent_of
+from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
 from golive_tui.launch.occurring import Recorded, recurring, standing_of_occurrence
-from golive_tui.launch.recurrence import Occurrences, item_of, node_at
+from golive_tui.launch.recurrence import Occurrences, item_of, mark_in, node_at
 from golive_tui.launch.sight import NO_SIGHTS, Sight, Sights
 from golive_tui.launch.standing import Due, Standing, group_status, next_turn, standing_of
 from golive_tui.launch.state import Record, State, Status
@@ -99,6 +100,13 @@ class Overview:
     def occurrences(self, address: str) -> Occurrences | None:
         """What exists of an item that comes again; None for all else."""
         return self._occurrences.get(address)
+
+    def comes_before(self, address: str) -> Mark | None:
+        """Of an occurrence that does not exist yet the mark of the one that is next."""
+        found, mark = self._occurrences.get(item_of(address)), mark_in(address)
+        if found is None or mark is None or found.next is None or found.next.by is None:
+            return None
+        return found.next.by if mark > found.next.by else None
 
     def update(
         self, state: State, count: Count, now: datetime, sights: Sights = NO_SIGHTS

@@ -168,3 +168,10 @@ def node_at(checklist: Checklist, address: str) -> Node | None:
         return None
     number = number_in(item, address)
     return None if number is None else occurrence(item, number)
+
+
+def known_node(checklist: Checklist, address: str) -> Node:
+    """The section, item or occurrence at an address. Raises `KeyError` if there is none."""
+    if node := node_at(checklist, address):
+        return node
+    raise KeyError(address)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
 from golive_tui.launch.judgement import deed
+from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.state import Change, Event, Note, Record, State
 from golive_tui.launch.votes import Vote
 from golive_tui.values import dataclass
@@ -69,7 +70,7 @@ def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
     """All that the state knows of, oldest first."""
     entries = [*_launch_wide(state)]
     for address, record in state.items.items():
-        node = checklist.nodes.get(address)
+        node = node_at(checklist, address)
         title = node.title if node else record.title or address
         entries += _of_item(address, title, record)
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from golive_tui.checklist.model import Checklist, Section
+from golive_tui.checklist.model import Checklist, Node, Section, parent_of
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
@@ -19,28 +19,36 @@ class Upcoming:
     mark: Mark
     at: datetime
     name: str
-    """The hold that begins, else the first section, else the first item that is due then."""
+    """The hold that begins, else the first section, else the first item that is due or comes then.
+    """
     open: tuple[str, ...]
-    """The addresses of required items due by then, and overdue ones, that are not resolved."""
+    """The addresses of required items due by then, and overdue ones, that are not resolved.
+
+    Of a repeat: of its occurrences that are due now or missed.
+    """
 
 
 def next_mark(
     checklist: Checklist, overview: Overview, count: Count, now: datetime
 ) -> Upcoming | None:
-    """The next mark at which anything is due or a hold begins, or T-0; None without one."""
-    ahead = {mark: at for mark in _marks(checklist) if (at := count.at(mark, now)) and at > now}
+    """The next mark at which anything is due or a hold begins, or T-0; None without one.
+
+    After the launch a repeat counts too: at its next mark the present occurrence is missed.
+    """
+    coming = {
+        item.address: following.by
+        for item in (overview.repeats if count.launched(now) else ())
+        if (found := overview.occurrences(item.address)) and (following := found.next)
+    }
+    marks = {*_marks(checklist), *filter(None, coming.values())}
+    ahead = {mark: at for mark in marks if (at := count.at(mark, now)) and at > now}
     if not ahead:
         return None
     mark = min(ahead)
-    unresolved = (
-        item.address
-        for item in checklist.leaves
-        if (item.by or T0) <= mark  # what has no mark counts for the launch
-        and item.required
-        and not item.repeat
-        and overview.standing(item.address).unresolved
-    )
-    return Upcoming(mark, ahead[mark], _name(checklist, mark), tuple(unresolved))
+    again = [checklist.nodes[address] for address, at in coming.items() if at == mark]
+    name = _name(checklist, mark) or _common_name(again, checklist)
+    unresolved = tuple(_unresolved(checklist, overview, mark, launched=count.launched(now)))
+    return Upcoming(mark, ahead[mark], name, unresolved)
 
 
 def _marks(checklist: Checklist) -> Iterator[Mark]:
@@ -52,8 +60,34 @@ def _marks(checklist: Checklist) -> Iterator[Mark]:
             yield item.by
 
 
+def _unresolved(
+    checklist: Checklist, overview: Overview, mark: Mark, *, launched: bool
+) -> Iterator[str]:
+    for item in checklist.leaves:
+        if not item.required:
+            continue
+        if item.repeat:
+            found = overview.occurrences(item.address) if launched else None
+            due = [each.address for each in found.come] if found else []
+        else:  # what has no mark counts for the launch
+            due = [item.address] if (item.by or T0) <= mark else []
+        yield from (address for address in due if overview.standing(address).unresolved)
+
+
 def _name(checklist: Checklist, mark: Mark) -> str:
     holds = (hold.name for hold in checklist.launch.holds if hold.at == mark)
-    due = [node for node in checklist.nodes.values() if node.by == mark]
+    due = [
+        node
+        for node in checklist.nodes.values()
+        if node.by == mark and (isinstance(node, Section) or not node.repeat)
+    ]
     sections = (node.title for node in due if isinstance(node, Section))
     return next(holds, "") or next(sections, "") or next((node.title for node in due), "")
+
+
+def _common_name(repeats: list[Node], checklist: Checklist) -> str:
+    """Of several under one heading its title, else that of the first."""
+    above = {parent_of(each.address) for each in repeats}
+    if len(repeats) > 1 and len(above) == 1:
+        return checklist.nodes[above.pop()].title
+    return repeats[0].title if repeats else ""

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from golive_tui.checklist.model import Checklist
+from golive_tui.checklist.model import Checklist, Item
+from golive_tui.checklist.times import Mark, format_duration, parse_mark
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.recurrence import AT, marks_of, occurrence
 
 MOST_NAMED = 4
 """How many addresses an error names."""
@@ -15,7 +17,32 @@ LONGEST_TITLE = 40
 
 
 def find_address(checklist: Checklist, written: str) -> str:
-    """The full address meant by an address or its tail. Raises `GoLiveError` with near misses."""
+    """The full address meant by an address or its tail. Raises `GoLiveError` with near misses.
+
+    `check-logs@T+1d` means one occurrence of what comes again.
+    """
+    item, at, mark = written.partition(AT)
+    found = _find(checklist, item)
+    return _find_occurrence(checklist, found, parse_mark(mark)) if at else found
+
+
+def _find_occurrence(checklist: Checklist, address: str, mark: Mark) -> str:
+    node, short = checklist.nodes[address], checklist.short(address)
+    if not isinstance(node, Item) or not node.repeat:
+        raise GoLiveError(f'"{node.title}" does not come again', f"write {short}")
+    marks = marks_of(node.repeat)
+    number = marks.number(mark)
+    if number is None:
+        every = format_duration(node.repeat.every)
+        until = f" until {node.repeat.until}" if node.repeat.until else ""
+        raise GoLiveError(
+            f'"{node.title}" does not come at {mark}',
+            f"it comes every {every} from {node.repeat.start}{until}",
+        )
+    return occurrence(node, number).address
+
+
+def _find(checklist: Checklist, written: str) -> str:
     address = written.strip("/")
     found = checklist.matches(address)
     if len(found) == 1:

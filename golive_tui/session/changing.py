@@ -1,10 +1,10 @@
-"""Changing statuses: one leaf, or all leaves of a group as one batch."""
+"""Changing statuses: one leaf or occurrence, or all leaves of a group as one batch."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from golive_tui.checklist.model import Item, Node, Section, walk
+from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.judgement import (
     REASON_NEEDED,
@@ -15,9 +15,11 @@ from golive_tui.launch.judgement import (
     makes_stale,
 )
 from golive_tui.launch.poll import votes_resting_on
+from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.state import Status
 from golive_tui.launch.undo import Trace
 from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.session.repeating import leaves_for, meant
 from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
@@ -40,12 +42,13 @@ class Intent:
 
 def change(session: "Session", intent: Intent) -> Outcome:
     """Do it, or say what stands against it."""
-    node = session.checklist.nodes.get(intent.address)
+    address = meant(session, intent.address, intent.status)
+    node = node_at(session.checklist, address)
     if node is None:
-        return impossible(f'there is no item "{session.title(intent.address)}" any more')
-    if isinstance(node, Section) or node.is_group:
+        return impossible(f'there is no item "{session.title(address)}" any more')
+    if isinstance(node, Section) or node.is_group or node.repeat:
         return _change_all(session, intent, node)
-    return _change_leaf(session, intent, node)
+    return _change_leaf(session, replace(intent, address=address), node)
 
 
 def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
@@ -114,7 +117,11 @@ BATCH_VERBS = {Status.DONE: "tick", Status.SKIPPED: "skip", Status.OPEN: "reopen
 def _change_all(session: "Session", intent: Intent, node: Node) -> Outcome:
     if intent.status not in BATCH_VERBS:
         return impossible(f'"{node.title}" follows its items: mark the one that {intent.status}')
-    leaves = [leaf for leaf in _leaves(node) if _concerned(session, leaf, intent.status)]
+    leaves = [
+        leaf
+        for leaf in leaves_for(session, node, intent.status)
+        if _concerned(session, leaf, intent.status)
+    ]
     verb = BATCH_VERBS[intent.status]
     if not leaves:
         return impossible(f'nothing to {verb} in "{node.title}"')
@@ -127,7 +134,9 @@ def _change_all(session: "Session", intent: Intent, node: Node) -> Outcome:
 
 
 def _question(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -> str:
-    what = f'{BATCH_VERBS[intent.status]} {_items(len(leaves))} of "{node.title}"'
+    what = f'{BATCH_VERBS[intent.status]} {_items(len(leaves), node)} of "{node.title}"'
+    if isinstance(node, Item) and node.repeat:
+        return f"{what}, {leaves[0].by} to {leaves[-1].by}?"
     if intent.status is Status.OPEN:
         votes = _votes_on(session, leaves)
         return f"{what}{f', which {makes_stale(votes)}' if votes else ''}?"
@@ -136,8 +145,9 @@ def _question(session: "Session", intent: Intent, node: Node, leaves: list[Item]
     return f"{what}{f', {asked} of them due after the launch' if asked else ''}?"
 
 
-def _items(number: int) -> str:
-    return f"{number} item" if number == 1 else f"{number} items"
+def _items(number: int, node: Node) -> str:
+    noun = "missed occurrence" if isinstance(node, Item) and node.repeat else "item"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _batch(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -> Outcome:
@@ -155,7 +165,7 @@ def _batch(session: "Session", intent: Intent, node: Node, leaves: list[Item]) -
     done = tuple(trace.address for trace in traces)
     refused = tuple(_refused(session, intent, left))
     more = f"; {len(refused)} left alone" if refused else ""
-    what = f'{_items(len(done))} of "{node.title}"' if done else f'nothing of "{node.title}"'
+    what = f'{_items(len(done), node)} of "{node.title}"' if done else f'nothing of "{node.title}"'
     result = Result.DONE if done else Result.REFUSED
     return Outcome(result, f"{WORDS[intent.status]} {what}{more}", changed=done, left=refused)
 
@@ -183,15 +193,8 @@ def _for(session: "Session", intent: Intent, address: str) -> ChangeStatus:
     return _action(session, intent, item)
 
 
-def _leaves(node: Node) -> list[Item]:
-    below = walk(node.children)
-    return [each for each in below if isinstance(each, Item) and not each.is_group]
-
-
 def _concerned(session: "Session", leaf: Item, status: Status) -> bool:
-    """Whether a batch should change this leaf; repeats and what stands so already are not."""
-    if leaf.repeat:
-        return False
+    """Whether a batch should change this leaf; what stands so already is not."""
     standing = session.overview.standing(leaf.address)
     if status is Status.OPEN:
         return standing.status is not Status.OPEN

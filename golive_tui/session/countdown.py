@@ -72,6 +72,7 @@ def due_after(session: Session, mark: Mark) -> tuple[Item, ...]:
         item
         for item in session.checklist.leaves
         if item.by
+        and not item.repeat
         and mark < item.by <= Mark(timedelta(0))
         and session.overview.standing(item.address).status.resolved
     )

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item
 from golive_tui.launch.actions import AddNote, SetClaim, WithdrawNote
+from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.undo import NOTE_CHANGED
 from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.session.repeating import meant
 
 if TYPE_CHECKING:
     from golive_tui.session.session import Session
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 def add_note(session: "Session", address: str, text: str, replaces: datetime | None) -> Outcome:
     """Add a note to an item, or edit one."""
+    address = address if replaces else meant(session, address)
     title = session.title(address)
     if not text.strip():
         return impossible("an empty note says nothing")
@@ -37,8 +40,9 @@ def _stands(session: "Session", address: str, note: datetime) -> bool:
 
 def claim(session: "Session", address: str, *, confirmed: bool) -> Outcome:
     """Say that the operator is on an item; another's asks first."""
+    address = meant(session, address)
     title = session.title(address)
-    if not isinstance(session.checklist.nodes.get(address), Item):
+    if not isinstance(node_at(session.checklist, address), Item):
         return impossible(f'"{title}" is no item; only items can be claimed')
     theirs = session.state.record(address).claim
     if theirs and theirs.by == session.operator:
@@ -51,6 +55,7 @@ def claim(session: "Session", address: str, *, confirmed: bool) -> Outcome:
 
 def release_claim(session: "Session", address: str, *, confirmed: bool) -> Outcome:
     """Take the claim off an item; another's asks first."""
+    address = meant(session, address)
     title = session.title(address)
     theirs = session.state.record(address).claim
     if theirs is None:

@@ -13,6 +13,7 @@ from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.poll import NO_POLL, Poll
 from golive_tui.launch.readiness import Readiness, readiness
+from golive_tui.launch.recurrence import known_node, node_at
 from golive_tui.launch.replay import count_of
 from golive_tui.launch.standing import as_written
 from golive_tui.launch.state import PROBE, Change, Claim, State, Status
@@ -278,8 +279,8 @@ class Session:
     # Where things are.
 
     def node(self, address: str) -> Node:
-        """The item or section at a full address. Raises `KeyError`."""
-        return self.checklist.nodes[address]
+        """The item, section or occurrence at a full address. Raises `KeyError`."""
+        return known_node(self.checklist, address)
 
     def find(self, written: str) -> str:
         """The full address meant by an address or its tail. Raises `GoLiveError`."""
@@ -291,10 +292,10 @@ class Session:
 
     def title(self, address: str) -> str:
         """What is at an address, as people call it, also when the checklist has it no more."""
-        node = self.checklist.nodes.get(address)
+        node = node_at(self.checklist, address)
         return node.title if node else self.state.record(address).title or address
 
     def as_written(self, address: str) -> Status:
         """The status the checklist gives an item that nobody has touched."""
-        node = self.checklist.nodes.get(address)
+        node = node_at(self.checklist, address)
         return as_written(node) if isinstance(node, Item) else Status.OPEN

@@ -43,8 +43,13 @@ def existing(
 ) -> tuple[list[str], int, str | None, str | None]:
     """The marks of what exists: missed, how many older ones, present, next."""
     found = occurrences_of(item, t, resolved)
-    present, following = (each and str(each.by) for each in (found.present, found.next))
-    return [str(each.by) for each in found.missed], found.older, present, following
+    present, following = found.present, found.next
+    return (
+        [str(each.by) for each in found.missed],
+        found.older,
+        str(present.by) if present else None,
+        str(following.by) if following else None,
+    )
 
 
 @pytest.mark.parametrize(
