@@ -44,11 +44,11 @@ class Keeping:
             self._told, self._copied = "", 0
             return
         copy = self._copy()
-        if str(journal.trouble) == self._told:
-            return
-        self._told = str(journal.trouble)
-        unsaved = f"NOT SAVED: {journal.trouble}; trying again{copy}"
-        say(f"{NAME}: {unsaved if journal.unsaved else f'the state can not be read: {self._told}'}")
+        lost = f"NOT SAVED: {journal.trouble}; trying again"
+        words = lost if journal.unsaved else f"the state can't be read: {journal.trouble}"
+        if words != self._told:
+            self._told = words
+            say(f"{NAME}: {words}{copy}")
 
     def _copy(self) -> str:
         """Write the emergency copy when there is something new for it; where it is."""

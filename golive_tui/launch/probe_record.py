@@ -64,7 +64,9 @@ class ProbeRecord:
 
     def muted(self, now: datetime) -> bool:
         """Whether it is silenced at that moment."""
-        return self.mute is not None and now < self.mute.until
+        mute = self.mute
+        # One that was ended is over at once, even where its stamp lies a little ahead of now.
+        return mute is not None and mute.at != mute.until and now < mute.until
 
     def stamps(self) -> Iterator[datetime]:
         """Every stamp in it."""
