@@ -28,7 +28,7 @@ from golive_tui.checklist.probe import (
     Target,
     Variable,
 )
-from golive_tui.checklist.times import Mark
+from golive_tui.checklist.times import Mark, format_duration
 
 _OF_EVERY_PROBE = ("title", "expect", "warn", "every", "timeout", "retries", "needs")
 _OUTLINE_ONLY = ("id", "items", "sections")
@@ -101,8 +101,13 @@ def _probe(draft: Draft) -> Probe:
         target=(target,) if isinstance(target, str) else target,
         place=draft.place,
         **{key: values.pop(key) for key in _OF_EVERY_PROBE if key in values},
-        options=values,
+        options={key: _as_json(value) for key, value in values.items()},
     )
+
+
+def _as_json(value: Any) -> Any:
+    """Options are free values, as JSON knows them: a duration is its text."""
+    return format_duration(value) if isinstance(value, timedelta) else value
 
 
 def _step(draft: Draft) -> Step:

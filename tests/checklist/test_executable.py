@@ -70,6 +70,14 @@ def test_everything_that_could_run_is_told(tmp_path: Path) -> None:
     }
 
 
+def test_how_long_a_burst_goes_on_is_told_as_it_is_written(tmp_path: Path) -> None:
+    """It decides what is sent, so it is part of what is trusted."""
+    burst = TEXT.replace("expect: [", "duration: 60s\n          expect: [")
+    found, other = of(tmp_path, burst), of(tmp_path, burst.replace("60s", "2m"))
+    assert "duration: 1m" in found["launch-day/deploy"].lines
+    assert found["launch-day/deploy"].digest != other["launch-day/deploy"].digest
+
+
 PROBE, SHELL, REQUEST, COMMAND = (
     "launch-day/deploy",
     "launch-day/deploy#1",
