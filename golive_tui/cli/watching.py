@@ -19,6 +19,7 @@ from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.timeline import EVENT_WORDS
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.automatic import look_after_the_clock
+from golive_tui.session.commits import commits_of
 from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Session
 from golive_tui.session.trusting import trusted_addresses
@@ -26,6 +27,8 @@ from golive_tui.session.watch import Eyes, Watch
 
 LOOK_SECONDS = 1.0
 """How often the files are looked at, and whether time alone raised an alarm."""
+COMMITS_SECONDS = 10.0
+"""How often git is asked whether the repository changed."""
 EYES = {
     Eyes.HERE: "acting on probes here",
     Eyes.ELSEWHERE: "another console acts on probes; watching only",
@@ -49,6 +52,8 @@ class Watching:
         self._verdicts: dict[str, Verdict] = {}
         self._up: frozenset[str] = frozenset()
         self._eyes: Eyes | None = None
+        self._commits_at = 0.0
+        """When git is asked again about the commits of votes."""
 
     @property
     def scheduled(self) -> frozenset[str]:
@@ -99,11 +104,19 @@ class Watching:
         self._tell_eyes(watch.eyes)
         self._session.refresh()
         settled = await self._keeping.round()
+        await self._look_at_commits()
         self._tell_actions(brought.actions, settled.rejected)
         self._tell_alarms()
         if look_after_the_clock(self._session, acting=watch.eyes is Eyes.HERE):
             self._tell_clock()
         return settled.reloaded is not None
+
+    async def _look_at_commits(self) -> None:
+        """A commit may have made votes stale; git is asked beside the probes."""
+        loop, commits = asyncio.get_running_loop(), commits_of(self._session.state)
+        if commits and loop.time() >= self._commits_at:
+            self._commits_at = loop.time() + COMMITS_SECONDS
+            await loop.run_in_executor(None, self._session.commits.look, commits)
 
     async def _wait(self) -> None:
         try:
