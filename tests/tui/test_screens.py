@@ -107,6 +107,7 @@ async def test_help_shows_every_command_of_the_table(tmp_path: Path, size: tuple
 async def test_every_command_has_something_to_run() -> None:
     """No key of the table leads nowhere."""
     from golive_tui.tui.screens.commit import CommitScreen
+    from golive_tui.tui.screens.poll import PollScreen
     from golive_tui.tui.screens.reading import ReadingScreen
 
     screens = {
@@ -114,6 +115,7 @@ async def test_every_command_has_something_to_run() -> None:
         Where.SHEET: SheetScreen,
         Where.COMMIT: CommitScreen,
         Where.LIST: ReadingScreen,
+        Where.POLL: PollScreen,
     }
     for where in Where:
         for command in commands_in(where):
@@ -181,7 +183,11 @@ async def test_a_broken_edit_leaves_the_last_good_checklist_under_a_banner(tmp_p
         desk.path.write_text(CHECKLIST.replace("takes: 20m", "takes: soon"), encoding="utf-8")
         await desk.until(lambda: desk.session.broken)
         await desk.pilot.pause(0.1)
-        assert "The checklist was edited and is broken" in desk.picture
+        assert "! why   edited checklist broken: the last good one stands" in desk.picture
+        for size in ((120, 40), (80, 24)):
+            await desk.pilot.resize_terminal(*size)
+            await desk.pilot.pause()
+            assert "the last good one stands" in desk.picture
         await go_to(desk, "webhook")
         await desk.press("space", "exclamation_mark")
         assert '"soon" is no duration' in desk.picture

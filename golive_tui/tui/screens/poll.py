@@ -59,8 +59,12 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
             return [Entry(), Entry(((nothing, self.ink.dim),))]
         lines = [Entry(), self._answer(poll), Entry()]
         title = min(WIDEST_TITLE, max(self._cells(each.station.title) for each in poll.stations))
+        names = [_name(ballot) for each in poll.stations for ballot in each.ballots]
+        name = max(map(self._cells, names), default=0)
         for polled in poll.stations:
-            lines += self._station(polled, min(title, width // 2), width)
+            lines.append(self._station(polled, min(title, width // 2), width))
+            for ballot in polled.ballots:
+                lines += self._ballot(ballot, name, width)
         if poll.gone:
             named = plain(", ".join(poll.gone))
             words = f"Voted on, but no longer in the checklist: {named}"
@@ -81,7 +85,7 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
             Answer.NO_GO: ink.strong_bad,
         }[answer]
 
-    def _station(self, polled: Polled, cells: int, width: int) -> Iterator[Entry]:
+    def _station(self, polled: Polled, cells: int, width: int) -> Entry:
         ink, style = self.ink, self._style(polled.answer)
         title = cut(plain(polled.station.title), cells)
         sign = ANSWER_SIGNS[polled.answer].shown(self.console_app.ascii)
@@ -92,9 +96,7 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         ]
         facts = " · ".join(self._facts(polled))
         room = width - width_of(left) - 3
-        yield Entry(tuple(left), ((cut(facts, room), ink.dim),), polled.station.title)
-        for ballot in polled.ballots:
-            yield from self._ballot(ballot, width)
+        return Entry(tuple(left), ((cut(facts, room), ink.dim),), polled.station.title)
 
     def _facts(self, polled: Polled) -> Iterator[str]:
         """Whoever may vote comes last: that may be cut."""
@@ -107,14 +109,14 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         if polled.station.voters:
             yield plain(", ".join(polled.station.voters))
 
-    def _ballot(self, ballot: Ballot, width: int) -> Iterator[Entry]:
-        ink, cast = self.ink, ballot.vote
+    def _ballot(self, ballot: Ballot, cells: int, width: int) -> Iterator[Entry]:
+        ink, cast, name = self.ink, ballot.vote, _name(ballot)
         style = (ink.ok if cast.word is Word.GO else ink.bad) if ballot.counts else ink.dim
         mine = cast.by.casefold() == self.session.operator.casefold()
         pieces: list[Piece] = [
             (" " * INDENT, ink.text),
             (f"{cast.word.shown:5}  ", style),
-            (short_name(cast.by) or "somebody", ink.strong if mine else ink.accent),
+            (name + " " * (cells - self._cells(name)), ink.strong if mine else ink.accent),
             (f"  {short_time(cast.at, self.session)}", ink.dim),
         ]
         if cast.comment:
@@ -207,3 +209,7 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         from golive_tui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.WHERE))
+
+
+def _name(ballot: Ballot) -> str:
+    return short_name(ballot.vote.by) or "somebody"
