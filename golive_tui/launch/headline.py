@@ -3,11 +3,14 @@
 import re
 from datetime import timedelta
 
+from golive_tui.checklist.times import format_duration
 from golive_tui.launch.verdict import Held, Result, Verdict
 
 _TELLING = ("CERTIFICATE_EXPIRATION", "VALUE", "P95", "RESPONSE_TIME")
 """The values that say most of a good result, the first that is there."""
 _DAY = timedelta(days=1)
+_LARGE = 1000
+"""From here on a number has no decimals; it is never written with an exponent."""
 _UNIT = re.compile(r"^([<>]?-?[\d.]+)(%|ms|s|m|h|d)$")
 
 
@@ -55,7 +58,7 @@ def _value(name: str, result: Result) -> str:
         for held in result.conditions
     ):
         return f"{_percent(value)} %"
-    return f"{value:.4g}"
+    return f"{value:.0f}" if abs(value) >= _LARGE else f"{value:.4g}"
 
 
 def _percent(share: float) -> str:
@@ -65,10 +68,13 @@ def _percent(share: float) -> str:
 
 
 def brief_time(span: timedelta) -> str:
-    """`0.4 ms`, `143 ms`, `1.2 s`, `61 d`."""
-    milliseconds = span.total_seconds() * 1000
-    if abs(span) >= 2 * _DAY:
-        return f"{span / _DAY:.0f} d"
-    if milliseconds >= 1000:
-        return f"{milliseconds / 1000:.3g} s"
-    return f"{milliseconds:.0f} ms" if milliseconds >= 10 else f"{milliseconds:.1f} ms"
+    """`0.4 ms`, `143 ms`, `1.2 s`, `1h30m`, `61 d`."""
+    size, sign = abs(span), "-" if span < timedelta(0) else ""
+    milliseconds = size.total_seconds() * 1000
+    if size >= 2 * _DAY:
+        return f"{sign}{size / _DAY:.0f} d"
+    if milliseconds >= 59_950:  # what would be rounded to 60 s
+        return sign + format_duration(size)
+    if milliseconds >= 999.5:
+        return f"{sign}{milliseconds / 1000:.3g} s"
+    return f"{sign}{milliseconds:.{0 if milliseconds >= 9.95 else 1}f} ms"
