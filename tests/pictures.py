@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from golive_tui.cli.clock import SystemClock
+from golive_tui.demo.launching import practising
 from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening
 from golive_tui.tui.app import ConsoleApp
@@ -42,6 +44,8 @@ class Picture:
     size: tuple[int, int]
     act: Callable[[Desk], Awaitable[None]]
     light: bool = False
+    demo: bool = False
+    """Whether it is of the demo, whose probes really run, and not of a launch day."""
 
 
 async def the_launch(desk: Desk) -> None:
@@ -114,12 +118,43 @@ async def small(desk: Desk) -> None:
     await the_launch(desk)
 
 
+async def a_hold(desk: Desk) -> None:
+    """The clock is held, all probes have been seen."""
+    await seen(desk, 34)
+    await say(desk, "H", "payments red")
+    await desk.pilot.pause(2.0)
+
+
+async def an_alarm(desk: Desk) -> None:
+    """6 % errors, until criteria and triggers have raised their alarms."""
+    await seen(desk, 34)
+    practice = desk.app.opening.practice
+    assert practice is not None
+    practice.switch("errors", on=True)
+    for _ in range(600):
+        await desk.pilot.pause(0.05)
+        if any("Error rate over" in each.title for each in desk.session.alarms()):
+            break
+    await desk.pilot.pause(3.0)
+
+
+async def seen(desk: Desk, number: int) -> None:
+    """So many probes have run, twice each."""
+    for _ in range(600):
+        await desk.pilot.pause(0.05)
+        senses = desk.session.senses
+        if sum(len(senses.results(address)) > 1 for address in senses.probes) >= number:
+            return
+
+
 PICTURES = (
     Picture("console", (120, 40), the_launch),
     Picture("console-light", (120, 40), the_launch, light=True),
     Picture("console-80x24", (80, 24), small),
     Picture("sheet", (100, 30), the_sheet),
     Picture("timeline", (100, 30), the_timeline),
+    Picture("hold", (120, 40), a_hold, light=True, demo=True),
+    Picture("alarm", (120, 40), an_alarm, demo=True),
 )
 
 
@@ -130,7 +165,18 @@ async def make(picture: Picture, folder: Path) -> None:
     (folder / "soulseer.state.toml").write_text(STATE, encoding="utf-8")
     clock = SteppableClock(LAUNCH_DAY)
     environ = {"TZ": "America/New_York", "XDG_STATE_HOME": str(folder)}
-    app = ConsoleApp(Found(folder, (checklist,)), Opening(clock, environ, operator="ana"))
+    await take(picture, checklist, Opening(clock, environ, operator="ana"), clock)
+
+
+async def make_of_demo(picture: Picture) -> None:
+    """The same of a demo: its target is started, and its clock is the machine's."""
+    with practising(Opening(SystemClock(), {**os.environ}, operator="ana")) as practice:
+        await take(picture, practice.checklist, practice.opening, SteppableClock())
+
+
+async def take(picture: Picture, checklist: Path, opening: Opening, clock: SteppableClock) -> None:
+    """Open the console, press the keys, and keep what it shows."""
+    app = ConsoleApp(Found(checklist.parent, (checklist,)), opening)
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         if picture.light:
@@ -139,7 +185,7 @@ async def make(picture: Picture, folder: Path) -> None:
         await picture.act(desk)
         await desk.saved()
         (FOLDER / f"{picture.name}.svg").write_text(
-            app.export_screenshot(title="golive soulseer.yaml"), encoding="utf-8"
+            app.export_screenshot(title=f"golive {checklist.name}"), encoding="utf-8"
         )
 
 
@@ -150,8 +196,11 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for picture in PICTURES:
         if not wanted or picture.name in wanted:
-            with tempfile.TemporaryDirectory() as folder:
-                asyncio.run(make(picture, Path(folder)))
+            if picture.demo:
+                asyncio.run(make_of_demo(picture))
+            else:
+                with tempfile.TemporaryDirectory() as folder:
+                    asyncio.run(make(picture, Path(folder)))
             print(FOLDER / f"{picture.name}.svg")
 
 
