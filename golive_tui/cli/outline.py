@@ -7,7 +7,9 @@ from golive_tui.checklist.model import Item, Node
 from golive_tui.cli.paper import Paper, Span, Tone
 from golive_tui.cli.status_text import facts_of
 from golive_tui.launch.glyphs import Sign, sign_of
+from golive_tui.launch.occurring import word_of
 from golive_tui.launch.overview import NOTHING
+from golive_tui.launch.recurrence import Occurrences
 
 if TYPE_CHECKING:
     from golive_tui.session.session import Session
@@ -47,3 +49,18 @@ def _print_item(session: "Session", item: Item, paper: Paper, depth: int) -> Non
     left = (INDENT * depth, paper.sign(sign), Span(f" {item.title}", tone))
     address = session.checklist.short(item.address)
     paper.pair(left, (Span(address, Tone.DIM),), start=ADDRESS_COLUMN)
+    found = session.overview.occurrences(item.address)
+    if found and found.come:
+        print_occurrences(session, found, paper, depth + 1)
+
+
+def print_occurrences(session: "Session", found: Occurrences, paper: Paper, depth: int = 0) -> None:
+    """What exists of an item that comes again, by mark, with how many were missed before."""
+    if found.older:
+        paper.line(INDENT * depth, Span(f"  {found.older} missed before", Tone.DIM))
+    for each in found.all:
+        standing = session.overview.standing(each.address)
+        word = Span(f"  {word_of(each, found, standing)}", Tone.DIM)
+        left = (INDENT * depth, paper.sign(sign_of(standing)), f" {each.by}", word)
+        address = session.checklist.short(each.address)
+        paper.pair(left, (Span(address, Tone.DIM),), start=ADDRESS_COLUMN)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from golive_tui.checklist.model import Checklist
 
+MOST_COMPLETED = 30
+"""Occurrences of one item that a shell is offered."""
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -114,13 +117,33 @@ def _checklist_of(ctx: click.Context) -> "Checklist | None":
 
 
 def _addresses(checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
-    """Short addresses that begin so, and full ones as soon as a `/` is written."""
+    """Short addresses that begin so, and full ones as soon as a `/` is written.
+
+    Behind an `@` the first occurrences of what comes again.
+    """
+    if "@" in incomplete:
+        yield from _occurrences(checklist, incomplete)
+        return
     for address, node in checklist.nodes.items():
         short = checklist.short(address)
         if short.startswith(incomplete):
             yield short, node.title
         elif "/" in incomplete and address.startswith(incomplete):
             yield address, node.title
+
+
+def _occurrences(checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
+    from golive_tui.checklist.model import Item
+    from golive_tui.launch.recurrence import marks_of, occurrence
+
+    written = incomplete.partition("@")[0]
+    for node in map(checklist.nodes.__getitem__, checklist.matches(written)):
+        if isinstance(node, Item) and node.repeat:
+            for number in range(min(marks_of(node.repeat).last + 1, MOST_COMPLETED)):
+                each = occurrence(node, number)
+                address = f"{written}@{each.by}"
+                if address.startswith(incomplete):
+                    yield address, each.title
 
 
 def file_completion(incomplete: str) -> "CompletionItem":

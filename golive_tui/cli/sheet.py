@@ -8,11 +8,13 @@ from golive_tui.checklist.model import Item, Node
 from golive_tui.checklist.probe import Probe, Step, StepKind
 from golive_tui.checklist.times import Mark, format_duration
 from golive_tui.cli.log_lines import print_entry
-from golive_tui.cli.outline import print_outline
+from golive_tui.cli.outline import print_occurrences, print_outline
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.status_text import facts_of
 from golive_tui.cli.words import day_and_time
 from golive_tui.launch.glyphs import sign_of
+from golive_tui.launch.occurring import at_a_glance
+from golive_tui.launch.recurrence import item_of
 from golive_tui.launch.timeline import timeline
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ def print_sheet(session: "Session", node: Node, paper: Paper) -> None:
     if node.children:
         paper.line()
         print_outline(session, node.children, paper, depth=1)
+    if found := session.overview.occurrences(node.address):
+        paper.line()
+        print_occurrences(session, found, paper, depth=1)
     _print_history(session, node, paper)
 
 
@@ -95,6 +100,8 @@ def _of_item(session: "Session", item: Item) -> Iterator[tuple[str, Text]]:
     if item.repeat:
         until = f" until {item.repeat.until}" if item.repeat.until else ""
         yield "repeats", f"every {_span(item.repeat.every)} from {item.repeat.start}{until}"
+    if found := session.overview.occurrences(item.address):
+        yield "comes", ", ".join(filter(None, at_a_glance(found, session.overview.standing)))
     if item.probe:
         yield "probe", _probe(item.probe)
         yield "tick", item.tick.value
@@ -125,12 +132,14 @@ def _name(step: Step) -> str:
 
 
 def _print_history(session: "Session", node: Node, paper: Paper) -> None:
+    """What happened to it; to what comes again, each time."""
     entries = [
         entry
         for entry in timeline(session.state, session.checklist)
-        if entry.address == node.address
+        if node.address in (entry.address, item_of(entry.address))
     ]
     if entries:
         paper.line()
     for entry in entries:
-        print_entry(entry, session.zone, paper, indent=2, titled=False)
+        titled = entry.address != node.address
+        print_entry(entry, session.zone, paper, indent=2, titled=titled)

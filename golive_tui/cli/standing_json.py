@@ -1,14 +1,16 @@
 """Where things stand, as `--json` prints it."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from golive_tui.checklist.model import Node, Section
+from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.cli.jsonable import jsonable, object_of
 from golive_tui.cli.words import moment_utc
 from golive_tui.launch.count import format_t
 from golive_tui.launch.drift import Drifted
 from golive_tui.launch.glyphs import sign_of
 from golive_tui.launch.readiness import Readiness
+from golive_tui.launch.recurrence import Occurrences, item_of, node_at
 from golive_tui.launch.standing import Standing
 from golive_tui.launch.state import UNTOUCHED
 
@@ -48,11 +50,31 @@ def node_json(session: "Session", node: Node) -> Json:
     shown |= _standing(session, node)
     record = session.state.record(node.address)
     shown["record"] = jsonable(record) if record != UNTOUCHED else None
+    if found := session.overview.occurrences(node.address):
+        known = _known(session, node, found)
+        shown["occurrences"] = [_occurrence_json(session, each) for each in known]
+        shown["missed"] = found.all_missed
     if node.items or isinstance(node, Section):
         shown["items"] = [node_json(session, item) for item in node.items]
     if isinstance(node, Section):
         shown["sections"] = [node_json(session, section) for section in node.sections]
     return shown
+
+
+def _known(session: "Session", node: Node, found: Occurrences) -> list[Item]:
+    """The occurrences that exist, and those of which anything is recorded; by mark."""
+    mine = (a for a in session.state.items if item_of(a) == node.address != a)
+    nodes = (*found.all, *(node_at(session.checklist, address) for address in mine))
+    known = {each.address: each for each in nodes if isinstance(each, Item)}
+    return sorted(known.values(), key=lambda each: each.by.offset if each.by else timedelta(0))
+
+
+def _occurrence_json(session: "Session", each: Item) -> Json:
+    """Its address, its mark, where it stands and what is recorded; the rest is its item's."""
+    record = session.state.record(each.address)
+    shown: Json = {"address": each.address, "by": jsonable(each.by)}
+    shown |= _standing(session, each)
+    return shown | {"record": jsonable(record) if record != UNTOUCHED else None}
 
 
 def _kind(node: Node) -> str:

@@ -77,7 +77,7 @@ class _Lost:
     @classmethod
     def of(cls, address: str, record: Record) -> "_Lost":
         _, at, mark = address.partition(AT)
-        return cls(record.title.removesuffix(f" {mark}"), bool(record.changes), bool(at))
+        return cls(record.title.removesuffix(f", {mark}"), bool(record.changes), bool(at))
 
 
 class _Homes:

@@ -4,7 +4,7 @@ An occurrence is upcoming until its mark, then due, and missed once its time is 
 counts as one item: it is resolved while nothing of it that has come is left to do.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -119,6 +119,30 @@ def _turns(
         yield turn
     if over := count.reaches(Mark(each.by.offset + every), now):
         yield over
+
+
+def word_of(each: Item, found: Occurrences, standing: Standing) -> str:
+    """What an occurrence that exists is: `missed`, `present`, `next`; or how it was left."""
+    if found.next and each.address == found.next.address:
+        return "next"
+    if found.present and each.address == found.present.address:
+        return "present"
+    if standing.disputed:
+        return "disputed"
+    return "missed" if standing.status is Status.OPEN else str(standing.status)
+
+
+def at_a_glance(found: Occurrences, standing: Callable[[str], Standing]) -> tuple[str, str]:
+    """What a repeat comes down to: what was missed, if anything; and what is due or comes next.
+
+    `("2 missed", "T+3d due")`, `("", "next T+4d")`, `("", "over")`.
+    """
+    missed = f"{found.all_missed} missed" if found.all_missed else ""
+    if found.present and standing(found.present.address).unresolved:
+        return missed, f"{found.present.by} due"
+    if found.next:
+        return missed, f"next {found.next.by}"
+    return missed, "" if missed or found.present else "over"
 
 
 def _number(marks: Marks, each: Item) -> int:

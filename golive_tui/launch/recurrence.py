@@ -125,7 +125,7 @@ def occurrence(item: Item, number: int) -> Item:
         item,
         id=f"{item.id}{AT}{mark}",
         address=f"{item.address}{AT}{mark}",
-        title=f"{item.title} {mark}",
+        title=f"{item.title}, {mark}",
         by=mark,
         done=item.done and number == 0,  # what comes later can't have been done when it was written
         repeat=None,

@@ -129,13 +129,6 @@ def test_a_second_tick_says_that_it_is_done(golive: Shell) -> None:
     assert answer.code == 1
 
 
-def test_a_repeated_item_has_no_status(golive: Shell) -> None:
-    """It is refused for good."""
-    answer = golive("tick", FILE, "repeated")
-    assert (answer.code, "repeats every 1d" in answer.err) == (1, True)
-    assert "waive" not in answer.err
-
-
 def test_an_item_due_after_the_launch_asks_before_it(golive: Shell) -> None:
     """Nobody can answer here, so nothing happens and `--yes` is named."""
     answer = golive("tick", FILE, "announce")

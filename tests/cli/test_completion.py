@@ -91,3 +91,12 @@ def test_nothing_is_completed_from_what_can_not_be_read(golive: Shell, name: str
 def test_a_path_that_is_not_there_is_no_error_while_typing(golive: Shell) -> None:
     """The word is not finished."""
     assert completed(golive, "missing", "") is not None
+
+
+def test_behind_an_at_occurrences_are_completed(golive: Shell) -> None:
+    """The first of what comes again, as the address was begun."""
+    found = completed(golive, "tick", FILE, "repeated@T+2")
+    assert found["repeated@T+2d"] == "Repeated, T+2d"
+    assert set(found) <= {"repeated@T+2w", *(f"repeated@T+{day}d" for day in range(2, 30))}
+    assert set(completed(golive, "tick", FILE, "before/repeated@T+1d")) == {"before/repeated@T+1d"}
+    assert completed(golive, "tick", FILE, "backups@") == {}

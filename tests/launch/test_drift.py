@@ -105,7 +105,7 @@ def test_what_was_ticked_was_a_leaf() -> None:
 
 def test_occurrences_stay_those_occurrences() -> None:
     """Where a repeat went, all of them went, each with its mark; they belong to a repeat."""
-    state = ticked(("s/logs@T+1d", "Check logs T+1d"), ("s/logs@T+2d", "Check logs T+2d"))
+    state = ticked(("s/logs@T+1d", "Check logs, T+1d"), ("s/logs@T+2d", "Check logs, T+2d"))
     moved = item("s/logs-again", "Check logs")
     assert likely(state, checklist_of(moved)) == ["", ""]
     daily = replace(moved, repeat=Repeat(DAY, mark(DAY)))
@@ -116,7 +116,7 @@ def test_occurrences_stay_those_occurrences() -> None:
 def test_an_occurrence_whose_repeat_was_edited_is_drift() -> None:
     """Nobody would look for it any more; one that is written otherwise has a likely address."""
     weekly = replace(item("s/logs", "Check logs"), repeat=Repeat(7 * DAY, mark(7 * DAY)))
-    state = ticked(("s/logs@T+1d", "Check logs T+1d"), ("s/logs@T+7d", "by hand"))
+    state = ticked(("s/logs@T+1d", "Check logs, T+1d"), ("s/logs@T+7d", "by hand"))
     assert likely(state, checklist_of(weekly)) == ["", "s/logs@T+1w"]
     assert likely(state, checklist_of(item("s/logs", "Check logs"))) == ["", ""]
 

@@ -109,7 +109,7 @@ def test_an_occurrence_is_as_its_item_but_due_at_its_mark() -> None:
     second = occurrence(item, 1)
     assert (second.address, second.title, second.by) == (
         "s/logs@T+2d",
-        "Check logs T+2d",
+        "Check logs, T+2d",
         mark(2 * DAY),
     )
     assert (second.owner, second.valid, second.needs) == ("Ops", HOUR, ("s/a",))

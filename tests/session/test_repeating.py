@@ -82,13 +82,13 @@ def test_a_day_in_the_life_of_a_daily_check(desk: Desk) -> None:
     desk.clock.step(2 * DAY)
     assert {LOGS, f"{LOGS}@T+2d", "daily"} <= session.refresh()
     assert exist(session) == ["T+2d open OVERDUE", "T+3d open DUE", "T+4d open UPCOMING"]
-    assert tick(session, LOGS).message == 'ticked "Check logs T+3d"'
+    assert tick(session, LOGS).message == 'ticked "Check logs, T+3d"'
     assert session.overview.standing(LOGS).due is Due.OVERDUE
-    assert tick(session, f"{LOGS}@T+2d").message == 'ticked "Check logs T+2d"'
+    assert tick(session, f"{LOGS}@T+2d").message == 'ticked "Check logs, T+2d"'
     assert exist(session) == ["T+3d done NEVER", "T+4d open UPCOMING"]
     assert session.save().rejected == ()
     assert [each.title for each in timeline(desk.sit().state, session.checklist)][-1] == (
-        "Check logs T+2d"
+        "Check logs, T+2d"
     )
 
 
@@ -114,7 +114,7 @@ def test_an_occurrence_has_the_needs_evidence_and_validity_of_its_item(desk: Des
     """It is refused, waived and expires as any item; once it is over its tick stays valid."""
     session = launched(desk, DAY)
     refused = do(session, DISKS)
-    assert refused.message == '"Check disks T+1d": it needs "Deploy", which is open'
+    assert refused.message == '"Check disks, T+1d": it needs "Deploy", which is open'
     assert do(session, REPORT).result is Result.REFUSED
     done(do(session, DISKS, waiver="seen by eye"))
     assert session.overview.standing(DISKS).waived
@@ -143,7 +143,7 @@ def test_what_is_not_there_yet_cannot_be_ticked(desk: Desk) -> None:
     session = launched(desk, DAY)
     outcome = do(session, f"{LOGS}@T+3d")
     assert outcome.result is Result.IMPOSSIBLE
-    assert outcome.message == '"Check logs T+3d": it is not there yet: T+2d comes before it'
+    assert outcome.message == '"Check logs, T+3d": it is not there yet: T+2d comes before it'
     tick(session, f"{LOGS}@T+2d")
 
 
@@ -159,8 +159,8 @@ def test_skipping_the_item_takes_what_was_missed_first(desk: Desk) -> None:
     assert len(exist(session)) == 5
     for day in (1, 2):
         done(do(session, f"{LOGS}@T+{day}d", Status.SKIPPED, "holiday"))
-    assert done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs T+3d"'
-    assert done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs T+4d"'
+    assert done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs, T+3d"'
+    assert done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs, T+4d"'
 
 
 def test_a_section_takes_what_has_come(desk: Desk) -> None:
@@ -184,13 +184,13 @@ def test_undo_redo_notes_and_claims(desk: Desk) -> None:
     address = f"{LOGS}@T+1d"
     done(session.add_note(LOGS, "two errors"))
     assert session.state.record(address).current_notes[0].text == "two errors"
-    assert done(session.claim(LOGS)).message == 'you are on "Check logs T+1d"'
+    assert done(session.claim(LOGS)).message == 'you are on "Check logs, T+1d"'
     assert done(session.release_claim(LOGS)).changed == (address,)
     tick(session, LOGS)
-    assert session.undo().message == 'took back: ticked "Check logs T+1d"'
+    assert session.undo().message == 'took back: ticked "Check logs, T+1d"'
     assert status(session, address) is Status.OPEN
-    assert session.redo().message == 'redid: ticked "Check logs T+1d"'
-    assert session.state.record(address).title == "Check logs T+1d"
+    assert session.redo().message == 'redid: ticked "Check logs, T+1d"'
+    assert session.state.record(address).title == "Check logs, T+1d"
 
 
 def test_after_its_end_nothing_comes(desk: Desk) -> None:
@@ -202,7 +202,7 @@ def test_after_its_end_nothing_comes(desk: Desk) -> None:
     done(do(session, LOGS, Status.SKIPPED))
     assert exist(session) == []
     assert status(session, LOGS) is Status.DONE
-    assert do(session, LOGS).message == '"Check logs T+1w": it is done already, by ana'
+    assert do(session, LOGS).message == '"Check logs, T+1w": it is done already, by ana'
 
 
 def test_two_operators_on_one_occurrence(desk: Desk) -> None:
@@ -221,7 +221,7 @@ def test_addresses_of_occurrences(desk: Desk) -> None:
     """Any tail of the item, and the mark as one likes to write it."""
     session = desk.sit()
     assert session.find("check-logs@T+7d") == f"{LOGS}@T+1w"
-    assert session.node(f"{LOGS}@T+1w").title == "Check logs T+1w"
+    assert session.node(f"{LOGS}@T+1w").title == "Check logs, T+1w"
     for written, why in (
         ("check-logs@T+9d", '"Check logs" does not come at T+9d'),
         ("check-logs@soon", '"soon" is no mark'),
