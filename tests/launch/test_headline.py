@@ -1,5 +1,6 @@
 """A result comes down to one short value, the one that decided or that says most."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -75,7 +76,7 @@ def test_of_a_good_result_the_value_that_says_most_is_shown(
     values: dict[str, Found], shown: str
 ) -> None:
     """If it can be said in one short text."""
-    assert headline(result(**values)) == shown
+    assert headline(replace(result(), values=values)) == shown
 
 
 @pytest.mark.parametrize(
