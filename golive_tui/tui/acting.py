@@ -41,7 +41,8 @@ class ItemActions(Asking):
     def _tick(self, intent: Intent) -> None:
         outcome = self._changed(intent)
         if any(each.waiver == EVIDENCE for each in outcome.objections):
-            self.ask_evidence(intent.address, "enter takes it · nothing: it is refused, W waives")
+            hint = "enter takes it · to waive it: enter on the empty line, then W"
+            self.ask_evidence(intent.address, hint)
         else:
             self._came_of(intent, outcome)
 

@@ -31,6 +31,17 @@ class Filter(Enum):
     MINE = "mine"
 
     @property
+    def words(self) -> str:
+        """What is true of all that it leaves."""
+        return {
+            Filter.ALL: "",
+            Filter.OPEN: "unresolved",
+            Filter.DUE: "due now or overdue",
+            Filter.ATTENTION: "in trouble or done with a waiver",
+            Filter.MINE: "owned or claimed by you",
+        }[self]
+
+    @property
     def next(self) -> "Filter":
         """The next one, in a circle."""
         everything = list(Filter)

@@ -21,6 +21,10 @@ GUARD_SECONDS = 0.3
 """Typing ahead never reaches a guarded command within this time of another key."""
 
 
+CTRL_C = Binding("ctrl+c", "say_how_to_quit", show=False)
+"""In place of Textual's, which names another key."""
+
+
 def bindings_for(where: Where) -> list[BindingType]:
     """Textual's bindings for the commands of a screen."""
     return [
@@ -57,6 +61,10 @@ class InSession:
     def probes_ran(self, addresses: "tuple[str, ...]") -> None:
         """These probes have a new result."""
 
+    def action_say_how_to_quit(self) -> None:
+        """ctrl+c neither quits nor copies here: say which key quits."""
+        self.console_app.say(Message("ctrl+c does nothing here: q on the console quits"))
+
     def told(self, outcome: Outcome) -> None:
         """Something the operator asked for came out so; show its message."""
         self.console_app.tell(outcome)
@@ -66,6 +74,7 @@ class GoLiveScreen(InSession, Screen[Answer]):
     """A screen whose commands come from the table: each `id` has a method `do_id`."""
 
     WHERE: ClassVar[Where]
+    BINDINGS: ClassVar[list[BindingType]] = [CTRL_C]
 
     def action_command(self, id: str) -> None:
         """Run a command of the table, unless it is guarded and typed ahead."""
@@ -93,3 +102,5 @@ class GoLiveScreen(InSession, Screen[Answer]):
 
 class GoLiveDialog(InSession, ModalScreen[Answer]):
     """A dialog over a screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [CTRL_C]

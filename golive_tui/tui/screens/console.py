@@ -269,9 +269,6 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
     def _show(self, which: Filter) -> None:
         self.outline.filter = which
         self.outline.rebuild()
-        if not self.outline.rows:
-            word = self.outline.filter.value
-            self.console_app.say(Message(f"nothing to show: {word}; f shows something else"))
         self.query_one(PaneHead).update()
 
     @property

@@ -242,7 +242,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         width = self.room
         index = int(self.scroll_offset.y) + y
         if index >= len(self._rows):
-            return Strip.blank(width, self.ink.plain)
+            return self._nothing(index, width)
         if width != self._strip_width:
             self._strips.clear()
             self._strip_width = width
@@ -251,6 +251,14 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         if key not in self._strips:
             self._strips[key] = self._draw(row, here, width)
         return self._strips[key]
+
+    def _nothing(self, index: int, width: int) -> Strip:
+        """Below the rows; without any it is said why."""
+        ink, words = self.ink, self.filter.words
+        if index or self._rows or not words:
+            return Strip.blank(width, ink.plain)
+        told: list[Piece] = [(f" Nothing is {words}.  ", ink.dim), ("f", ink.key)]
+        return line(width, [*told, (" shows something else", ink.dim)], ground=ink.plain)
 
     def _says(self, longest_name: int = LONGEST_NAME) -> RowFacts:
         ascii_only = self.console_app.ascii

@@ -35,17 +35,14 @@ class PaneHead(Drawn):
     def _pieces(self) -> list[Piece]:
         ink, screen = self.ink, cast("ConsoleScreen", self.screen)
         if self.session.broken:
-            return [
-                ("The checklist was edited and is broken; this is the last good one. ", ink.bad),
-                ("!", ink.key),
-                (" shows why", ink.dim),
-            ]
+            words = "edited checklist broken: the last good one stands"
+            return [("!", ink.key), (" why   ", ink.dim), (words, ink.bad)]
         pieces: list[Piece] = []
         if screen.filter is not Filter.ALL:
             pieces += [("only ", ink.faint), (screen.filter.value, ink.accent), (" · ", ink.faint)]
-            pieces += [("f", ink.key), (" next filter   ", ink.dim)]
+            pieces += [("f", ink.key), (" next   ", ink.dim)]
         if screen.sought:
             here, number = screen.place_in_matches()
-            place = f" {here} of {number}" if here else f" {number} found"
+            place = f" {here} of {number}   " if here else f" {number} found   "
             pieces += [("find ", ink.faint), (plain(screen.sought), ink.accent), (place, ink.dim)]
-        return pieces
+        return [*pieces, (screen.filter.words, ink.faint)]
