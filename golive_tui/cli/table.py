@@ -120,6 +120,12 @@ COMMANDS = (
         'golive ack checklists/soulseer.yaml api-health -m "ben is on it"',
     ),
     Entry(
+        "gate",
+        "FILE [--section S] [--by MARK] [--tag T] [--probe [--trust]] [--junit FILE] [--json]",
+        "Whether it is GO, with every reason; exit code 0 GO, 1 NO-GO, 3 INCOMPLETE",
+        "golive gate checklists/soulseer.yaml --section pre-deployment",
+    ),
+    Entry(
         "poll",
         "[FILE] [--json]",
         "What each station says, and what makes votes stale; exit code 0 GO, 1 NO-GO, 3 INCOMPLETE",

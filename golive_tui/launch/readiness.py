@@ -1,5 +1,7 @@
 """Readiness: the answer of the whole launch, with every reason."""
 
+from datetime import timedelta
+
 from golive_tui.checklist.model import Checklist, Item, TickMode
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
@@ -54,9 +56,27 @@ def readiness(
     overview: Overview,
     all_watched: tuple[Watched, ...] = (),
     poll: Poll = NO_POLL,
+    live: timedelta | None = None,
 ) -> Readiness:
-    """Judge every leaf that counts before launch. Never GO while there is a reason against it."""
-    counted = [item for item in checklist.leaves if counts_before_launch(item)]
+    """Judge every leaf that counts. Never GO while there is a reason against it.
+
+    `live`: T after the launch; what counts then is what is due by now.
+    """
+    return judged(counting(checklist, live), overview, all_watched, poll)
+
+
+def counting(checklist: Checklist, live: timedelta | None = None) -> tuple[Item, ...]:
+    """The leaves that count, in the order of the checklist."""
+    return tuple(item for item in checklist.leaves if _counts(item, live))
+
+
+def judged(
+    counted: tuple[Item, ...],
+    overview: Overview,
+    all_watched: tuple[Watched, ...] = (),
+    poll: Poll = NO_POLL,
+) -> Readiness:
+    """Judge these leaves, criteria, triggers and stations."""
     standings = [overview.standing(item.address) for item in counted]
     pairs = list(zip(counted, standings, strict=True))
     reasons = [reason for item, standing in pairs if (reason := reason_of(item, standing))]
@@ -70,6 +90,13 @@ def readiness(
         counted=len(counted),
         resolved=sum(not standing.unresolved for standing in standings),
     )
+
+
+def _counts(item: Item, live: timedelta | None) -> bool:
+    if live is None:
+        return counts_before_launch(item)
+    due = item.by is None or item.by.offset <= live
+    return item.required and item.repeat is None and due
 
 
 def reason_of(item: Item, standing: Standing) -> Reason | None:

@@ -1,0 +1,114 @@
+"""A session's gate: what is asked for, what of it has probes, and the answer."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from golive_tui.checklist.model import Checklist, Item, TickMode
+from golive_tui.checklist.suggest import Suggestions
+from golive_tui.checklist.times import parse_mark
+from golive_tui.errors import GoLiveError
+from golive_tui.launch.actions import ChangeStatus
+from golive_tui.launch.alarms import Stage
+from golive_tui.launch.gate import Asked, Gate, gate
+from golive_tui.launch.judgement import Bar, judge
+from golive_tui.launch.poll import NO_POLL
+from golive_tui.launch.readiness import counting
+from golive_tui.launch.sensing import SURE, sensed_change
+from golive_tui.launch.verdict import Result
+from golive_tui.session.session import Session
+
+
+def asked_of(
+    checklist: Checklist, find: Mapping[str, str], by: str, tags: Collection[str]
+) -> Asked:
+    """What a gate was asked for. Raises `GoLiveError` for what there is not.
+
+    `find`: what was written for a section, with the address it means.
+    """
+    for written, address in find.items():
+        if not checklist.nodes[address].children:
+            above = address.rpartition("/")[0]
+            raise GoLiveError(
+                f'"{written}" has nothing under it', f"it stands in {checklist.short(above)}"
+            )
+    known = sorted({tag for node in checklist.leaves for tag in node.tags})
+    for tag in tags:
+        if tag not in known:
+            hint = Suggestions().hint(tag, known) or _named(known)
+            raise GoLiveError(f'nothing here has the tag "{tag}"', hint)
+    mark = parse_mark(by) if by else None
+    return Asked(tuple(dict.fromkeys(find.values())), mark, tuple(dict.fromkeys(tags)))
+
+
+def _named(known: list[str]) -> str:
+    return f"the tags are {', '.join(known)}" if known else "no item has any"
+
+
+def gate_of(session: Session, asked: Asked) -> Gate:
+    """The answer now. Raises `GoLiveError` where nothing counts of the part that is asked for."""
+    now, seen = session.now(), session.watched()
+    live = session.count.t(now) if session.count.launched(now) else None
+    votes = NO_POLL if live is not None else session.poll()
+    found = gate(session.checklist, session.overview, seen, votes, live, asked)
+    if not found.cases and asked != Asked():
+        when = "by now" if live is not None else "to launch"
+        raise GoLiveError(
+            f"nothing that is asked for counts {when}, so there is nothing to answer",
+            "golive show FILE says what is required, and due when",
+        )
+    return found
+
+
+def probes_that_count(session: Session, asked: Asked) -> list[str]:
+    """The addresses of the probes that a gate rests on, without what they need."""
+    now = session.now()
+    live = session.count.t(now) if session.count.launched(now) else None
+    items = (each for each in counting(session.checklist, live) if asked.covers(each))
+    found = [each.address for each in items if each.probe and each.tick is not TickMode.MANUAL]
+    if asked.whole:
+        found += [each.address for each in session.watched() if each.stage is not Stage.IDLE]
+    return found
+
+
+def take(session: Session, results: Iterable[tuple[str, Result]]) -> None:
+    """What probes said just now counts from here on; nothing of it is recorded."""
+    for address, result in results:
+        session.senses.take(address, result, session.state)
+    session.refresh()
+
+
+def unsure(session: Session, addresses: Iterable[str]) -> list[str]:
+    """Which of these items would move if their probe said the same once more."""
+    return [a for a in addresses if _sensed(session, a, more=SURE - 1)]
+
+
+def move_sensed(session: Session, addresses: Iterable[str]) -> None:
+    """Tick and reopen, in memory alone, what is sensed, as a console that acts would do."""
+    left = list(addresses)
+    # One may be what the next one needs.
+    while moved := [address for address in left if _moves(session, address)]:
+        left = [address for address in left if address not in moved]
+
+
+def _moves(session: Session, address: str) -> bool:
+    change = _sensed(session, address)
+    if change is None:
+        return False
+    bars = judge(change, session.checklist, session.overview, session.count, session.now())
+    allowed = all(each.bar is Bar.ASK for each in bars)  # a probe's tick is refused as a human's
+    if allowed:
+        session.act_for_probes([change])
+    return allowed
+
+
+def _sensed(session: Session, address: str, more: int = 0) -> ChangeStatus | None:
+    item, seen = session.checklist.nodes.get(address), session.senses.seen(address)
+    if not isinstance(item, Item) or seen is None or session.senses.muted(address):
+        return None
+    return sensed_change(
+        item,
+        session.state.record(address),
+        session.overview.standing(address),
+        replace(seen, streak=seen.streak + more),
+        launched=session.count.launched(session.now()),
+    )
