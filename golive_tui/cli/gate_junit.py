@@ -17,7 +17,7 @@ def _tested(case: Case) -> Tested:
     reason = case.reason
     if reason is None:
         return Tested(case.address, case.title, "", str(Answer.GO), case.stands)
-    by = f", by {reason.by}" if reason.by else ""
+    by = f", by {reason.by}" if reason.by and not case.unseen else ""
     missing = "error" if case.unseen else "skipped"
     outcome = "failure" if reason.answer is Answer.NO_GO else missing
     why = (case.why,) if case.why else ()

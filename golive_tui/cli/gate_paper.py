@@ -61,7 +61,7 @@ def _asked(session: Session, asked: Asked) -> Iterator[str]:
 
 def _print_reason(case: Case, paper: Paper) -> None:
     assert case.reason is not None
-    by = f"{paper.dot}{case.reason.by}" if case.reason.by else ""
+    by = f"{paper.dot}{case.reason.by}" if case.reason.by and not case.unseen else ""
     why = f": {' '.join(case.why.split())}" if case.why else ""
     tone = ANSWER_TONES[case.reason.answer]
     sign = VerdictSign.ERROR if case.unseen else ANSWER_SIGNS[case.reason.answer]
