@@ -61,11 +61,11 @@ def pending_pieces(session: Session, ink: Palette) -> list[Piece]:
     found = session.watched()
     for each in found:
         if each.stage is Stage.PENDING and not each.muted:
-            far = f"   {plain(each.title)} {_how_far(session, each)}, "
+            far = f"{plain(each.title)} {_how_far(session, each)}, "
             return [(far, ink.warn), (progress(each, session.now()), ink.warn)]
     number = sum(each.stage.alarms and each.acknowledged for each in found)
     if number:
-        return [(f"   {number} acknowledged alarm{'s' if number > 1 else ''}", ink.warn)]
+        return [(f"{number} acknowledged alarm{'s' if number > 1 else ''}", ink.warn)]
     return []
 
 

@@ -1,54 +1,90 @@
-"""What the clock is in, in the first line of its pane: a hold, holding for launch, live."""
+"""The first line of the clock pane: the life that the clock is in, readiness, and the times."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
 from golive_tui.launch.holds import ZERO
 from golive_tui.launch.readiness import Answer, Readiness
 from golive_tui.session.session import Session
-from golive_tui.tui.line import Piece
-from golive_tui.tui.probe_rows import minutes
+from golive_tui.tui.line import Piece, width_of
 from golive_tui.tui.theme import Palette
 
+Line = tuple[list[Piece], list[Piece]]
+"""What stands on the left, and on the right."""
+GAP = 2
+"""Cells between left and right."""
+LEAST_SAID = 18
+"""Cells of who called a hold and why, or of its name, that times give way to."""
+MINUTE = timedelta(minutes=1)
 
-def answer_pieces(readiness: Readiness, why: str, ink: Palette) -> list[Piece]:
-    """The answer in its colour, and how many reasons there are."""
+
+def first_line(
+    session: Session, readiness: Readiness, ink: Palette, width: int, pending: Sequence[Piece] = ()
+) -> Line:
+    """`HOLD 04:12 of 10:00   NO-GO  3 reasons   Final poll …`, and the times on the right.
+
+    The life and the answer are always whole. With little room first the window gives way, then
+    the number of reasons, then what is said about the hold, then the launch.
+    """
+    for parts, said, right in _forms(session, readiness, ink):
+        parts = [*parts, [*pending]] if pending else parts
+        left = _joined([*parts, said] if said else parts)
+        least = width_of(_joined(parts)) + (min(LEAST_SAID, width_of(said)) + 3 if said else 0)
+        if least + (GAP + width_of(right) if right else 0) <= width:
+            break
+    return left, right
+
+
+def _forms(
+    session: Session, readiness: Readiness, ink: Palette
+) -> Iterator[tuple[list[list[Piece]], list[Piece], list[Piece]]]:
+    """What stands left, what may be cut there, and what stands right; the roomiest first."""
+    life, brief = life_pieces(session, ink), life_pieces(session, ink, brief=True)
+    said = _said(session, ink)
+    answer = answer_pieces(readiness, ink)
+    live = session.count.life(session.now()) is Life.LIVE
+    why = [(_open(readiness), ink.text)] if live else answer
+    counted = why if live else [*answer, (_number(readiness), ink.dim)]
+    times = [*times_forms(session, ink), []]
+    yield _parts(life, counted), said, times[0]
+    for right in times[1:-1]:
+        yield _parts(life, counted), said, right
+        yield _parts(life, why), said, right
+    yield _parts(life, why), [], times[-2]
+    yield _parts(life, why), [], []
+    yield _parts(brief, why), [], []
+
+
+def _parts(*parts: list[Piece]) -> list[list[Piece]]:
+    return [part for part in parts if part]
+
+
+def _joined(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for part in parts:
+        pieces += [("   ", part[0][1]), *part] if pieces else part
+    return pieces
+
+
+def answer_pieces(readiness: Readiness, ink: Palette) -> list[Piece]:
+    """The answer in its colour."""
     style = {
         Answer.NO_GO: ink.strong_bad,
         Answer.INCOMPLETE: ink.strong_warn,
         Answer.GO: ink.strong_ok,
     }[readiness.answer]
-    return [(readiness.text, style), (f"  {why}" if why else "", ink.dim)]
+    return [(readiness.text, style)]
 
 
-def life_pieces(session: Session, readiness: Readiness, why: str, ink: Palette) -> list[Piece]:
-    """`HOLD 4:12 of 10:00 Final poll  INCOMPLETE …`; only the answer while it counts."""
-    answer = answer_pieces(readiness, why, ink)
-    life = session.count.life(session.now())
-    if life is Life.HOLD:
-        return [*_hold(session, ink), ("   ", ink.text), *answer]
-    if life is Life.HOLDING:
-        return [("HOLDING FOR LAUNCH   ", ink.hold), *answer]
-    if life is Life.LIVE:
-        return [("LIVE", ink.strong_ok), (f"   {_open(readiness)}", ink.text)]
-    return answer
-
-
-def _hold(session: Session, ink: Palette) -> list[Piece]:
-    count, now = session.count, session.now()
-    if count.called is not None:
-        who = f"  {count.called.by}" + (f": {count.called.reason}" if count.called.reason else "")
-        since = minutes(now - count.called.began)
-        return [(f"HOLD {since}", ink.hold), (plain(who), ink.text)]
-    built_in = count.built_in
-    assert built_in is not None
-    name = f"  {built_in.hold.name}" if built_in.hold.name else ""
-    over = count.overrun(now)
-    told = f"{minutes(now - built_in.began)} of {minutes(built_in.hold.length)}"
-    if over > ZERO:
-        told = f"overrun {minutes(over)}"
-    return [(f"HOLD {told}", ink.hold), (plain(name), ink.text)]
+def _number(readiness: Readiness) -> str:
+    """How many reasons of the kind that decides."""
+    number = sum(reason.answer is readiness.answer for reason in readiness.reasons)
+    if readiness.answer is Answer.INCOMPLETE:
+        return f"  {number} open"
+    plural = "s" if number != 1 else ""
+    return f"  {number} reason{plural}" if number else ""
 
 
 def _open(readiness: Readiness) -> str:
@@ -56,41 +92,103 @@ def _open(readiness: Readiness) -> str:
     return f"{number} open by now" if number else "nothing open by now"
 
 
-def times_pieces(session: Session, ink: Palette, *, wide: bool) -> list[Piece]:
-    """Now, and when the launch is expected, or was; until when it may be, or be taken back."""
+def life_pieces(session: Session, ink: Palette, *, brief: bool = False) -> list[Piece]:
+    """`HOLD 04:12 of 10:00`, `HOLDING FOR LAUNCH`, `LIVE`; nothing while it counts."""
+    life = session.count.life(session.now())
+    if life is Life.HOLD:
+        return [("HOLD" if brief else f"HOLD {_how_long(session)}", ink.hold)]
+    if life is Life.HOLDING:
+        return [("HOLDING" if brief else "HOLDING FOR LAUNCH", ink.hold)]
+    return [("LIVE", ink.strong_ok)] if life is Life.LIVE else []
+
+
+def _how_long(session: Session) -> str:
+    """How long the hold has lasted, of how long; or by how much it overruns."""
+    count, now = session.count, session.now()
+    built_in = count.built_in
+    if count.called is not None or built_in is None:
+        return lasting(count.overrun(now))
+    over = count.overrun(now)
+    if over > ZERO:
+        return f"overrun {lasting(over)}"
+    return f"{lasting(now - built_in.began)} of {lasting(built_in.hold.length)}"
+
+
+def _said(session: Session, ink: Palette) -> list[Piece]:
+    """Who called the hold and why, or the name of the planned one."""
+    count = session.count
+    if count.called is not None:
+        reason = f": {count.called.reason}" if count.called.reason else ""
+        return [(plain(f"{count.called.by}{reason}"), ink.text)]
+    built_in = count.built_in
+    return [(plain(built_in.hold.mark), ink.text)] if built_in else []
+
+
+def lasting(span: timedelta) -> str:
+    """`04:12`, always as wide; hours before, if there are any."""
+    minutes, seconds = divmod(max(0, int(span.total_seconds())), 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def times_forms(session: Session, ink: Palette) -> list[list[Piece]]:
+    """Now, and when the launch is expected, or was; until when it may be, or be taken back.
+
+    The roomiest form first, the barest last.
+    """
     now = session.now()
-    pieces: list[Piece] = [("now ", ink.faint), (_clock(session, now), ink.dim)]
+    clock: list[Piece] = [("now ", ink.faint), (_clock(session, now), ink.dim)]
     life = session.count.life(now)
     if life is Life.UNSET:
-        return [*pieces, ("  no T-0: ", ink.faint), ("T", ink.key), (" sets it", ink.faint)]
+        key: list[Piece] = [("no T-0: ", ink.faint), ("T", ink.key), (" sets it", ink.faint)]
+        return [[*clock, ("  ", ink.text), *key], key]
     expected = session.count.expected(now) or now
-    slips = session.count.slip(now).total_seconds() >= 60 and life is not Life.LIVE
-    word = "  launched " if life is Life.LIVE else "  launch slips to " if slips else "  launch "
-    pieces += [(word, ink.faint), (_day(session, expected), ink.warn if slips else ink.text)]
+    zone: list[Piece] = [(f"  {offset_of(expected.astimezone(session.zone))}", ink.faint)]
+    launch, window = _launch(session, life, expected, ink), _window(session, ink)
+    blank = ("  ", ink.text)
+    least = window if window and life is Life.LIVE else launch
+    both = [*launch, blank, *window] if window else launch
+    brief = least[1:] if life is Life.HOLD else least
+    return [
+        [*clock, blank, *both, *zone],
+        [*clock, blank, *least, *zone],
+        [*clock, blank, *least],
+        least,
+        brief,
+    ]
+
+
+def _launch(session: Session, life: Life, expected: datetime, ink: Palette) -> list[Piece]:
+    """When the launch is expected, or was; at T-0 the key for it."""
     if life is Life.HOLDING:
-        pieces += [("  ", ink.text), ("L", ink.key), (" launches", ink.dim)]
-    elif wide:
-        pieces += _window(session, ink)
-    return [*pieces, (f"  {offset_of(expected.astimezone(session.zone))}", ink.faint)]
+        return [("L", ink.key), (" launches", ink.text)]
+    if life is Life.LIVE:
+        return [("launched ", ink.faint), (_day(session, expected), ink.text)]
+    late = session.count.slip(session.now()) >= MINUTE
+    slips = "slips to " if late and life is Life.HOLD else ""
+    style = ink.warn if late else ink.text
+    return [("launch ", ink.faint), (slips, ink.faint), (_day(session, expected), style)]
 
 
 def _window(session: Session, ink: Palette) -> list[Piece]:
-    """Until when the launch may be; after it, until when a rollback still ends in the window."""
-    plan, now = session.checklist, session.now()
-    closes = session.count.fixed(plan.launch.window.closes) if plan.launch.window.closes else None
+    """When the launch may be; after it, until when a rollback still ends in the window."""
+    plan, count, now = session.checklist, session.count, session.now()
+    window = plan.launch.window
+    opens = count.fixed(window.opens) if window.opens else None
+    if count.life(now) is Life.HOLDING and opens and now < opens:
+        return [("window opens ", ink.faint), (_day(session, opens), ink.warn)]
+    closes = count.fixed(window.closes) if window.closes else None
     if closes is None:
         return []
-    if not session.count.launched(now):
-        late = (session.count.expected(now) or now) > closes
-        return [
-            ("  window until ", ink.faint),
-            (_clock(session, closes), ink.strong_bad if late else ink.dim),
-        ]
+    if not count.launched(now):
+        late = (count.expected(now) or now) > closes
+        style = ink.strong_bad if late else ink.dim
+        return [("window until ", ink.faint), (_day(session, closes), style)]
     within = plan.rollback.within if plan.rollback else None
     last = closes - within if within else None
     if last is None or last <= now:
         return []
-    return [("  rollback until ", ink.faint), (_clock(session, last), ink.warn)]
+    return [("rollback until ", ink.faint), (_day(session, last), ink.warn)]
 
 
 def _clock(session: Session, at: datetime) -> str:

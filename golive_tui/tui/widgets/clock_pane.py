@@ -12,18 +12,18 @@ from textual.strip import Strip
 
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
-from golive_tui.launch.readiness import Answer, Readiness, Reason
+from golive_tui.launch.readiness import Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_pieces
-from golive_tui.tui.life_line import answer_pieces, life_pieces, times_pieces
+from golive_tui.tui.life_line import answer_pieces, first_line, life_pieces
 from golive_tui.tui.line import Piece, difference, line
 from golive_tui.tui.reasons_line import ReasonsLine
 from golive_tui.tui.widgets.count import CountLarge, CountLine
 from golive_tui.tui.widgets.drawn import Drawn, InConsole
 
 BAR_CELLS = 16
-BAR_FROM = 66
-"""Cells from which there is room for the bar, and for when the window closes."""
+BAR_FROM = 70
+"""Cells from which there is room for the bar."""
 
 
 class ClockPane(InConsole, Horizontal):
@@ -49,6 +49,8 @@ class ClockPane(InConsole, Horizontal):
         alarms = any(not each.acknowledged for each in self.session.alarms())
         held = self.session.count.life(self.session.now()) in (Life.HOLD, Life.HOLDING)
         self.update_classes({"-alarm": alarms, "-hold": held and not alarms})
+        for count in (self.query_one(CountLine), self.query_one(CountLarge)):
+            count.stands(held)
         self.query_one(LaunchFacts).judge()
         self.second_passed()
 
@@ -166,33 +168,29 @@ class LaunchFacts(Drawn, can_focus=True):
 
     def _strip(self, y: int, width: int) -> Strip:
         left, right = self._lines[y] if y < len(self._lines) else ([], [])
-        if width < 50:
+        if y and width < 50:
             right = []
         return line(width, left, [*right, (" ", self.ink.text)], ground=self.ink.panel)
 
     def _first(self) -> tuple[list[Piece], list[Piece]]:
         assert self._readiness is not None
         session, ink, room = self.session, self.ink, self.size.width - 1
-        (answer, *_) = answer_pieces(self._readiness, "", ink)
+        (answer,) = answer_pieces(self._readiness, ink)
         if alarm := alarm_line(session, ink, answer, room):
             return alarm
-        left = life_pieces(session, self._readiness, self._why(), ink)
-        times = times_pieces(session, ink, wide=self.size.width >= BAR_FROM)
-        return [*left, *pending_pieces(session, ink)], times
-
-    def _why(self) -> str:
-        """How many reasons of the kind that decides."""
-        assert self._readiness is not None
-        answer = self._readiness.answer
-        number = sum(reason.answer is answer for reason in self._reasons)
-        if answer is Answer.INCOMPLETE:
-            return f"{number} open"
-        plural = "s" if number != 1 else ""
-        return f"{number} reason{plural}" if number else ""
+        return first_line(session, self._readiness, ink, room, pending_pieces(session, ink))
 
     def _second(self) -> tuple[list[Piece], list[Piece]]:
         assert self._readiness is not None
-        return self._next(), self._progress(self._readiness.resolved, self._readiness.counted)
+        return self._life_beside_alarm() + self._next(), self._progress(
+            self._readiness.resolved, self._readiness.counted
+        )
+
+    def _life_beside_alarm(self) -> list[Piece]:
+        """That the clock is held is not hidden by an alarm on the line above."""
+        held = self.session.count.life(self.session.now()) in (Life.HOLD, Life.HOLDING)
+        alarms = held and any(not each.acknowledged for each in self.session.alarms())
+        return [*life_pieces(self.session, self.ink), ("   ", self.ink.text)] if alarms else []
 
     def _next(self) -> list[Piece]:
         ink, ahead = self.ink, self._upcoming

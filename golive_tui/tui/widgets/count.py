@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Region
@@ -29,7 +30,23 @@ GLYPHS = {
 """Three rows for each character of the count."""
 
 
-class CountPart(Drawn):
+class CountDrawn(Drawn):
+    """A part of the count, in the colour of a hold while one stops it."""
+
+    held = False
+
+    def stands(self, held: bool) -> None:
+        """Whether a hold stops the count."""
+        if held != self.held:
+            self.held = held
+            self.refresh()
+
+    def style(self, running: Style) -> Style:
+        """The colour of the count."""
+        return self.ink.hold if self.held else running
+
+
+class CountPart(CountDrawn):
     """A part of the count in one line."""
 
     def __init__(self, *, blank: int = 0) -> None:
@@ -49,10 +66,19 @@ class CountPart(Drawn):
 
     def draw(self, y: int, width: int) -> Strip:
         """The text."""
-        return line(width, [(self._text, self.ink.strong)], ground=self.ink.panel)
+        return line(width, [(self._text, self.style(self.ink.strong))], ground=self.ink.panel)
 
 
-class CountLine(InConsole, Horizontal):
+class CountParts(InConsole, Horizontal):
+    """The count, made of parts."""
+
+    def stands(self, held: bool) -> None:
+        """Whether a hold stops it."""
+        for part in self.query(CountDrawn):
+            part.stands(held)
+
+
+class CountLine(CountParts):
     """The count in one line. The seconds are a widget of their own: they alone change often."""
 
     def compose(self) -> ComposeResult:
@@ -67,7 +93,7 @@ class CountLine(InConsole, Horizontal):
             part.become(words)
 
 
-class Digit(Drawn):
+class Digit(CountDrawn):
     """One large character of the count."""
 
     def __init__(self, character: str) -> None:
@@ -91,14 +117,16 @@ class Digit(Drawn):
 
     def draw(self, y: int, width: int) -> Strip:
         """One row of the glyph."""
-        return line(width, [(GLYPHS[self._character][y], self.ink.text)], ground=self.ink.panel)
+        return line(
+            width, [(GLYPHS[self._character][y], self.style(self.ink.text))], ground=self.ink.panel
+        )
 
 
 def _last_difference(old: str, new: str) -> int:
     return max(x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
 
 
-class CountLabel(Drawn):
+class CountLabel(CountDrawn):
     """`T`, and the days, beside the large digits."""
 
     def __init__(self) -> None:
@@ -115,10 +143,10 @@ class CountLabel(Drawn):
     def draw(self, y: int, width: int) -> Strip:
         """The label on the last row."""
         text = f" {self._text}" if y == 2 else ""
-        return line(width, [(text, self.ink.text)], ground=self.ink.panel)
+        return line(width, [(text, self.style(self.ink.text))], ground=self.ink.panel)
 
 
-class CountLarge(InConsole, Horizontal):
+class CountLarge(CountParts):
     """The count in large digits: sign, hours, minutes, seconds; days in the label."""
 
     PLACES = "-00:00:00"
