@@ -31,6 +31,7 @@ class Probing:
         self._ringing = Ringing(app, app.opening.environ)
         self.untrusted = 0
         """How many things of this checklist may not run yet."""
+        self._told_untrusted: tuple[Path, int] | None = None
 
     # Its life
 
@@ -84,7 +85,10 @@ class Probing:
         return trusted
 
     def _tell_untrusted(self) -> None:
-        if self.untrusted:
+        """Once, and again when it is another number: not after each edit of the checklist."""
+        before = self._told_untrusted
+        self._told_untrusted = (self._app.session.definition.path, self.untrusted)
+        if self.untrusted and self._told_untrusted != before:
             number = self.untrusted
             things = "1 probe or step is" if number == 1 else f"{number} probes and steps are"
             words = f"{things} not trusted, and so not run: Y shows what they would do"

@@ -5,12 +5,14 @@ from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.session.quieting import acknowledge
 from golive_tui.tui.facts import short_time
-from golive_tui.tui.line import Piece
+from golive_tui.tui.line import Piece, cut, width_of
 from golive_tui.tui.message import Message
 from golive_tui.tui.probe_rows import minutes, progress
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
 
+WORD_CELLS = 10
+"""Cells of the word for where it stands."""
 IDLE = {
     Role.CRITERION: "counts from its mark until launch",
     Role.TRIGGER: "counts once it is armed",
@@ -26,8 +28,8 @@ class AlarmsScreen(ReadingScreen):
         if not found and not self._called_by_hand():
             nothing = "This checklist has no criteria and no rollback triggers."
             return [Entry(), Entry(((nothing, self.ink.dim),))]
-        raised = [each for each in found if each.stage.alarms and not each.muted]
-        lines = [*self.heading("Alarms" if raised else "No alarms")]
+        raised = sorted(self.session.alarms(), key=lambda each: each.acknowledged)
+        lines = [*self.heading("Alarms: enter acknowledges" if raised else "No alarms")]
         for each in raised:
             lines += self._watched(each, width)
         for role, title in ((Role.TRIGGER, "Rollback triggers"), (Role.CRITERION, "Criteria")):
@@ -39,9 +41,13 @@ class AlarmsScreen(ReadingScreen):
                 lines += self._watched(each, width)
             for name in by_hand:
                 lines += self.paragraph(
-                    [(f"  {plain(name)}", self.ink.text), ("  no probe: watch it", self.ink.dim)],
+                    [
+                        (f"{'by hand':{WORD_CELLS}}", self.ink.dim),
+                        (plain(name), self.ink.text),
+                        ("  it has no probe: watch it yourself", self.ink.dim),
+                    ],
                     width,
-                    4,
+                    WORD_CELLS,
                 )
         return lines
 
@@ -58,22 +64,25 @@ class AlarmsScreen(ReadingScreen):
         ]
 
     def _watched(self, each: Watched, width: int) -> list[Entry]:
-        pieces: list[Piece] = [
-            *self._stage(each),
-            (plain(each.title), self.ink.text),
-            (f"  {plain(self._last(each))}", self.ink.dim),
-        ]
-        target = each.address if each.stage.alarms else ""
-        lines = self.paragraph(pieces, width, 14, target)
+        """In a line where it stands and how long; below what it found, and who took note of it."""
+        ink = self.ink
+        since = self._since(each)
+        title = cut(plain(each.title), width - WORD_CELLS - width_of([since]) - 2)
+        target = each.address if each.stage.alarms and not each.muted else ""
+        lines = [Entry((self._stage(each), (title, ink.text)), (since,), target)]
+        lines += self._below(self._last(each), width)
         known = self.session.state.probe(each.address).acknowledged
         if each.acknowledged and known:
             at = short_time(known.at, self.session)
-            words = f"acknowledged by {known.by} at {at}: {known.reason}"
-            lines += self.paragraph([(plain(words), self.ink.dim)], width, 14)
+            lines += self._below(f"acknowledged by {known.by} at {at}: {known.reason}", width)
         return lines
 
-    def _stage(self, each: Watched) -> list[Piece]:
-        ink, now = self.ink, self.session.now()
+    def _below(self, text: str, width: int) -> list[Entry]:
+        indent = (" " * WORD_CELLS, self.ink.dim)
+        return self.paragraph([indent, (plain(text), self.ink.dim)], width, WORD_CELLS)
+
+    def _stage(self, each: Watched) -> Piece:
+        ink = self.ink
         word, style = {
             Stage.IDLE: ("waits", ink.faint),
             Stage.QUIET: ("quiet", ink.ok),
@@ -84,12 +93,18 @@ class AlarmsScreen(ReadingScreen):
         }[each.stage]
         if each.muted:
             word, style = "muted", ink.warn
-        pieces: list[Piece] = [(f"{word:9}", style)]
+        elif each.acknowledged:
+            style = ink.warn
+        return f"{word:{WORD_CELLS}}", style
+
+    def _since(self, each: Watched) -> Piece:
+        """How long it has been so, of how long that takes."""
+        ink, now = self.ink, self.session.now()
         if each.stage in (Stage.PENDING, Stage.BLIND) and each.since:
-            pieces.append((f"{progress(each, now)}  ", ink.warn))
-        elif each.stage.alarms and each.raised_at:
-            pieces.append((f"for {minutes(now - each.raised_at)}  ", ink.bad))
-        return pieces
+            return progress(each, now), ink.warn
+        if each.stage.alarms and each.raised_at:
+            return f"for {minutes(now - each.raised_at)}", ink.text
+        return "", ink.text
 
     def _last(self, each: Watched) -> str:
         if each.stage is Stage.IDLE:

@@ -84,9 +84,11 @@ class ProbeActions(GoLiveScreen[None]):
             if yes:
                 self._run(probed)
 
-        what = f"{probed.probe.kind} {' '.join(probed.probe.target)}"
-        question = f'Run "{probed.title}"? It does more than read: {what}'
-        self.app.push_screen(Confirm(question), answered)
+        from golive_tui.tui.probe_words import does
+
+        what = does(probed, self.session, self.console_app.opening.environ)
+        question = f'Run "{probed.title}"? It does more than read.'
+        self.app.push_screen(Confirm(question, what), answered)
 
     def _may_run(self, probed: Probed) -> bool:
         trusted = self.console_app.probing.may_run(probed.address)

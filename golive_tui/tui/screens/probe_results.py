@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from golive_tui.checklist.plain import plain, plain_lines
+from golive_tui.checklist.probed import Probed
 from golive_tui.launch.glyphs import VERDICT_SIGNS
 from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Found, Result
 from golive_tui.tui.facts import short_time
 from golive_tui.tui.line import Piece
 from golive_tui.tui.probe_rows import ProbeRows
+from golive_tui.tui.probe_words import ROLES, does, when
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
 
@@ -37,12 +39,7 @@ class ProbeResultsScreen(ReadingScreen):
         if probed is None:
             return [Entry(), Entry((("This probe is no longer in the checklist.", self.ink.dim),))]
         results = self.session.senses.results(self._address)
-        what = f"{probed.probe.kind} {' '.join(probed.probe.target)}"
-        lines = [
-            Entry(),
-            *self.paragraph([(plain(probed.title), self.ink.strong)], width),
-            *self.paragraph([(plain(what), self.ink.dim)], width, 2, self._address),
-        ]
+        lines = [*self._about(probed, width)]
         if not results:
             return [*lines, Entry(), *self._recorded(width)]
         lines += self._in_full(results[-1], width)
@@ -52,10 +49,28 @@ class ProbeResultsScreen(ReadingScreen):
                 lines += self.paragraph(self._line(each), width, 6)
         return lines
 
+    def _about(self, probed: Probed, width: int) -> Iterator[Entry]:
+        """Whose probe it is, what it does, how often; and who silenced it."""
+        ink, session = self.ink, self.session
+        item = probed.address if probed.address in session.checklist.nodes else ""
+        role = f"{ROLES[probed.role]}{': enter goes to it' if item else ''}"
+        yield Entry()
+        yield from self.paragraph([(plain(probed.title), ink.strong)], width, 2, item)
+        what = does(probed, session, self.console_app.opening.environ)
+        yield from self.paragraph([(what, ink.text)], width, 2)
+        yield from self.paragraph([(f"{role} · {when(probed, session)}", ink.dim)], width, 2)
+        mute = session.state.probe(probed.address).mute
+        if mute and mute.until > session.now():
+            until = short_time(mute.until, session)
+            words = f"muted until {until} by {mute.by}: {mute.reason}"
+            yield from self.paragraph([(plain(words), ink.warn)], width, 2)
+
     def _recorded(self, width: int) -> list[Entry]:
         turn = self.session.state.probe(self._address).turn
         if turn is None:
-            return [Entry((("It has not run yet; p runs it.", self.ink.dim),))]
+            may = self.console_app.probing.may_run(self._address)
+            words = "It has not run yet." if may else "It is not trusted, so it does not run."
+            return [Entry(((words, self.ink.dim),))]
         since = short_time(turn.since, self.session)
         words = f"Not run by this console yet. Recorded: {turn.verdict} since {since}"
         return self.paragraph([(f"{words}  {plain(turn.summary)}", self.ink.dim)], width, 2)
@@ -119,13 +134,14 @@ class ProbeResultsScreen(ReadingScreen):
             )
 
     def _head(self, result: Result, width: int) -> Iterator[Entry]:
-        lines = plain_lines(result.head)
-        if any(line.strip() for line in lines):
+        lines = plain_lines(result.head).rstrip().split("\n")
+        if any(lines):
             yield from self.heading("The answer begins with")
             for each in lines[:HEAD_LINES]:
                 yield from self.paragraph([(each, self.ink.dim)], width)
             if len(lines) > HEAD_LINES:
-                yield Entry(((f"and {len(lines) - HEAD_LINES} lines more", self.ink.faint),))
+                left = len(lines) - HEAD_LINES
+                yield Entry(((f"and {left} line{'s' if left > 1 else ''} more", self.ink.faint),))
 
 
 def _shown(value: Found) -> str:
