@@ -11,6 +11,8 @@ class Where(Enum):
 
     CONSOLE = auto()
     SHEET = auto()
+    PROBES = auto()
+    """The probe pane of the console, besides the console's own."""
     LIST = auto()
     """Every screen that shows a list to read: timeline, board, contacts, problems, help."""
     COMMIT = auto()
@@ -202,6 +204,18 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
 )
 
 
+PROBE_COMMANDS = (
+    Command(
+        "results",
+        ("enter",),
+        "results",
+        "in the probe pane: its last results in full",
+        Group.VIEW,
+        Where.PROBES,
+    ),
+)
+
+
 def _sheet(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
     return Command(id, tuple(keys.split()), title, help, Group.ITEM, Where.SHEET, footer)
 
@@ -292,6 +306,7 @@ POLL_COMMANDS: tuple[Command, ...] = (
 
 COMMANDS = (
     *CONSOLE_COMMANDS,
+    *PROBE_COMMANDS,
     *SHEET_COMMANDS,
     *COMMIT_COMMANDS,
     *LIST_COMMANDS,

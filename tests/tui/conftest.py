@@ -9,6 +9,7 @@ import pytest
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in the folder of the test, with nobody's git settings, colours or operator."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("golive_tui.tui.probing.START_DELAY", 0.001)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

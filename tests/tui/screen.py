@@ -182,7 +182,10 @@ async def opened(
     app = make(find_checklists(path, folder), opening)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Desk(app, pilot, clock, path)
+        desk = Desk(app, pilot, clock, path)
+        if type(app) is ConsoleApp and app.has_session and app.session.senses.probes:
+            await desk.until(lambda: app.probing.eyes is not None)
+        yield desk
 
 
 def _written(folder: Path, checklist: str, asked: Asked) -> Path:

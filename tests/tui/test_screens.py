@@ -109,11 +109,13 @@ async def test_every_command_has_something_to_run() -> None:
     from golive_tui.tui.screens.commit import CommitScreen
     from golive_tui.tui.screens.poll import PollScreen
     from golive_tui.tui.screens.reading import ReadingScreen
+    from golive_tui.tui.widgets.probe_pane import ProbePane
 
     screens = {
         Where.CONSOLE: ConsoleScreen,
         Where.SHEET: SheetScreen,
         Where.COMMIT: CommitScreen,
+        Where.PROBES: ProbePane,
         Where.LIST: ReadingScreen,
         Where.POLL: PollScreen,
     }

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from golive_tui.launch.readiness import STATION
 from golive_tui.session.session import Settled
 from golive_tui.tui.acting import ItemActions
-from golive_tui.tui.commands import Where, footer_of
+from golive_tui.tui.commands import Where
+from golive_tui.tui.footers import console_footer
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.rows import Filter
 from golive_tui.tui.screens.base import bindings_for
@@ -138,9 +139,22 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
         self.query_one(PaneHead).update()
         if with_detail:
             self._show_detail()
-        practice = self.console_app.opening.practice is not None
-        keys = footer_of(Where.CONSOLE, self.console_app.phase, practice=practice)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The footer follows the phase, the alarms, and the pane that has the keyboard."""
+        app = self.console_app
+        keys = console_footer(
+            app.phase,
+            practice=app.opening.practice is not None,
+            alarm=any(not each.acknowledged for each in self.session.alarms()),
+            in_probes=isinstance(self.focused, ProbePane),
+        )
         self.query_one(KeyLine).show_keys(keys)
+
+    def on_descendant_focus(self) -> None:
+        """Another pane has the keyboard."""
+        self._show_keys()
 
     def on_outline_moved(self) -> None:
         """The detail follows when the cursor rests."""

@@ -28,6 +28,8 @@ class HelpScreen(ReadingScreen):
         lines: list[Entry] = []
         practice = self.console_app.opening.practice is not None
         known = [*commands_in(self._about, practice=practice)]
+        if self._about is Where.CONSOLE:
+            known += commands_in(Where.PROBES)
         for group in Group:
             commands = [each for each in known if each.group is group]
             if commands:

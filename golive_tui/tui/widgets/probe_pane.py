@@ -2,22 +2,24 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from golive_tui.checklist.probed import Probed
+from golive_tui.tui.commands import Where
 from golive_tui.tui.line import Piece, difference, line
 from golive_tui.tui.probe_rows import ProbeRows, in_order
+from golive_tui.tui.screens.base import bindings_for
 from golive_tui.tui.widgets.drawn import InConsole
 
 
 class ProbePane(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     """One line for each probe, under a head that counts them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "look", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.PROBES)
 
     class Looked(Message):
         """A probe was chosen: show its last results in full."""
@@ -86,7 +88,11 @@ class ProbePane(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             y = row if row < top else row - height + 1
             self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
-    def action_look(self) -> None:
+    def action_command(self, id: str) -> None:
+        """Run a command of the pane; the others are the console's."""
+        getattr(self, f"do_{id}")()
+
+    def do_results(self) -> None:
         """Show the last results of the probe under the cursor."""
         if self.address:
             self.post_message(self.Looked(self.address))
