@@ -25,7 +25,10 @@ def do_to_clock(invocation: Invocation, file: Path, doing: Doing, *, yes: bool =
     if outcome.result is Result.ASKS and can_ask() and confirmed(outcome.message):
         outcome = doing(session, True)
     settled = session.save()
-    return report(invocation, session, [outcome], settled.rejected)
+    code = report(invocation, session, [outcome], settled.rejected)
+    if any(each.waiver.startswith("readiness") for each in outcome.objections):
+        say(f"  {NAME} gate {file} lists the reasons")
+    return code
 
 
 def tell_due_after(invocation: Invocation, file: Path, mark: Mark) -> None:

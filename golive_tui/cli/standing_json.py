@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.cli.jsonable import jsonable, object_of
+from golive_tui.cli.life import hold_json, real_json
 from golive_tui.cli.words import moment_utc
 from golive_tui.launch.count import format_t
 from golive_tui.launch.drift import Drifted
 from golive_tui.launch.glyphs import sign_of
 from golive_tui.launch.readiness import Readiness
-from golive_tui.launch.recurrence import Occurrences, item_of, node_at
+from golive_tui.launch.recurrence import Occurrences
 from golive_tui.launch.standing import Standing
 from golive_tui.launch.state import UNTOUCHED
 
@@ -21,15 +22,19 @@ Json = dict[str, object]
 
 
 def count_json(session: "Session") -> Json:
-    """The count: T-0, T in words and in seconds, and the zone of the launch."""
-    t = session.count.t(session.now())
+    """The count: T-0, T and L in words and in seconds, the hold, and the zone of the launch."""
+    now, count = session.now(), session.count
+    t = count.t(now)
     return {
-        "now": moment_utc(session.now()),
-        "t0": moment_utc(session.count.t0),
-        "expected": moment_utc(session.count.expected(session.now())),
-        "life": session.count.life(session.now()).name.lower(),
+        "now": moment_utc(now),
+        "t0": moment_utc(count.t0),
+        "expected": moment_utc(count.expected(now)),
+        "launched": moment_utc(count.launched_at if count.launched(now) else None),
+        "life": count.life(now).name.lower(),
+        "hold": hold_json(count, now),
         "t": format_t(t) if t is not None else None,
         "t_seconds": t.total_seconds() if t is not None else None,
+        **real_json(count, now),
         "timezone": str(session.zone),
     }
 
@@ -63,8 +68,8 @@ def node_json(session: "Session", node: Node) -> Json:
 
 def _known(session: "Session", node: Node, found: Occurrences) -> list[Item]:
     """The occurrences that exist, and those of which anything is recorded; by mark."""
-    mine = (a for a in session.state.items if item_of(a) == node.address != a)
-    nodes = (*found.all, *(node_at(session.checklist, address) for address in mine))
+    recorded = map(session.node, session.overview.recorded(node.address))
+    nodes = (*found.all, *recorded)
     known = {each.address: each for each in nodes if isinstance(each, Item)}
     return sorted(known.values(), key=lambda each: each.by.offset if each.by else timedelta(0))
 

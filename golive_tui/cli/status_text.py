@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from golive_tui.cli.life import Living
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, basis, count, day_and_time
-from golive_tui.launch.count import format_t
+from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.forecast_words import chain_of, headline_of
 from golive_tui.launch.glyphs import Sign, sign_of
 from golive_tui.launch.readiness import Answer, Reason
@@ -30,12 +31,16 @@ def print_status(session: "Session", summary: Summary, paper: Paper) -> None:
 
 def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
     """One line, for a prompt or a log."""
+    living = Living(session.count, summary.now, session.zone)
     parts = [
         session.checklist.title,
         format_t(summary.t),
+        *filter(None, (living.words, living.cause)),
         _answer(summary),
         f"{summary.readiness.resolved}/{summary.readiness.counted} {_what_counts(summary)}",
     ]
+    if living.slips:
+        parts.append(f"launch slips to {living.slips}")
     if summary.upcoming:
         still_open = len(summary.upcoming.open)
         parts.append(f"next {summary.upcoming.mark}: {still_open} open by then")
@@ -60,23 +65,46 @@ def _print_head(session: "Session", summary: Summary, paper: Paper) -> None:
     answer = Span(readiness.text, ANSWER_TONES[readiness.answer])
     reasons = f"   {count(len(readiness.reasons), 'reason')}" if readiness.reasons else ""
     now = day_and_time(summary.now, session.zone)
+    living = Living(session.count, summary.now, session.zone)
     paper.row(
-        (Span(format_t(summary.t), Tone.STRONG), "   ", answer, reasons),
+        (Span(format_t(summary.t), Tone.STRONG), "   ", *_life(living), answer, reasons),
         (Span("now ", Tone.DIM), now),
     )
     progress = f"{readiness.resolved} of {readiness.counted} {_what_counts(summary)}"
     paper.row((progress,), (Span(basis(summary.recorded, summary.now), Tone.DIM),))
-    _print_launch(session, summary, paper)
+    _print_hold(living, paper)
+    _print_launch(session, summary, living, paper)
     _print_plan(session, summary, paper)
 
 
-def _print_launch(session: "Session", summary: Summary, paper: Paper) -> None:
+def _life(living: Living) -> tuple[Text, ...]:
+    """What the clock is in, where it does not only count."""
+    if not living.words:
+        return ()
+    return Span(living.words, Tone.OK if living.life is Life.LIVE else Tone.ACCENT), "   "
+
+
+def _print_hold(living: Living, paper: Paper) -> None:
+    """Who holds, or what for, and what ends it."""
+    if living.cause:
+        ends = f"   {living.ends}" if living.ends else ""
+        paper.line(Span("hold   ", Tone.DIM), living.cause, Span(ends, Tone.DIM))
+
+
+def _print_launch(session: "Session", summary: Summary, living: Living, paper: Paper) -> None:
     if summary.t0 is None:
         how = f"set it with golive t0 {session.definition.path} WHEN"
         paper.line(Span("T-0 is not set; nothing is due: ", Tone.DIM), how)
         return
-    launch = (Span("launch ", Tone.DIM), day_and_time(summary.t0, session.zone))
+    launch: list[Text] = [Span("launch ", Tone.DIM), day_and_time(summary.t0, session.zone)]
+    if living.real:
+        launch.append(f"   {living.real}")
+    if at := session.count.launched_at if summary.launched else None:
+        launch += [Span("   launched ", Tone.DIM), day_and_time(at, session.zone)]
     paper.line(*launch, *_window(session))
+    if living.slips:
+        later = f", {age(session.count.slip(summary.now))} later than announced"
+        paper.line(Span("slips  ", Tone.DIM), Span(f"to {living.slips}{later}", Tone.WARN))
     if summary.upcoming:
         paper.line(*_next(session, summary))
 

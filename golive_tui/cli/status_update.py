@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golive_tui.cli.life import Living
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, count, day_and_time
+from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.forecast_words import margin_in_words, minute_by
 from golive_tui.launch.state import Status
 
@@ -32,8 +34,12 @@ def _standing(session: "Session", summary: Summary) -> Iterator[str]:
     title = session.checklist.title + (f" ({release})" if release else "")
     readiness = summary.readiness
     now = day_and_time(summary.now, session.zone)
-    done = f"{readiness.resolved} of the {count(readiness.counted, 'item')} that count are done"
-    yield f"{title}: {readiness.text} for launch as of {now}; {done}."
+    which = "due by now" if summary.launched else "that count"
+    done = f"{readiness.resolved} of the {count(readiness.counted, 'item')} {which} are done"
+    if summary.launched:
+        yield f"{title}: LIVE as of {now}; {done}."
+    else:
+        yield f"{title}: {readiness.text} for launch as of {now}; {done}."
 
 
 def _trouble(session: "Session", summary: Summary) -> Iterator[str]:
@@ -54,18 +60,46 @@ def _named(session: "Session", address: str, title: str) -> str:
 
 
 def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
-    if summary.t0 is None or summary.t is None:
+    if summary.t0 is None:
         yield "The time of the launch is not set."
         return
-    at = day_and_time(summary.t0, session.zone)
-    if summary.t0 > summary.now:
-        yield f"The launch is planned for {at}, in {age(summary.t)}."
-    else:
-        yield f"The launch was planned for {at}, {age(summary.t)} ago."
+    living = Living(session.count, summary.now, session.zone)
+    yield from _held(living)
+    yield _launch(session, summary, living)
     if upcoming := summary.upcoming:
         name = f" ({upcoming.name})" if upcoming.name else ""
         when = day_and_time(upcoming.at, session.zone)
         yield f"Next is {upcoming.mark}{name} at {when}, with {len(upcoming.open)} open by then."
+
+
+def _held(living: Living) -> Iterator[str]:
+    """What stops the clock, and since when."""
+    called, built_in = living.count.called, living.count.built_in
+    if living.life is Life.HOLDING:
+        yield "The count is at zero and holds until the launch is given."
+    if living.life is not Life.HOLD:
+        return
+    at = format_t(living.count.t(living.now))
+    if called is not None:
+        since = day_and_time(called.began, living.zone)
+        yield f"The clock is held at {at} since {since} by {living.cause}."
+    elif built_in is not None:
+        over = living.count.overrun(living.now)
+        ends = f"overruns by {age(over)}, {living.ends}" if over else f"lasts {living.ends}"
+        yield f"The clock is in a planned hold at {at} ({living.cause}), which {ends}."
+
+
+def _launch(session: "Session", summary: Summary, living: Living) -> str:
+    """When it is planned and expected, or was."""
+    assert summary.t0 is not None
+    planned = day_and_time(summary.t0, session.zone)
+    if session.count.launched_at is not None and summary.launched:
+        at = day_and_time(session.count.launched_at, session.zone)
+        return f"Launched at {at}, {age(summary.now - session.count.launched_at)} ago."
+    expected = session.count.expected(summary.now) or summary.t0
+    if living.slips:
+        return f"The launch was planned for {planned} and slips to {living.slips} or later."
+    return f"The launch is planned for {planned}, in {age(expected - summary.now)}."
 
 
 def _forecast(session: "Session", summary: Summary) -> Iterator[str]:

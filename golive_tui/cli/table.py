@@ -25,7 +25,7 @@ CHANGE_USAGE = "FILE ADDRESS... [-m WHY] [-e EVIDENCE] [--waive WHY] [--yes]"
 COMMANDS = (
     Entry(
         "status",
-        "[FILE] [--format text|line|update] [--json]",
+        "[FILE] [--format text|line|tmux|update] [--json]",
         "Readiness with its reasons, the count, what is due next, and progress",
         "golive status checklists/soulseer.yaml --format line",
     ),

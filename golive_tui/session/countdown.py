@@ -33,7 +33,7 @@ def hold(session: Session, reason: str = "") -> Outcome:
         return session.do([event], f"HOLD at {_t(session)}{told}")
     if reason.strip():
         return session.do([RecordEvent("reason", reason=reason.strip())], f"hold: {reason.strip()}")
-    return impossible(f"the clock is held already, by {called.by}; it is resumed with T")
+    return impossible(f"the clock is held already, by {called.by}; a reason may follow")
 
 
 def resume(session: Session, *, waiver: str = "", confirmed: bool = False) -> Outcome:
@@ -132,15 +132,17 @@ def _not_yet(session: Session) -> Outcome | None:
     """Before T-0 there is nothing to launch, whatever waiver."""
     life = session.count.life(session.now())
     if life is Life.HOLD:
-        return impossible("the clock is held: resume first, with T")
+        return impossible("the clock is held: resume first")
     if life is Life.COUNTING:
-        return impossible(f"it is {_t(session)}: the launch is at T-0; T sets another")
+        return impossible(
+            f"it is {_t(session)}: the launch is at T-0; to launch earlier, set another T-0"
+        )
     return None
 
 
 def _nothing_to_resume(session: Session) -> str:
     if session.count.life(session.now()) is Life.HOLDING:
-        return "the clock holds for launch, not for a hold: L launches"
+        return "no hold stops the clock: it is at T-0 and waits for the launch"
     return "the clock runs: there is nothing to resume"
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from golive_tui.cli.summary import Summary
     from golive_tui.session.session import Session
 
-FORMATS = ("text", "line", "update")
+FORMATS = ("text", "line", "tmux", "update")
 
 
 @click.command()
@@ -22,7 +22,7 @@ FORMATS = ("text", "line", "update")
     "form",
     type=click.Choice(FORMATS),
     default="text",
-    help="One screen, one line, or a paragraph for stakeholders.",
+    help="One screen, one line, a segment for tmux, or a paragraph for stakeholders.",
 )
 @json_option()
 @click.pass_obj
@@ -38,6 +38,11 @@ def command(invocation: Invocation, file: Path | None, form: str, as_json: bool)
         from golive_tui.cli.status_update import update_of
 
         invocation.paper().whole(update_of(session, summary))
+    elif form == "tmux":
+        from golive_tui.cli.status_tmux import tmux_of
+
+        paper = invocation.paper()
+        paper.whole(tmux_of(session, summary, ascii_only=paper.ascii))
     else:
         from golive_tui.cli.status_text import print_line, print_status
 

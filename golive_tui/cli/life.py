@@ -1,0 +1,140 @@
+"""What the clock is in, in words and as JSON: a hold, holding for launch, live."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from golive_tui.checklist.plan import HoldEnd
+from golive_tui.cli.words import day_and_time, moment_utc
+from golive_tui.launch.count import Count, Life, format_t
+from golive_tui.launch.holds import ZERO
+from golive_tui.values import dataclass
+
+Json = dict[str, object]
+
+LATE = timedelta(minutes=1)
+"""From here on the expected launch is said to slip."""
+_ENDS = {
+    HoldEnd.TIME: "",
+    HoldEnd.POLL: "until the poll is GO",
+    HoldEnd.OPERATOR: "until it is ended by hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """The count at a moment, for all that tells of it."""
+
+    count: Count
+    now: datetime
+    zone: tzinfo
+
+    @property
+    def life(self) -> Life:
+        """What it is in."""
+        return self.count.life(self.now)
+
+    @property
+    def short(self) -> str:
+        """`HOLD`, `LAUNCH`: for where there is no room. Empty while it only counts."""
+        return {Life.HOLD: "HOLD", Life.HOLDING: "HOLDING", Life.LIVE: "LIVE"}.get(self.life, "")
+
+    @property
+    def words(self) -> str:
+        """`HOLD 4:12 of 10:00`, `HOLDING FOR LAUNCH`, `LIVE`; empty while it only counts."""
+        if self.life is Life.HOLD:
+            return f"HOLD {self._how_long()}"
+        return "HOLDING FOR LAUNCH" if self.life is Life.HOLDING else self.short
+
+    def _how_long(self) -> str:
+        called, built_in = self.count.called, self.count.built_in
+        if called is not None:
+            return minutes(self.now - called.began)
+        assert built_in is not None
+        if (over := self.count.overrun(self.now)) > ZERO:
+            return f"overrun {minutes(over)}"
+        return f"{minutes(self.now - built_in.began)} of {minutes(built_in.hold.length)}"
+
+    @property
+    def cause(self) -> str:
+        """Who called the hold and why, or what the built-in one is called."""
+        called, built_in = self.count.called, self.count.built_in
+        if self.life is not Life.HOLD:
+            return ""
+        if called is not None:
+            return f"{called.by}: {called.reason}" if called.reason else called.by
+        return built_in.hold.mark if built_in else ""
+
+    @property
+    def ends(self) -> str:
+        """What ends the hold: `at 13:40`, `until the poll is GO`."""
+        called, built_in = self.count.called, self.count.built_in
+        if self.life is not Life.HOLD or called is not None or built_in is None:
+            return ""
+        by = _ENDS[built_in.hold.until]
+        if built_in.planned_end <= self.now:
+            return by
+        end = f"{built_in.planned_end.astimezone(self.zone):%H:%M:%S}"
+        return f"{by}, at {end} at the earliest" if by else f"until {end}"
+
+    @property
+    def real(self) -> str:
+        """L as it is shown, if it is another than T: `L-00:25:48`."""
+        real = self.count.real(self.now)
+        if real is None or self.life is Life.LIVE or real == self.count.t(self.now):
+            return ""
+        return f"L{format_t(real)[1:]}"
+
+    @property
+    def slips(self) -> str:
+        """The expected launch, once it is later than announced: `2026-12-01 09:02 EST`."""
+        expected = self.count.expected(self.now)
+        if expected is None or self.life is Life.LIVE or self.count.slip(self.now) < LATE:
+            return ""
+        return day_and_time(expected, self.zone)
+
+
+def minutes(span: timedelta) -> str:
+    """`4:12`; hours before, if there are any."""
+    seconds = max(0, int(span.total_seconds()))
+    if seconds >= 3600:
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def hold_json(count: Count, now: datetime) -> Json | None:
+    """The holds that stop the clock, as `--json` prints them; None: none does."""
+    called, built_in = count.called, count.built_in
+    if not count.held or count.launched(now):
+        return None
+    shown: Json = {
+        "called": None,
+        "built_in": None,
+        "overrun_seconds": _seconds(count.overrun(now)),
+    }
+    if called is not None:
+        shown["called"] = {
+            "by": called.by,
+            "reason": called.reason,
+            "since": moment_utc(called.began),
+        }
+    if built_in is not None:
+        shown["built_in"] = {
+            "name": built_in.hold.name,
+            "until": built_in.hold.until.value,
+            "since": moment_utc(built_in.began),
+            "planned_end": moment_utc(built_in.planned_end),
+        }
+    return shown
+
+
+def real_json(count: Count, now: datetime) -> Json:
+    """L, the expected launch and how much later than announced it is."""
+    real = count.real(now)
+    return {
+        "l": None if real is None else f"L{format_t(real)[1:]}",
+        "l_seconds": None if real is None else real.total_seconds(),
+        "slip_seconds": _seconds(count.slip(now)),
+    }
+
+
+def _seconds(span: timedelta) -> float:
+    return span.total_seconds()
