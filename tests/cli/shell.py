@@ -114,6 +114,12 @@ class Shell:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def launched(self) -> None:
+        """Launch at once at T-0 of the sample; the time stays that of the test."""
+        now, self.now = self.now, "2026-12-01 18:00Z"
+        self.fine("launch", FILE, "--waive", "a drill", "--yes")
+        self.now = now
+
     @property
     def state(self) -> Path:
         """The state beside the sample."""

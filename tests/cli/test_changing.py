@@ -146,7 +146,8 @@ def test_yes_answers_the_question(golive: Shell) -> None:
 
 
 def test_after_the_launch_it_does_not_ask(golive: Shell) -> None:
-    """`--now` is what counts."""
+    """What counts is that somebody launched."""
+    golive.launched()
     golive.now = EVENING
     golive.fine("tick", FILE, "announce")
 

@@ -164,8 +164,8 @@ def test_the_sheet_of_a_rich_item_has_marks_steps_and_probe(golive: Shell) -> No
     """Every line of the checklist has its place."""
     shown = golive.fine("show", str(EVERYTHING), "deploy").out
     for expected in (
-        "from      T-7h, 2026-12-01 02:00 EST",
-        "due       T-6h, 2026-12-01 03:00 EST",
+        "from      T-7h, 2026-12-01 01:50 EST",
+        "due       T-6h, 2026-12-01 02:50 EST",
         "owner     DevOps",
         "when      Blue/green is enabled",
         "takes     20m",

@@ -106,8 +106,15 @@ def test_json_has_the_count_in_words_and_seconds(golive: Shell) -> None:
         "kind": "t0",
         "now": "2026-12-01T12:00:00.000Z",
         "t0": "2026-12-01T18:00:00.000Z",
+        "expected": "2026-12-01T18:00:00.000Z",
+        "launched": None,
+        "life": "counting",
+        "hold": None,
         "t": "T-06:00:00",
         "t_seconds": -21600.0,
+        "l": "L-06:00:00",
+        "l_seconds": -21600.0,
+        "slip_seconds": 0.0,
         "timezone": "UTC",
     }
 

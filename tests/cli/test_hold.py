@@ -1,0 +1,208 @@
+"""`golive hold`, `resume`, `recycle`, `scrub`: the clock by commands, refused as in the console."""
+
+import tomllib
+
+import pytest
+
+from tests.cli.planned import PLAN, criterion_turned, moment
+from tests.cli.shell import FILE, Answer, Shell
+
+
+@pytest.fixture
+def planned(golive: Shell) -> Shell:
+    """A launch at six with a hold for the poll; it is noon."""
+    golive.write(PLAN)
+    criterion_turned(golive.state, "pass", "11:00:00")
+    return golive
+
+
+def at(shell: Shell, time: str, *arguments: str, **how: str | bool) -> Answer:
+    """Type a command about the sample at a time of that day."""
+    shell.now = moment(time)
+    command, *rest = arguments
+    return shell(command, FILE, *rest, **how)  # type: ignore[arg-type]
+
+
+def events(shell: Shell) -> list[dict[str, object]]:
+    """What happened to the clock, as it stands in the file."""
+    found: list[dict[str, object]] = tomllib.loads(shell.state.read_text())["launch"]["events"]
+    return found
+
+
+def refused(answer: Answer, sentence: str) -> bool:
+    """Whether it was refused in these words, with exit code 1 and nothing on standard output."""
+    return answer.code == 1 and answer.said(f"golive: {sentence}")
+
+
+# Hold
+
+
+def test_a_hold_stops_the_clock_at_once(planned: Shell) -> None:
+    """It says where, and keeps who and why."""
+    answer = at(planned, "12:00", "hold", "-m", "payments red", "--as", "ben")
+    assert (answer.code, answer.out) == (0, "HOLD at T-05:50:00: payments red\n")
+    (event,) = events(planned)
+    assert (event["do"], event["by"], event["reason"]) == ("hold", "ben", "payments red")
+    document = at(planned, "12:30", "status", "--json").json["count"]
+    assert (document["t"], document["life"]) == ("T-05:50:00", "hold")
+    assert document["hold"]["called"]["by"] == "ben"
+
+
+def test_the_reason_of_a_hold_may_follow(planned: Shell) -> None:
+    """Holding again adds it; without one, holding again is refused with who holds."""
+    assert at(planned, "12:00", "hold").out == "HOLD at T-05:50:00\n"
+    again = at(planned, "12:01", "hold", "--as", "ben")
+    assert refused(again, "the clock is held already, by ana; a reason may follow")
+    assert at(planned, "12:02", "hold", "-m", "payments red").out == "hold: payments red\n"
+    log = at(planned, "12:02", "log").out
+    assert "ana gave the reason of the hold: payments red" in log
+
+
+def test_without_a_launch_nothing_can_be_held(golive: Shell) -> None:
+    """Neither before a T-0 is set nor after a scrub; each says what would allow it."""
+    golive.write(PLAN.replace('  t0: "2026-12-01 18:00Z"\n', ""))
+    sentence = "there is no T-0, so nothing counts: set it first"
+    for command in (["hold"], ["resume"], ["recycle", "T-6h"], ["scrub", "-m", "x"], ["launch"]):
+        assert refused(at(golive, "12:00", *command), sentence), command
+    assert not golive.state.exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["hold"], ["resume"], ["recycle", "T-6h"], ["scrub", "-m", "x"], ["launch"]]
+)
+def test_after_the_launch_nothing_stops_the_clock(planned: Shell, command: list[str]) -> None:
+    """Not even a waiver."""
+    at(planned, "17:50", "resume", "--waive", "a drill", "--yes")
+    assert at(planned, "18:20", "launch", "--waive", "a drill", "--yes").code == 0
+    answer = at(planned, "18:30", *command)
+    assert refused(answer, "the launch has happened: nothing stops the clock any more")
+
+
+# Resume
+
+
+def test_resuming_is_confirmed(planned: Shell) -> None:
+    """By `--yes` in a script, by a question at a terminal."""
+    at(planned, "12:00", "hold")
+    answer = at(planned, "12:10", "resume")
+    sentence = "not done: resume the count at T-05:50:00; confirm it with --yes"
+    assert refused(answer, sentence)
+    no = at(planned, "12:10", "resume", terminal=True, stdin="n\n")
+    assert (no.code, len(events(planned))) == (1, 1)
+    yes = at(planned, "12:10", "resume", terminal=True, stdin="y\n")
+    assert yes.err == "resume the count at T-05:50:00? [y/N] "
+    assert (yes.code, yes.out) == (0, "resumed at T-05:50:00\n")
+    assert at(planned, "12:11", "t0", "--json").json["t"] == "T-05:49:00"
+
+
+def test_a_clock_that_runs_is_not_resumed(planned: Shell) -> None:
+    """And one that waits for the launch is not, either."""
+    assert refused(at(planned, "12:00", "resume"), "the clock runs: there is nothing to resume")
+    at(planned, "17:40", "resume", "--waive", "by phone", "--yes")
+    sentence = "no hold stops the clock: it is at T-0 and waits for the launch"
+    assert refused(at(planned, "18:10", "resume"), sentence)
+
+
+def test_resuming_over_what_is_red_takes_a_waiver(planned: Shell) -> None:
+    """It is named, a reason overrides, and the file keeps both."""
+    criterion_turned(planned.state, "fail", "12:00:00")
+    at(planned, "12:05", "hold", "-m", "API red")
+    answer = at(planned, "12:10", "resume", "--yes")
+    assert refused(answer, 'not resumed: "API healthy" is still red; override with --waive WHY')
+    answer = at(planned, "12:10", "resume", "--waive", "a known glitch", "--yes")
+    assert answer.out == "resumed at T-05:45:00 with a waiver\n"
+    event = events(planned)[-1]
+    assert event["waived"] == ["criterion:api"]
+    assert event["reason"] == "a known glitch"
+
+
+def test_a_waiver_is_asked_for_at_a_terminal_too(planned: Shell) -> None:
+    """The reason alone does not resume."""
+    criterion_turned(planned.state, "fail", "12:00:00")
+    at(planned, "12:05", "hold")
+    typed = ["resume", "--waive", "a known glitch"]
+    assert at(planned, "12:10", *typed).code == 1
+    assert at(planned, "12:10", *typed, terminal=True, stdin="y\n").code == 0
+
+
+def test_the_hold_of_the_poll_ends_when_all_say_go(planned: Shell) -> None:
+    """Before that it takes a waiver."""
+    answer = at(planned, "17:41", "resume", "--yes")
+    assert refused(answer, "not resumed: the poll is not GO; override with --waive WHY")
+    at(planned, "17:42", "vote", "qa", "go", "--as", "ben")
+    at(planned, "17:42", "vote", "ops", "go", "--as", "eve")
+    answer = at(planned, "17:45", "resume", "--yes")
+    assert (answer.code, answer.out) == (0, "resumed at T-00:20:00\n")
+    assert "waived" not in events(planned)[-1]
+    count = at(planned, "17:45", "t0", "--json").json
+    assert (count["expected"], count["slip_seconds"]) == ("2026-12-01T18:05:00.000Z", 300.0)
+
+
+# Recycle
+
+
+def test_recycling_sets_the_clock_back_and_holds(planned: Shell) -> None:
+    """It asks; then it says what is done but due again, with the command that reopens it."""
+    at(planned, "12:00", "tick", "backups", "deploy")
+    asked = at(planned, "17:00", "recycle", "T-90m")
+    sentence = "not done: set the clock back from T-00:50:00 to T-1h30m, and hold; "
+    assert refused(asked, f"{sentence}confirm it with --yes")
+    answer = at(planned, "17:00", "recycle", "T-90m", "-m", "wrong build", "--yes")
+    assert (answer.code, answer.out) == (0, "recycled to T-1h30m; the clock is held there\n")
+    assert answer.err.splitlines() == [
+        "golive: done, but due after T-1h30m again; to reopen them:",
+        "  golive reopen sample.yaml deploy -m WHY",
+    ]
+    count = at(planned, "17:30", "t0", "--json").json
+    assert (count["t"], count["life"]) == ("T-01:30:00", "hold")
+    assert "ana recycled to T-1h30m: wrong build" in at(planned, "17:30", "log").out
+
+
+def test_the_command_that_reopens_can_be_copied(planned: Shell) -> None:
+    """All but the reason is written."""
+    at(planned, "12:00", "tick", "backups", "deploy")
+    told = at(planned, "17:00", "recycle", "T-6h", "--yes").err.splitlines()[-1]
+    typed = told.replace("WHY", "again").split()[1:]
+    assert planned(*typed).out.count("reopened") == 2
+
+
+@pytest.mark.parametrize("mark", ["T-5h", "T-0", "T+1h"])
+def test_the_clock_is_only_set_back(planned: Shell, mark: str) -> None:
+    """A mark that it has not reached is refused."""
+    answer = at(planned, "12:00", "recycle", mark, "--yes")
+    assert refused(answer, f"{mark} is not earlier than T-05:50:00: T runs back only")
+
+
+def test_what_is_no_mark_is_wrong_usage(planned: Shell) -> None:
+    """Exit code 2, with how one is written."""
+    answer = at(planned, "12:00", "recycle", "6h")
+    assert answer.said('golive: "6h" is no mark; write T-6h, T-20m, T+1d')
+    assert answer.code == 2
+
+
+# Scrub
+
+
+def test_a_scrub_calls_the_launch_off(planned: Shell) -> None:
+    """With a reason; there is no T-0 then, whatever the checklist says."""
+    sentence = "a reason is needed: why is the launch called off?"
+    assert refused(at(planned, "12:00", "scrub"), sentence)
+    assert at(planned, "12:00", "scrub", "-m", "provider down").out == "scrubbed: provider down\n"
+    assert at(planned, "12:01", "t0").out.startswith("T-0 is not set")
+    at(planned, "12:02", "t0", "2026-12-02 18:00Z")
+    assert at(planned, "12:02", "t0", "--json").json["t"] == "T-1d 05:48:00"
+
+
+def test_every_event_stands_in_the_file_with_its_time(planned: Shell) -> None:
+    """As `--now` has it, in the order of what was done."""
+    at(planned, "12:00", "hold")
+    at(planned, "12:05", "resume", "--yes")
+    at(planned, "12:10", "recycle", "T-6h", "--yes")
+    at(planned, "12:20", "scrub", "-m", "no")
+    told = [(event["do"], f"{event['at']:%H:%M}") for event in events(planned)]
+    assert told == [
+        ("hold", "12:00"),
+        ("resume", "12:05"),
+        ("recycle", "12:10"),
+        ("scrub", "12:20"),
+    ]

@@ -1,0 +1,161 @@
+"""`golive status` in all lives of the clock: counting, held, holding for launch, live."""
+
+import pytest
+
+from tests.cli.planned import PLAN, criterion_turned, moment
+from tests.cli.shell import FILE, Shell
+
+COUNTING, POLL, OVERRUN = "12:00", "17:35", "17:42"
+
+
+@pytest.fixture
+def planned(golive: Shell) -> Shell:
+    """A launch at six with a hold for the poll; the criterion is green."""
+    golive.write(PLAN)
+    criterion_turned(golive.state, "pass", "11:00:00")
+    return golive
+
+
+def status(shell: Shell, time: str, form: str = "text") -> list[str]:
+    """The lines of a form at a time of that day."""
+    shell.now = moment(time)
+    return shell.fine("status", FILE, "--format", form).lines
+
+
+def test_counting_towards_a_hold_says_t_and_l(planned: Shell) -> None:
+    """L is later by the hold that is still ahead."""
+    lines = status(planned, COUNTING)
+    assert lines[1].startswith("T-05:50:00   INCOMPLETE")
+    assert "launch 2026-12-01 18:00 UTC   L-06:00:00   window from 18:00 to 20:00" in lines
+
+
+def test_a_planned_hold_says_how_long_and_what_ends_it(planned: Shell) -> None:
+    """By its name."""
+    lines = status(planned, POLL)
+    assert lines[1].startswith("T-00:20:00   HOLD 5:00 of 10:00   INCOMPLETE   4 reasons")
+    assert lines[3] == "hold   Final poll   until the poll is GO, at 17:40:00 at the earliest"
+
+
+def test_a_hold_that_overruns_says_by_how_much_the_launch_slips(planned: Shell) -> None:
+    """Second by second on the clock, in the largest unit in words."""
+    lines = status(planned, OVERRUN)
+    assert lines[1].startswith("T-00:20:00   HOLD overrun 2:00   INCOMPLETE")
+    assert lines[3] == "hold   Final poll   until the poll is GO"
+    assert "slips  to 2026-12-01 18:02 UTC, 2 m later than announced" in lines
+
+
+def test_a_called_hold_says_who_why_and_how_long(planned: Shell) -> None:
+    """On the screen, in the line, in the update and in JSON."""
+    planned.fine("hold", FILE, "-m", "payments red")
+    lines = status(planned, "12:04:12")
+    assert lines[1].startswith("T-05:50:00   HOLD 4:12   INCOMPLETE")
+    assert lines[3] == "hold   ana: payments red"
+    (line,) = status(planned, "12:04:12", "line")
+    assert "  HOLD 4:12  ana: payments red  INCOMPLETE, 4 reasons  " in line
+    assert "  launch slips to 2026-12-01 18:04 UTC  " in line
+    (update,) = status(planned, "12:04:12", "update")
+    assert (
+        "The clock is held at T-05:50:00 since 2026-12-01 12:00 UTC by ana: payments red. "
+        "The launch was planned for 2026-12-01 18:00 UTC and slips to 2026-12-01 18:04 UTC or "
+        "later." in update
+    )
+    planned.now = moment("12:04:12")
+    document = planned.fine("status", FILE, "--json").json["count"]
+    assert document["life"] == "hold"
+    assert document["hold"]["called"] == {
+        "by": "ana",
+        "reason": "payments red",
+        "since": "2026-12-01T12:00:00.000Z",
+    }
+    assert document["hold"]["overrun_seconds"] == document["slip_seconds"] == 252.0
+    assert document["expected"] == "2026-12-01T18:04:12.000Z"
+
+
+def test_json_of_a_planned_hold_has_its_end(planned: Shell) -> None:
+    """And L, in words and seconds."""
+    planned.now = moment(POLL)
+    document = planned.fine("status", FILE, "--json").json["count"]
+    assert document["hold"] == {
+        "called": None,
+        "built_in": {
+            "name": "Final poll",
+            "until": "poll",
+            "since": "2026-12-01T17:30:00.000Z",
+            "planned_end": "2026-12-01T17:40:00.000Z",
+        },
+        "overrun_seconds": 0.0,
+    }
+    assert (document["l"], document["l_seconds"]) == ("L-00:25:00", -1500.0)
+
+
+def test_at_t_0_it_holds_for_launch(planned: Shell) -> None:
+    """The launch slips until somebody launches."""
+    planned.now = moment("17:40")
+    planned.fine("resume", FILE, "--waive", "by phone", "--yes")
+    assert "HOLDING FOR LAUNCH   INCOMPLETE" in status(planned, "18:05")[1]
+    (update,) = status(planned, "18:05", "update")
+    assert "The count is at zero and holds until the launch is given." in update
+    (segment,) = status(planned, "18:05", "tmux")
+    assert segment.startswith("#[fg=magenta]T-00:00:00 HOLDING #[fg=yellow]INCOMPLETE")
+
+
+def test_after_the_launch_it_is_live(planned: Shell) -> None:
+    """In every form."""
+    planned.now = moment("17:40")
+    planned.fine("resume", FILE, "--waive", "by phone", "--yes")
+    planned.now = moment("18:00")
+    planned.fine("launch", FILE, "--waive", "a drill", "--yes")
+    assert status(planned, "18:10")[1].startswith("T+00:10:00   LIVE   INCOMPLETE   2 reasons")
+    assert "T+00:10:00  LIVE  INCOMPLETE, 2 reasons  0/2 due" in status(planned, "18:10", "line")[0]
+    assert "LIVE as of 2026-12-01 18:10 UTC" in status(planned, "18:10", "update")[0]
+    assert status(planned, "18:10", "tmux") == [
+        "#[fg=yellow]T+00:10:00 LIVE INCOMPLETE 2○#[default]"
+    ]
+
+
+# tmux
+
+
+def test_a_segment_for_tmux_is_one_line_with_a_colour(planned: Shell) -> None:
+    """The answer has its own, and how many reasons of the worst sort there are."""
+    assert status(planned, COUNTING, "tmux") == ["#[fg=yellow]T-05:50:00 INCOMPLETE 4○#[default]"]
+    planned.fine("fail", FILE, "backups", "-m", "no disk")
+    planned.fine("fail", FILE, "deploy", "-m", "no backup")
+    assert status(planned, POLL, "tmux") == [
+        "#[fg=magenta]T-00:20:00 HOLD #[fg=red]NO-GO 2✗#[default]"
+    ]
+
+
+def test_a_segment_without_a_launch_or_a_reason_is_short(golive: Shell) -> None:
+    """GO is green; a waiver stays visible; ASCII if asked for."""
+    golive.write(
+        "golive: 1\ntitle: T\nsections: [{title: S, items: [A, {title: B, needs: [a]}]}]\n"
+    )
+    line = golive.fine("status", FILE, "--format", "tmux", "--ascii").out
+    assert line == "#[fg=yellow]T --:--:-- INCOMPLETE 2o#[default]\n"
+    golive.fine("tick", FILE, "b", "--waive", "x")
+    golive.fine("tick", FILE, "a")
+    line = golive.fine("status", FILE, "--format", "tmux").out
+    assert line == "#[fg=green]T --:--:-- GO 1~#[default]\n"
+
+
+def test_an_alarm_is_in_the_segment_and_its_title_does_nothing_to_tmux(planned: Shell) -> None:
+    """No style, no command, no line of its own, and no more than 30 cells."""
+    title = r'"A#[bg=red]\nB #(touch x) #H \e and much more than fits"'
+    planned.write(PLAN.replace("title: API healthy", f"title: {title}"))
+    criterion_turned(planned.state, "fail", "17:00:00")
+    (segment,) = status(planned, POLL, "tmux")
+    alarm = segment.partition("#[fg=red,reverse]")[2]
+    assert alarm == " ALARM A##[bg=red] B ##(touch x) ##H ␛ … #[default]"
+
+
+def test_an_alarm_reverses_and_others_are_counted(planned: Shell) -> None:
+    """The oldest is named."""
+    second = "  - {title: Errors, for: 60s, from: T-6h, probe: {file: errors}}\nsections:"
+    planned.write(PLAN.replace("sections:", second, 1))
+    criterion_turned(planned.state, "fail", "17:00:00")
+    with planned.state.open("a") as state:
+        state.write('\n[probes."criterion:errors"]\nverdict = "fail"\n')
+        state.write("since = 2026-12-01T17:05:00.000Z\n")
+    (segment,) = status(planned, POLL, "tmux")
+    assert segment.endswith("#[fg=red,reverse] ALARM API healthy +1 #[default]")
