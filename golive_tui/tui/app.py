@@ -16,18 +16,18 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from golive_tui.errors import ExitCode, GoLiveError
-from golive_tui.launch.count import Life
 from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session, Settled
 from golive_tui.tui.commands import Phase
+from golive_tui.tui.footers import phase_of
 from golive_tui.tui.lean_driver import LeanDriver
 from golive_tui.tui.message import Message, message_of
 from golive_tui.tui.probing import Probing
 from golive_tui.tui.repository_watch import RepositoryWatch
 from golive_tui.tui.saving import Saving
-from golive_tui.tui.screens.base import GoLiveScreen, InSession
+from golive_tui.tui.screens.base import GoLiveScreen, InSession, in_sight
 from golive_tui.tui.terminal import Title
 from golive_tui.tui.theme import DARK, LIGHT, Palette, palette, theme
 from golive_tui.tui.typing_ahead import TypingAhead
@@ -140,11 +140,7 @@ class ConsoleApp(App[ExitCode]):
     @property
     def phase(self) -> Phase:
         """What the launch is in; the footer follows it."""
-        if not self.has_session:
-            return Phase.PLANNING
-        life = self.session.count.life(self.session.now())
-        phases = {Life.UNSET: Phase.PLANNING, Life.HOLDING: Phase.HOLDING, Life.LIVE: Phase.LIVE}
-        return phases.get(life, Phase.COUNTING)
+        return phase_of(self.session) if self.has_session else Phase.PLANNING
 
     def header_changed(self) -> None:
         """Something that only the header shows changed."""
@@ -172,9 +168,8 @@ class ConsoleApp(App[ExitCode]):
             self.session_changed(Settled(changed))
         if self.has_session:
             self.probing.second_passed()
-        for screen in self.screen_stack:
-            if isinstance(screen, InSession):
-                screen.second_passed()
+        for screen in in_sight(self.screen_stack):
+            screen.second_passed()
         if self.has_session and not self.suspended:
             self._title.show(self)
             self.repository.look()
@@ -249,6 +244,8 @@ class ConsoleApp(App[ExitCode]):
             self.ink = palette(name)
             for screen in self.screen_stack:
                 screen.refresh()
+            # Lines that were drawn keep their colours: all are made anew.
+            self.session_changed(Settled(reloaded=""))
 
     def switch_theme(self) -> None:
         """From dark to light and back."""

@@ -1,6 +1,7 @@
 """The poll by keyboard: the roll call, voting, reaffirming, what made votes stale."""
 
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,28 @@ async def test_the_poll_can_be_used_at_any_size(tmp_path: Path, size: tuple[int,
         await voted(desk, 7)
         await desk.press("question_mark", "pagedown")
         assert "vote GO for" in desk.picture
+
+
+async def test_while_it_is_open_nothing_below_it_redraws_each_second(tmp_path: Path) -> None:
+    """The hidden console would have all of the poll drawn anew; back there, T is right at once."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        console = desk.app.screen
+        assert isinstance(console, ConsoleScreen)
+        told: list[str] = []
+        passed = console.second_passed
+
+        def counted() -> None:
+            told.append("second")
+            passed()
+
+        console.second_passed = counted  # type: ignore[method-assign]
+        await desk.press("v")
+        await desk.let_pass(timedelta(seconds=1))
+        assert told == []
+        assert "T-04:59:59" in desk.picture
+        await desk.press("escape")
+        assert told
+        assert "T-04:59:59" in desk.picture
+        await desk.press("x")
+        await desk.let_pass(timedelta(seconds=1))
+        assert "T-04:59:58" in desk.picture

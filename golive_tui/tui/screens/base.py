@@ -12,6 +12,8 @@ from golive_tui.tui.message import Message
 from golive_tui.tui.theme import Palette
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from golive_tui.session.session import Session, Settled
     from golive_tui.tui.app import ConsoleApp
 
@@ -83,6 +85,10 @@ class GoLiveScreen(InSession, Screen[Answer]):
             return
         getattr(self, f"do_{id}")()
 
+    def on_screen_resume(self) -> None:
+        """In sight again: time has passed meanwhile."""
+        self.second_passed()
+
     def on_key(self, event: events.Key) -> None:
         """A key was pressed: the message has been read."""
         from golive_tui.tui.widgets.key_line import KeyLine
@@ -104,3 +110,15 @@ class GoLiveDialog(InSession, ModalScreen[Answer]):
     """A dialog over a screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [CTRL_C]
+
+
+def in_sight(stack: "Sequence[Screen[object]]") -> "Iterator[InSession]":
+    """The screen on top, and what is seen around it if it is a dialog.
+
+    What is hidden must not redraw itself each second: Textual would draw all above it anew.
+    """
+    for screen in reversed(stack):
+        if isinstance(screen, InSession):
+            yield screen
+        if not isinstance(screen, ModalScreen):
+            return

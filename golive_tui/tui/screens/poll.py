@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from rich.style import Style
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from golive_tui.checklist.plain import plain
@@ -15,6 +16,7 @@ from golive_tui.launch.votes import Word
 from golive_tui.session.commits import commits_of
 from golive_tui.session.outcome import Outcome
 from golive_tui.session.polling import barred, reaffirm, vote
+from golive_tui.session.session import Settled
 from golive_tui.tui.commands import Where
 from golive_tui.tui.facts import short_time
 from golive_tui.tui.line import Piece, cut, width_of
@@ -22,7 +24,10 @@ from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.names import short_name
 from golive_tui.tui.screens.base import bindings_for
 from golive_tui.tui.screens.reading import ReadingScreen
-from golive_tui.tui.widgets.listing import Entry
+from golive_tui.tui.widgets.clock_pane import ClockPane
+from golive_tui.tui.widgets.header_line import HeaderLine
+from golive_tui.tui.widgets.key_line import KeyLine
+from golive_tui.tui.widgets.listing import Entry, Listing
 
 WIDEST_TITLE = 32
 INDENT = 4
@@ -42,12 +47,30 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         super().__init__()
         self._first = station
 
+    def compose(self) -> ComposeResult:
+        """As every list, with the clock in one line: the poll is held in a hold."""
+        yield HeaderLine(with_count=False)
+        yield ClockPane()
+        yield Listing()
+        yield KeyLine()
+
     def on_mount(self) -> None:
         """The cursor on the station that was asked for; ask git what changed since the votes."""
         super().on_mount()
+        self.query_one(ClockPane).session_changed()
         self.console_app.repository.look(now=True)
         if self._first:
             self.call_after_refresh(self.listing.go_to, self._first)
+
+    def second_passed(self) -> None:
+        """The count, and how long a hold has lasted."""
+        super().second_passed()
+        self.query_one(ClockPane).second_passed()
+
+    def session_changed(self, settled: Settled) -> None:
+        """Somebody voted, or did something that votes rest on."""
+        super().session_changed(settled)
+        self.query_one(ClockPane).session_changed()
 
     # Drawing
 
