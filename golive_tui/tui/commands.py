@@ -34,6 +34,8 @@ class Phase(Enum):
     PLANNING = auto()
     """No T-0."""
     COUNTING = auto()
+    HELD = auto()
+    """In a hold."""
     HOLDING = auto()
     """At T-0, until somebody launches."""
     LIVE = auto()
@@ -112,16 +114,16 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _move("unfold", "l right", "unfold", "unfold"),
     _move("next_section", "J", "next section", "to the next section"),
     _move("previous_section", "K", "previous section", "to the section before"),
-    _move("next_unresolved", "full_stop", "next open", "to the next unresolved item", 6),
+    _move("next_unresolved", "full_stop", "next open", "to the next unresolved item", 9),
     _move("previous_unresolved", "comma", "previous open", "to the unresolved item before"),
-    _move("find", "slash", "find", "find by title, address, owner or tag", 7),
+    _move("find", "slash", "find", "find by title, address, owner or tag", 10),
     _move("find_next", "n", "next match", "to the next match"),
     _move("find_previous", "N", "previous match", "to the match before"),
     _move("next_pane", "tab", "pane", "to the next pane; on a small screen: show the details"),
     _move("back", "escape", "back", "back to the tree; there: end the search, then the filter"),
-    _item("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 1),
-    _item("open", "enter", "sheet", "the item's sheet: evidence and everything about it", 2),
-    _item("fail", "x", "failed", "mark as failed, with a reason", 3),
+    _item("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 2),
+    _item("open", "enter", "sheet", "the item's sheet: evidence and everything about it", 3),
+    _item("fail", "x", "failed", "mark as failed, with a reason", 8),
     _item("block", "b", "blocked", "mark as blocked, with a reason"),
     _item("skip", "s", "skip", "it does not apply: skip, with a reason"),
     _item("reopen", "o", "reopen", "open again, with a reason"),
@@ -129,9 +131,9 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _item("note", "a", "note", "add a note", 4),
     _item("note_in_editor", "e", "editor", "write a note in $EDITOR"),
     _item("claim", "c", "claim", "say that you are on it, or release it"),
-    _item("undo", "u", "undo", "take back your last change, claim or note", 5),
+    _item("undo", "u", "undo", "take back your last change, claim or note", 12),
     _item("redo", "ctrl+r", "redo", "take back the undo"),
-    _item("probe", "p", "probe", "probe this now; asks first if that does more than read", 10),
+    _item("probe", "p", "probe", "probe this now; asks first if that does more than read", 11),
     _item("mute", "m", "mute", "silence its probe for a while, with a reason"),
     _item("copy", "y", "copy", "copy the item, its address or its command"),
     Command(
@@ -140,7 +142,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "hold",
         "stop the clock at once; the reason may follow",
         Group.LAUNCH,
-        footer=7,
+        footer=5,
         phases=RUNNING,
     ),
     Command(
@@ -149,8 +151,9 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "clock",
         "set T-0, resume, recycle, scrub",
         Group.LAUNCH,
-        footer=8,
+        footer=6,
         guarded=True,
+        phases=frozenset(Phase) - {Phase.LIVE},
     ),
     Command(
         "launch",
@@ -168,7 +171,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "commit",
         "show what the state changed, and commit it with git",
         Group.LAUNCH,
-        footer=9,
+        footer=13,
     ),
     Command(
         "operator",
@@ -188,7 +191,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         practice=True,
     ),
     _view("probe_all", "P", "probe all", "probe everything that only reads"),
-    _view("poll", "v", "poll", "the poll: what each station says; vote GO or NO-GO"),
+    _view("poll", "v", "poll", "the poll: what each station says; vote GO or NO-GO", 7),
     _view("alarms", "A", "alarms", "criteria and rollback triggers; acknowledge an alarm"),
     _view("trust", "Y", "trust", "what this checklist could run, and trusting it"),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
@@ -198,7 +201,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _view("board", "B", "board", "all launches of this folder"),
     _view("problems", "exclamation_mark", "problems", "what lint finds in the checklist"),
     _view("switch_theme", "", "light or dark", "switch between the dark and the light theme"),
-    _view("help", "question_mark", "help", "every key", 11),
+    _view("help", "question_mark", "help", "every key", 14),
     _view("palette", "ctrl+p", "palette", "every command by name"),
     _view("quit", "q ctrl+q", "quit", "leave; asks while something is unsaved"),
 )

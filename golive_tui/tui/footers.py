@@ -1,5 +1,7 @@
 """What the console's footer shows: by phase, in an alarm, and where the keyboard is."""
 
+from golive_tui.launch.count import Life
+from golive_tui.session.session import Session
 from golive_tui.tui.commands import Command, Phase, Where, commands_in, footer_of
 
 ALARMS = "alarms"
@@ -19,3 +21,14 @@ def console_footer(
     if not alarm:
         return shown
     return [known[ALARMS], *(command for command in shown if command.id != ALARMS)]
+
+
+def phase_of(session: Session) -> Phase:
+    """What the launch is in."""
+    return {
+        Life.UNSET: Phase.PLANNING,
+        Life.COUNTING: Phase.COUNTING,
+        Life.HOLD: Phase.HELD,
+        Life.HOLDING: Phase.HOLDING,
+        Life.LIVE: Phase.LIVE,
+    }[session.count.life(session.now())]
