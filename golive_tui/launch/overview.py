@@ -9,7 +9,7 @@ from golive_tui.checklist.model import Checklist, Item, Node, parent_of
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
 from golive_tui.launch.occurring import Recorded, recurring, standing_of_occurrence
-from golive_tui.launch.recurrence import Occurrences, item_of, mark_in, node_at
+from golive_tui.launch.recurrence import Occurrences, item_of, mark_in, node_at, occurrence
 from golive_tui.launch.sight import NO_SIGHTS, Sight, Sights
 from golive_tui.launch.standing import Due, Standing, group_status, next_turn, standing_of
 from golive_tui.launch.state import Record, State, Status
@@ -100,6 +100,14 @@ class Overview:
     def occurrences(self, address: str) -> Occurrences | None:
         """What exists of an item that comes again; None for all else."""
         return self._occurrences.get(address)
+
+    def recorded(self, address: str) -> Mapping[str, Record]:
+        """What is recorded of the occurrences of an item, by their addresses."""
+        item = self.checklist.nodes.get(address)
+        if not isinstance(item, Item) or not item.repeat:
+            return {}
+        records = self._recorded.of(item)
+        return {occurrence(item, number).address: records[number] for number in sorted(records)}
 
     def comes_before(self, address: str) -> Mark | None:
         """Of an occurrence that does not exist yet the mark of the one that is next."""

@@ -9,6 +9,7 @@ from golive_tui.launch.judgement import REASON_NEEDED
 from golive_tui.launch.state import Change, Note, Status
 from golive_tui.session.changing import BATCH_VERBS, Intent
 from golive_tui.session.outcome import Outcome, Result
+from golive_tui.session.repeating import meant
 from golive_tui.tui.asking import Asking
 from golive_tui.tui.message import Message, meanwhile
 
@@ -34,9 +35,20 @@ class ItemActions(Asking):
         if node is None:
             return
         if isinstance(node, Item) and not node.is_group and self._done(node):
-            self.do_reopen()
+            if not self._says_what_was_missed(node):
+                self.do_reopen()
         else:
             self._tick(Intent(node.address, Status.DONE))
+
+    def _says_what_was_missed(self, present: Item) -> bool:
+        """On an item that comes again: the present one is done, but others were missed."""
+        found = self.session.overview.occurrences(self.current_address())
+        if found is None or not found.missed:
+            return False
+        words = f'"{present.title}" is done; {found.all_missed} missed stand under it, s skips them'
+        self.console_app.say(Message(plain(words)))
+        self.console_app.no_field()
+        return True
 
     def _tick(self, intent: Intent) -> None:
         outcome = self._changed(intent)
@@ -80,7 +92,7 @@ class ItemActions(Asking):
 
     def do_skip(self) -> None:
         """Skip, with a reason; a condition of the checklist is offered as one."""
-        node = self._node()
+        node = self._node(Status.SKIPPED)
         ready = f"does not apply: {node.when}" if node and node.when else ""
         self._with_reason(Status.SKIPPED, ready)
 
@@ -89,11 +101,11 @@ class ItemActions(Asking):
         self._with_reason(Status.OPEN)
 
     def _with_reason(self, status: Status, ready: str = "") -> None:
-        node = self._node()
+        node = self._node(status)
         if node is None:
             return
         intent = Intent(node.address, status)
-        if not isinstance(node, Item) or node.is_group:
+        if not isinstance(node, Item) or node.is_group or node.repeat:
             if status not in BATCH_VERBS:
                 self.act(intent)
                 self.console_app.no_field()
@@ -168,7 +180,8 @@ class ItemActions(Asking):
     def do_waive(self) -> None:
         """Override the refusal just shown, with a reason."""
         refused = self._refused
-        if refused is None or refused.address != self.current_address():
+        here = meant(self.session, self.current_address(), refused.status if refused else None)
+        if refused is None or refused.address != here:
             self.console_app.say(Message("nothing was refused just now: W waives a refusal"))
             self.console_app.no_field()
             return

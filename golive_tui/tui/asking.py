@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.recurrence import node_at
+from golive_tui.launch.state import Status
 from golive_tui.session.outcome import Outcome
+from golive_tui.session.repeating import meant
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen
 
@@ -45,8 +48,10 @@ class Asking(GoLiveScreen[str]):
 
         self.app.push_screen(Confirm(outcome.message), answered)
 
-    def _node(self) -> Node | None:
-        node = self.session.checklist.nodes.get(self.current_address())
+    def _node(self, status: Status | None = None) -> Node | None:
+        """What is done to the current item is done to this: of a repeat to what is meant by it."""
+        address = meant(self.session, self.current_address(), status)
+        node = node_at(self.session.checklist, address)
         if node is None:
             self.console_app.say(Message("there is nothing under the cursor", Tone.WARN))
         return node

@@ -9,11 +9,13 @@ from golive_tui.checklist.probe import Step, StepKind
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.occurring import word_of
+from golive_tui.launch.recurrence import Occurrences, mark_in, node_at
 from golive_tui.launch.standing import Due, Standing
-from golive_tui.launch.state import Change, Note, Status
+from golive_tui.launch.state import Change, Note, Record, Status
 from golive_tui.launch.timeline import words_of
 from golive_tui.session.session import Session
-from golive_tui.tui.facts import short_time, span, style_of
+from golive_tui.tui.facts import mark_and_time, short_time, span, style_of
 from golive_tui.tui.line import Piece, wrapped
 from golive_tui.tui.theme import Palette
 
@@ -32,10 +34,11 @@ class Description:
 
     def of(self, address: str) -> Lines:
         """Everything worth seeing beside the outline."""
-        node = self.session.checklist.nodes.get(address)
+        node = node_at(self.session.checklist, address)
         if node is None:
             return []
-        blocks = [self.heading(node), self.facts(node), self.details(node), self.steps(node)]
+        blocks = [self.heading(node), self.facts(node), self.occurrences(address)]
+        blocks += [self.details(node), self.steps(node)]
         if isinstance(node, Item):
             blocks.append(self.happened(address))
         return joined(blocks)
@@ -55,6 +58,26 @@ class Description:
         lines += [[(plain(link), self.ink.accent)] for link in node.links]
         return [each for pieces in lines if pieces for each in wrapped(pieces, self.width, 2)]
 
+    def occurrences(self, address: str) -> Lines:
+        """What exists of an item that comes again, a line each, with what was missed before."""
+        found = self.session.overview.occurrences(address)
+        if found is None:
+            return []
+        before = f"{found.older} missed before"
+        older: Lines = [[(before, self.ink.dim)]] if found.older else []
+        return [*older, *(self.occurrence(each, found) for each in found.all)]
+
+    def occurrence(self, each: Item, found: Occurrences) -> list[Piece]:
+        """Its sign, its mark with the time, and what it is now."""
+        assert each.by is not None
+        standing = self.session.overview.standing(each.address)
+        sign = sign_of(standing)
+        return [
+            (sign.shown(self.ascii), style_of(sign, self.ink)),
+            (f" {mark_and_time(each.by, self.session)}{GAP}", self.ink.text),
+            (word_of(each, found, standing), self.ink.dim),
+        ]
+
     def details(self, node: Node) -> Lines:
         """Summary and details, the latter from Markdown."""
         text = "\n\n".join(filter(None, [node.summary, node.details]))
@@ -71,13 +94,25 @@ class Description:
         return [each for step in node.run for each in self._step(step)]
 
     def happened(self, address: str) -> Lines:
-        """Notes and changes, newest first."""
-        record = self.session.state.record(address)
-        entries = [(note.at, self._note(note)) for note in record.current_notes]
-        changes = {change.at: change for change in record.changes}
-        entries += [(change.at, self._change(change, changes)) for change in record.changes]
+        """Notes and changes, newest first; of an item that comes again with their marks."""
+        records = {address: self.session.state.record(address)}
+        records |= self.session.overview.recorded(address)
+        entries = [
+            (at, [*by, (f"{mark_in(each)} " if each != address else "", self.ink.dim), *what])
+            for each, record in records.items()
+            for at, by, what in self._of_record(record)
+        ]
         entries.sort(key=lambda entry: entry[0], reverse=True)
         return [each for _, pieces in entries for each in wrapped(pieces, self.width, 6)]
+
+    def _of_record(self, record: Record) -> Iterator[tuple[datetime, list[Piece], list[Piece]]]:
+        """When, by whom, and what."""
+        changes = {change.at: change for change in record.changes}
+        for note in record.current_notes:
+            yield note.at, self._by(note.at, note.by), self._note(note)
+        for change in record.changes:
+            did = change_words(change, changes, self.ink)
+            yield change.at, self._by(change.at, change.by), did
 
     def _standing(self, node: Node) -> list[Piece]:
         ink = self.ink
@@ -90,7 +125,7 @@ class Description:
             ]
         standing = self.session.overview.standing(node.address)
         pieces = [*self._status(node, standing)]
-        if node.by:
+        if node.by and not node.repeat:
             pieces += [(f"{GAP}due ", ink.faint), (str(node.by), ink.dim), *self._when(node)]
         return pieces
 
@@ -184,10 +219,7 @@ class Description:
 
     def _note(self, note: Note) -> list[Piece]:
         edited = " (edited)" if note.replaces else ""
-        return [*self._by(note.at, note.by), (plain(note.text) + edited, self.ink.text)]
-
-    def _change(self, change: Change, changes: Mapping[datetime, Change]) -> list[Piece]:
-        return [*self._by(change.at, change.by), *change_words(change, changes, self.ink)]
+        return [(plain(note.text) + edited, self.ink.text)]
 
     def _by(self, at: datetime, by: str) -> list[Piece]:
         time = short_time(at, self.session)

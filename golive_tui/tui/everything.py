@@ -9,6 +9,8 @@ from golive_tui.checklist.probe import Probe, Step
 from golive_tui.checklist.times import Mark, format_duration
 from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.occurring import at_a_glance
+from golive_tui.launch.recurrence import item_of, mark_in, node_at
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.tui.describe import Description, Lines, joined
 from golive_tui.tui.facts import short_time, span, style_of
@@ -33,7 +35,7 @@ class Everything(Description):
 
     def of(self, address: str) -> Lines:
         """All of it."""
-        node = self.session.checklist.nodes.get(address)
+        node = node_at(self.session.checklist, address)
         if node is None:
             return []
         self.width = min(self.width, WIDEST)
@@ -42,9 +44,13 @@ class Everything(Description):
         )
 
     def targets(self, node: Node) -> tuple[str, ...]:
-        """What the number keys open: what it needs, and what is in it."""
+        """What the number keys open: what it needs, and what is in it, or of it."""
         needs = node.needs if isinstance(node, Item) else ()
-        return (*needs, *(child.address for child in node.children))[:MOST_TARGETS]
+        return (*needs, *(child.address for child in self._below(node)))[:MOST_TARGETS]
+
+    def _below(self, node: Node) -> tuple[Node, ...]:
+        found = self.session.overview.occurrences(node.address)
+        return found.all if found else node.children
 
     def facts(self, node: Node) -> Lines:
         """One line each, with what it is in a column of its own."""
@@ -118,7 +124,7 @@ class Everything(Description):
 
     def _time_rows(self, node: Node) -> Iterator[list[Piece]]:
         item = node if isinstance(node, Item) else None
-        if node.by:
+        if node.by and not (item and item.repeat):
             yield self._row("due", [*self._mark(node.by), *self._lateness(node, node.by)])
         if node.starts:
             yield self._row("not before", self._mark(node.starts))
@@ -129,8 +135,15 @@ class Everything(Description):
             until = f" until {repeat.until}" if repeat.until else ""
             words = f"every {format_duration(repeat.every)} from {repeat.start}{until}"
             yield from self._rows("repeats", words)
+            yield from self._comes(item)
         if item and item.valid:
             yield from self._rows("valid", self._validity(item, item.valid))
+
+    def _comes(self, item: Item) -> Iterator[list[Piece]]:
+        found = self.session.overview.occurrences(item.address)
+        missed, comes = at_a_glance(found, self.session.overview.standing) if found else ("", "")
+        pieces = [(f"{missed}   ", self.ink.warn)] if missed else []
+        yield self._row("comes", [*pieces, (comes, self.ink.text)])
 
     def _mark(self, mark: Mark) -> list[Piece]:
         at = self.session.count.at(mark, self.session.now())
@@ -165,15 +178,22 @@ class Everything(Description):
             yield self._row(label, self._numbered(number, self.session.checklist.nodes[address]))
 
     def _children(self, node: Node) -> Lines:
-        if not node.children:
+        if not (below := self._below(node)):
             return []
         first = len(node.needs) if isinstance(node, Item) else 0
         title = "Its items" if isinstance(node, Item) else "In this section"
-        rows = [self._numbered(first + number, each) for number, each in enumerate(node.children)]
+        found = self.session.overview.occurrences(node.address)
+        if found:
+            older = f", and {found.older} missed before" if found.older else ""
+            title = f"Its occurrences{older}"
+        rows = [self._numbered(first + number, each) for number, each in enumerate(below)]
         return [*self._headline(title), *(e for row in rows for e in wrapped(row, self.width, 4))]
 
     def _numbered(self, index: int, node: Node) -> list[Piece]:
         key = str(index + 1) if index < MOST_TARGETS else " "
+        found = self.session.overview.occurrences(item_of(node.address))
+        if found and isinstance(node, Item) and mark_in(node.address):
+            return [(f"{key} ", self.ink.key), *self.occurrence(node, found)]
         sign = self._sign_of(node)
         style = style_of(sign, self.ink)
         return [

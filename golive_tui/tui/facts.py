@@ -6,9 +6,12 @@ from rich.style import Style
 
 from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
+from golive_tui.checklist.times import Mark
 from golive_tui.launch.glyphs import VERDICT_SIGNS, Sign, sign_of
 from golive_tui.launch.headline import headline
+from golive_tui.launch.occurring import at_a_glance, word_of
 from golive_tui.launch.overview import Tally
+from golive_tui.launch.recurrence import Occurrences, item_of, mark_in
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue, Verdict
@@ -47,19 +50,23 @@ class RowFacts:
             return [(indent, style), (self._fold(row), self._ink.faint), (f" {title}", style)]
         standing = self._session.overview.standing(row.address)
         glyph, style = self._glyph(standing)
+        mark = mark_in(row.address)
         return [
             (indent, self._ink.text),
             (self._fold(row), self._ink.faint),
             (f" {glyph}", style),
-            (f" {title}", self._title_style(standing)),
+            (
+                f" {mark_and_time(mark, self._session) if mark else title}",
+                self._title_style(standing),
+            ),
         ]
 
     def right(self, row: Row) -> list[Piece]:
         """What stands at the right edge."""
-        if row.folded is not None:
-            return self._progress(self._session.overview.tally(row.address))
-        assert isinstance(row.node, Item)
-        return self._of_item(row.node, self._session.overview.standing(row.address))
+        overview = self._session.overview
+        if not isinstance(row.node, Item) or row.node.is_group:
+            return [] if row.folded is None else self._progress(overview.tally(row.address))
+        return self._of_item(row.node, overview.standing(row.address))
 
     def _fold(self, row: Row) -> str:
         if row.folded is None:
@@ -103,11 +110,12 @@ class RowFacts:
         ]
 
     def _of_item(self, item: Item, standing: Standing) -> list[Piece]:
+        found = self._session.overview.occurrences(item.address)
         parts = [
-            self._claim(item, standing),
+            self._claim(found.current if found else item, standing),
             self._shade(standing),
             self._verdict(item, standing),
-            self._lateness(item, standing),
+            self._comes(found) if found else self._lateness(item, standing),
         ]
         pieces: list[Piece] = []
         for part in filter(None, parts):
@@ -117,8 +125,8 @@ class RowFacts:
     def _verdict(self, item: Item, standing: Standing) -> list[Piece]:
         """What its probe says, with the value that says most."""
         sight = standing.sight
-        if item.probe is None or sight is None:
-            return []
+        if item.probe is None or sight is None or mark_in(item.address):
+            return []  # of an occurrence it stands beside its item
         ink = self._ink
         style = {Hue.GREEN: ink.dim, Hue.RED: ink.bad, Hue.DARK: ink.warn}[sight.hue]
         if sight.verdict is Verdict.WARN:
@@ -160,8 +168,26 @@ class RowFacts:
     def _time(self, at: datetime) -> str:
         return short_time(at, self._session)
 
+    def _comes(self, found: Occurrences) -> list[Piece]:
+        """`▲ 2 missed  T+3d due`, `next T+4d`."""
+        missed, comes = at_a_glance(found, self._session.overview.standing)
+        pieces = [(f"{Sign.OVERDUE.shown(self._ascii)} {missed}", self._ink.warn)] if missed else []
+        gap = "  " if missed and comes else ""
+        return [*pieces, (f"{gap}{comes}", self._ink.dim)] if comes else pieces
+
+    def _of_occurrence(self, item: Item, standing: Standing) -> list[Piece]:
+        found = self._session.overview.occurrences(item_of(item.address))
+        word = word_of(item, found, standing) if found else ""
+        if word == "missed":
+            return [(f"{Sign.OVERDUE.shown(self._ascii)} {word}", self._ink.warn)]
+        if standing.disputed or _says_who(standing):
+            return []  # the word stands there already
+        return [(word, self._ink.faint if word == "next" else self._ink.dim)]
+
     def _lateness(self, item: Item, standing: Standing) -> list[Piece]:
         session = self._session
+        if mark_in(item.address):
+            return self._of_occurrence(item, standing)
         left = session.count.until(item.by, session.now()) if item.by else None
         if left is None or standing.due not in (Due.DUE, Due.OVERDUE):
             return []
@@ -207,3 +233,9 @@ def short_time(at: datetime, session: Session) -> str:
     local = at.astimezone(session.zone)
     today = session.now().astimezone(session.zone).date()
     return f"{local:%H:%M}" if local.date() == today else f"{local:%-d %b %H:%M}"
+
+
+def mark_and_time(mark: Mark, session: Session) -> str:
+    """A mark with its time: `T+3d  4 Dec 15:01`; alone where that is not known."""
+    at = session.count.at(mark, session.now())
+    return f"{mark}  {short_time(at, session)}" if at else str(mark)

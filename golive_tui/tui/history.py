@@ -4,6 +4,7 @@ from rich.style import Style
 
 from golive_tui.checklist.plain import plain, plain_lines
 from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.recurrence import mark_in
 from golive_tui.launch.state import State, Status
 from golive_tui.launch.timeline import Entry, What, timeline
 from golive_tui.session.session import Session
@@ -25,24 +26,27 @@ class History:
 
     def of(self, address: str) -> Lines:
         """Time, name, what was done and why, in columns."""
-        record = self._session.state.record(address)
-        entries = timeline(State(items={address: record}), self._session.checklist)
-        times = [short_time(entry.at, self._session) for entry in entries]
+        session = self._session
+        records = {address: session.state.record(address), **session.overview.recorded(address)}
+        entries = timeline(State(items=records), session.checklist)
+        times = [short_time(entry.at, session) for entry in entries]
         time = max(map(len, times), default=0)
         name = min(WIDEST_NAME, max((self._cells(entry.by) for entry in entries), default=0))
         return [
             line
             for at, entry in reversed([*zip(times, entries, strict=True)])
-            for line in self._entry(f"{at:>{time}}", name, entry)
+            for line in self._entry(f"{at:>{time}}", name, entry, of=address)
         ]
 
-    def _entry(self, time: str, name: int, entry: Entry) -> Lines:
+    def _entry(self, time: str, name: int, entry: Entry, *, of: str) -> Lines:
         ink = self._ink
+        mark = f"{mark_in(entry.address)}  " if entry.address != of else ""
         padding = " " * max(0, name - self._cells(entry.by))
         first, *more = plain_lines(entry.text).split("\n")
         pieces: list[Piece] = [
             (f"{time}  ", ink.dim),
             (f"{plain(entry.by)}{padding}  ", ink.accent),
+            (mark, ink.dim),
             (entry.words, self._style_of(entry)),
             (f"  {first}" if first else "", ink.text),
             (f"  waived: {plain(', '.join(entry.waived))}" if entry.waived else "", ink.warn),

@@ -8,6 +8,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Probed
 from golive_tui.checklist.times import parse_duration
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.recurrence import item_of
 from golive_tui.session.quieting import mute, unmute
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen
@@ -26,7 +27,7 @@ class ProbeActions(GoLiveScreen[None]):
     def _probed(self) -> Probed | None:
         """The probe under the cursor: in the probe pane, else the item's."""
         pane = self.query_one(ProbePane)
-        address = pane.address if pane.has_focus else self.current_address()
+        address = pane.address if pane.has_focus else item_of(self.current_address())
         probed = self.session.senses.probes.get(address)
         if probed is None:
             self.console_app.say(Message("it has no probe; tab goes to the probes"))

@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 
 from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.state import Note
+from golive_tui.session.repeating import meant
 from golive_tui.session.session import Settled
 from golive_tui.tui.acting import ItemActions
 from golive_tui.tui.commands import Command, Where, footer_of
@@ -78,7 +80,7 @@ class SheetScreen(ItemActions):
 
     def update(self) -> None:
         """Show the item as it is now."""
-        if self._address not in self.session.checklist.nodes:
+        if node_at(self.session.checklist, self._address) is None:
             self._close_for_good()
             return
         view = self.query_one(TextView)
@@ -111,14 +113,15 @@ class SheetScreen(ItemActions):
 
     def do_tick_with_evidence(self) -> None:
         """Ask what the tick rests on, and tick; on a done item, what it rests on now."""
-        node = self.session.checklist.nodes.get(self._address)
+        address = meant(self.session, self._address)
+        node = node_at(self.session.checklist, address)
         if not isinstance(node, Item) or node.is_group:
             words = "it follows its items; evidence stands on those"
             self.show_message(Message(words))
             self.console_app.no_field()
             return
-        change = self.session.overview.standing(self._address).change
-        self.ask_evidence(self._address, given=change.evidence if change else ())
+        change = self.session.overview.standing(address).change
+        self.ask_evidence(address, given=change.evidence if change else ())
 
     # The operator's own notes
 
@@ -174,7 +177,7 @@ class SheetScreen(ItemActions):
 
     def do_jump(self) -> None:
         """Open what the number stands for; enter opens the first."""
-        node = self.session.checklist.nodes.get(self._address)
+        node = node_at(self.session.checklist, self._address)
         targets = self._everything(80).targets(node) if node else ()
         number = int(self._key) if self._key.isdigit() else 1
         if number <= len(targets):

@@ -8,12 +8,21 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from golive_tui.checklist.model import Item
+from golive_tui.checklist.model import Item, parent_of
+from golive_tui.launch.recurrence import item_of, node_at
 from golive_tui.launch.standing import Due
 from golive_tui.tui.facts import RowFacts
 from golive_tui.tui.line import Piece, fitted, line, width_of
 from golive_tui.tui.names import LONGEST_NAME, SHORT_NAME
-from golive_tui.tui.rows import Filter, Row, folded_at_first, kept, visible_rows
+from golive_tui.tui.rows import (
+    Filter,
+    Row,
+    comes_otherwise,
+    folded_at_first,
+    kept,
+    still_there,
+    visible_rows,
+)
 from golive_tui.tui.widgets.drawn import InConsole
 
 MARGIN = 2
@@ -53,12 +62,11 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         keep = kept(
             self.filter, session.checklist, session.overview, session.state, session.operator
         )
-        self._rows = visible_rows(session.checklist, self._folded, keep)
+        self._rows = visible_rows(session.overview, self._folded, keep)
         self._position = {row.address: index for index, row in enumerate(self._rows)}
-        while address and address not in self._position:
-            address = address.rpartition("/")[0]
         fallback = min(self._cursor, max(0, len(self._rows) - 1))
-        self._cursor = self._position.get(address, fallback)
+        still = still_there(address, self._position, self._rows[fallback : fallback + 1])
+        self._cursor = self._position.get(still, fallback)
         self.virtual_size = Size(1, len(self._rows))
         self.forget()
         self.bring_into_sight()
@@ -71,7 +79,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw(self, addresses: frozenset[str]) -> None:
         """Draw the rows of these addresses anew, as far as they are in sight."""
-        if self.filter is not Filter.ALL:
+        if self.filter is not Filter.ALL or any(map(self._comes_otherwise, addresses)):
             self.rebuild()
             return
         for address in addresses:
@@ -79,6 +87,10 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.pop((address, True), None)
         shown = [self._position[address] for address in addresses if address in self._position]
         self._refresh_rows(*shown)
+
+    def _comes_otherwise(self, address: str) -> bool:
+        index = self._position.get(address)
+        return index is not None and comes_otherwise(self._rows, index, self.session.overview)
 
     def minute_passed(self) -> None:
         """Draw the rows in sight anew that say how late something is, if they say it otherwise."""
@@ -135,18 +147,19 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, address: str) -> bool:
         """Unfold what hides it, drop a filter that does, and go there."""
-        if address not in self.session.checklist.nodes:
+        if node_at(self.session.checklist, address) is None:
             return False
-        above = address.rpartition("/")[0]
+        above = parent_of(address)
         while above:
             self._folded.discard(above)
-            above = above.rpartition("/")[0]
+            above = parent_of(above)
         if address not in self._position:
             self.rebuild()
         if address not in self._position:
             self.filter = Filter.ALL
             self.rebuild()
-        self.move_to(self._position[address])
+        # An occurrence that was dealt with has no row any more; its item has.
+        self.move_to(self._position.get(address, self._position[item_of(address)]))
         return True
 
     def next_node(self, step: int, wanted: Callable[[str], bool]) -> str:
@@ -154,7 +167,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         order = list(self.session.checklist.nodes)
         if not order:
             return ""
-        here = order.index(self.address) if self.address else 0
+        here = order.index(item_of(self.address)) if self.address else 0
         round_trip = (order[(here + step * far) % len(order)] for far in range(1, len(order) + 1))
         return next((address for address in round_trip if wanted(address)), "")
 
@@ -195,7 +208,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         if row and row.folded is False:
             self._folded.add(row.address)
             self.rebuild()
-        elif row and (above := row.address.rpartition("/")[0]):
+        elif row and (above := parent_of(row.address)):
             self.move_to(self._position[above])
 
     def unfold(self) -> None:
@@ -267,7 +280,8 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     def _right(self, row: Row, room: int, width: int) -> list[Piece]:
         """The facts of a row. Its mark and title come first: names give way to them."""
         right = self._says().right(row)
-        if row.folded is None and width_of(right) > room:
+        is_leaf = isinstance(row.node, Item) and not row.node.is_group
+        if is_leaf and width_of(right) > room:
             right = self._says(SHORT_NAME).right(row)
             if width_of(right) > max(room, width // 3):
                 right = self._says(0).right(row)
