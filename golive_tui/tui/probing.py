@@ -115,7 +115,8 @@ class Probing:
         brought = self._watch.take()
         if brought.actions:
             self._app.saving.start()
-        if brought.changed or self._alarms_changed():
+        alarms = self._alarms_changed()
+        if brought.changed or alarms:
             self._app.session_changed(Settled(brought.changed))
         if brought.ran:
             self._app.probes_ran(brought.ran)

@@ -15,3 +15,11 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     for name in ("NO_COLOR", "EDITOR", "VISUAL", "GOLIVE_OPERATOR", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every console of the test runs no probe; what they say comes from the test."""
+    from tests.tui.probes import StillWatch
+
+    monkeypatch.setattr("golive_tui.session.watch.Watch", StillWatch)

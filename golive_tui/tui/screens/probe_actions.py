@@ -6,10 +6,10 @@ from datetime import timedelta
 from golive_tui.checklist.periods import only_reads
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Probed
-from golive_tui.checklist.times import parse_duration
+from golive_tui.checklist.times import format_duration, parse_duration
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.recurrence import item_of
-from golive_tui.session.quieting import mute, unmute
+from golive_tui.session.quieting import LONGEST_MUTE, mute, unmute
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.probe_pane import ProbePane
@@ -157,7 +157,9 @@ def _read_mute(text: str) -> tuple[timedelta, str]:
 
 
 def _meaning(text: str) -> str:
-    _length, reason = _read_mute(text)
+    length, reason = _read_mute(text)
+    if not timedelta(0) < length <= LONGEST_MUTE:
+        raise GoLiveError(f"a probe can be silent for up to {format_duration(LONGEST_MUTE)}")
     if not reason:
         raise GoLiveError("a reason is needed behind the time", f"for example: {MUTE_EXAMPLE}")
     return f"silent for {text.split()[0]}, and it stands against GO: {reason}"

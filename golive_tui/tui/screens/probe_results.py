@@ -128,10 +128,10 @@ class ProbeResultsScreen(ReadingScreen):
     def _values(self, result: Result, width: int) -> Iterator[Entry]:
         if result.values:
             yield from self.heading("Values")
+        cells = max(map(len, result.values), default=0)
         for name, value in result.values.items():
-            yield from self.paragraph(
-                [(f"{name}  ", self.ink.faint), (plain(_shown(value)), self.ink.text)], width, 4
-            )
+            pieces = [(f"{name:{cells}}  ", self.ink.faint), (_shown(value), self.ink.text)]
+            yield from self.paragraph(pieces, width, 4)
 
     def _head(self, result: Result, width: int) -> Iterator[Entry]:
         lines = plain_lines(result.head).rstrip().split("\n")
@@ -147,5 +147,5 @@ class ProbeResultsScreen(ReadingScreen):
 def _shown(value: Found) -> str:
     if isinstance(value, timedelta):
         return brief_time(value)
-    text = str(value)
+    text = plain(str(value))
     return text if len(text) <= 300 else f"{text[:299]}…"
