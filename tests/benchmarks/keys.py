@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from tests.benchmarks.alternating import percentile_95
+from tests.benchmarks.answering import answering
 from tests.benchmarks.bench import Bench, bare_app, golive
 from tests.benchmarks.measurement import Found
 from tests.benchmarks.pressing import Pressing
-from tests.benchmarks.samples import Sample, generated
+from tests.benchmarks.samples import Sample, generated, probing
 from tests.benchmarks.start import bare_shown, console_shown, open_until
 from tests.benchmarks.terminal import Size, Terminal
 
@@ -23,6 +24,16 @@ SETTLING = 1.5
 Block = Callable[[Pressing], list[float]]
 
 
+def moving_while_probing(bench: Bench) -> Found:
+    """Moving the cursor while 200 probes run."""
+    return while_probing(_move_console)(bench)
+
+
+def ticking_while_probing(bench: Bench) -> Found:
+    """Ticking while 200 probes run."""
+    return while_probing(_tick_console)(bench)
+
+
 def moving(count: int) -> Callable[[Bench], Found]:
     """Moving the cursor in a launch of so many items."""
     return lambda bench: _compare(bench, generated(bench, count), _move_console)
@@ -31,6 +42,16 @@ def moving(count: int) -> Callable[[Bench], Found]:
 def ticking(count: int) -> Callable[[Bench], Found]:
     """Ticking items in a launch of so many items, against the bare app's cursor move."""
     return lambda bench: _compare(bench, generated(bench, count), _tick_console)
+
+
+def while_probing(ours: Block) -> Callable[[Bench], Found]:
+    """The same while 200 probes run, each twice a minute, against a server that takes 20 ms."""
+
+    def measure(bench: Bench) -> Found:
+        with answering(0.02) as server:
+            return _compare(bench, probing(bench, 200, server.url), ours)
+
+    return measure
 
 
 def _compare(bench: Bench, sample: Sample, ours: Block) -> Found:

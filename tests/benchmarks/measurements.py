@@ -19,6 +19,20 @@ MEASUREMENTS = (
     Measurement(
         "press-10000", "the same, ticking in 10,000 items", 1.5, Unit.TIMES, keys.ticking(10_000)
     ),
+    Measurement(
+        "move-probing",
+        "moving while 200 probes run",
+        2,
+        Unit.TIMES,
+        keys.moving_while_probing,
+    ),
+    Measurement(
+        "press-probing",
+        "ticking while 200 probes run",
+        2,
+        Unit.TIMES,
+        keys.ticking_while_probing,
+    ),
     Measurement("save", SAVED.format("200"), 6, Unit.TIMES, state.saving(200)),
     Measurement("save-10000", SAVED.format("10,000"), 6, Unit.TIMES, state.saving(10_000)),
     Measurement("read", "reading 10,000 touched items", 1.5, Unit.TIMES, state.reading),

@@ -1,6 +1,8 @@
 """Checklists, outlines and states to measure with, written without any code of golive."""
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from tests.benchmarks.bench import PROJECT, Bench, commit
+from tests.benchmarks.bench import golive as golive_path
 
 PER_SECTION = 20
 COUNTED_DOWN_FROM = timedelta(hours=19)
@@ -40,6 +43,24 @@ def generated(bench: Bench, count: int, *, full: bool = False) -> Sample:
     if not checklist.exists():
         checklist.write_text("".join(_checklist(count, full=full)), encoding="utf-8")
         commit(bench, checklist)
+    return _with_outline(checklist, FIRST_SECTION)
+
+
+def probing(bench: Bench, count: int, url: str) -> Sample:
+    """A checklist of so many items, each with a probe of this address, trusted."""
+    checklist = bench.folder / f"probing-{count}.yaml"
+    lines = [
+        f"{line}        probe: {{http: {url}}}\n" if line.startswith("        id:") else line
+        for line in "".join(_checklist(count, full=False)).splitlines(keepends=True)
+    ]
+    checklist.write_text("".join(lines), encoding="utf-8")
+    commit(bench, checklist)
+    subprocess.run(
+        [golive_path(), "trust", str(checklist), "--yes"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **bench.environment},
+    )
     return _with_outline(checklist, FIRST_SECTION)
 
 
