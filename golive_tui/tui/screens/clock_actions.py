@@ -35,10 +35,19 @@ class ClockActions(GoLiveScreen[None]):
     def do_hold(self) -> None:
         """Hold at once; the reason may follow. Never resumes."""
         outcome = hold(self.session)
-        self.told(outcome)
-        if outcome.done:
-            question = "Why? The clock is held already; esc leaves the reason out"
-            self._asked(question, "Hold", lambda why: self.told(hold(self.session, why)))
+        called = self.session.count.called
+        if called is None:
+            self.told(outcome)
+            return
+        question = "Why? The clock is held already; esc leaves the reason out"
+        about = outcome.message
+        if not outcome.done:
+            question = "Why is it held? esc leaves all as it is"
+            told = f": {called.reason}" if called.reason else ""
+            about = f"The clock is held already, by {called.by}{told}. T resumes it"
+        else:
+            self.told(outcome)
+        self._asked(question, about, lambda why: self.told(hold(self.session, why)))
 
     def do_clock(self) -> None:
         """T-0, resume, recycle, scrub: those that can be done now."""
