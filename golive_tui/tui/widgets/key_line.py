@@ -9,10 +9,10 @@ from golive_tui.tui.widgets.drawn import Drawn
 
 MESSAGE_SECONDS = 12.0
 """How long a message stays if no key is pressed; trouble stays until a key is."""
-
-
 WORDY_FROM = 80
 """Cells from which it is said at length what the keys of a message do."""
+SPACED_FROM = 100
+"""Cells below which keys stand closer, if that brings one more of them into sight."""
 
 
 class KeyLine(Drawn):
@@ -77,13 +77,18 @@ class KeyLine(Drawn):
             return []
         *others, last = [self._one(command) for command in self._commands]
         room = width - 2 - _size(last)
+        spaced, close = (self._fitting(others, room, gap) for gap in ("   ", "  "))
+        more = width < SPACED_FROM and len(close) > len(spaced)
+        return [*(close if more else spaced), *last]
+
+    def _fitting(self, keys: list[list[Piece]], room: int, gap: str) -> list[Piece]:
         shown: list[Piece] = []
-        for each in others:
-            if _size(each) + 3 > room:
+        for each in keys:
+            if _size(each) + len(gap) > room:
                 break
-            room -= _size(each) + 3
-            shown += [*each, ("   ", self.ink.text)]
-        return [*shown, *last]
+            room -= _size(each) + len(gap)
+            shown += [*each, (gap, self.ink.text)]
+        return shown
 
     def _one(self, command: Command) -> list[Piece]:
         return [(key_name(command.keys[0]), self.ink.key), (f" {command.title}", self.ink.dim)]
