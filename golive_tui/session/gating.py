@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from golive_tui.checklist.model import Checklist, Item, TickMode
+from golive_tui.checklist.model import Checklist, Item, TickMode, parent_of
 from golive_tui.checklist.suggest import Suggestions
 from golive_tui.checklist.times import parse_mark
 from golive_tui.errors import GoLiveError
@@ -13,6 +13,7 @@ from golive_tui.launch.gate import Asked, Gate, gate
 from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.poll import NO_POLL
 from golive_tui.launch.readiness import counting
+from golive_tui.launch.recurrence import item_of, known_node
 from golive_tui.launch.sensing import SURE, sensed_change
 from golive_tui.launch.verdict import Result
 from golive_tui.session.session import Session
@@ -26,8 +27,8 @@ def asked_of(
     `find`: what was written for a section, with the address it means.
     """
     for written, address in find.items():
-        if not checklist.nodes[address].children:
-            above = address.rpartition("/")[0]
+        if not known_node(checklist, address).children:
+            above = parent_of(item_of(address))
             raise GoLiveError(
                 f'"{written}" has nothing under it', f"it stands in {checklist.short(above)}"
             )

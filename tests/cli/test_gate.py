@@ -174,6 +174,19 @@ def test_a_gate_that_nothing_could_close_is_refused(
     assert answer.code == 2
 
 
+def test_an_occurrence_is_no_section(golive: Shell) -> None:
+    """It says where its item stands."""
+    answer = golive("gate", FILE, "--section", "repeated@T+1d")
+    assert answer.said('golive: "repeated@T+1d" has nothing under it; it stands in before')
+
+
+def test_to_trust_without_probing_is_a_slip(shop: Shell) -> None:
+    """Nothing would run."""
+    answer = shop("gate", FILE, "--trust")
+    assert answer.code == 2
+    assert "--trust lets probes run, so it goes with --probe" in answer.err
+
+
 def test_after_the_launch_what_is_due_by_now_counts(golive: Shell) -> None:
     """What has to be done later does not."""
     golive.now = "2026-12-01 18:00Z"

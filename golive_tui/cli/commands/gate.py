@@ -53,6 +53,8 @@ def command(
     from golive_tui.cli.gate_paper import exit_code, print_gate
     from golive_tui.session.gating import asked_of, gate_of
 
+    if trust and not probe:
+        raise click.UsageError("--trust lets probes run, so it goes with --probe")
     session = invocation.reading(file)
     found = {written: session.find(written) for written in sections}
     asked = asked_of(session.checklist, found, by, tags)
@@ -70,7 +72,7 @@ def command(
 
         write_gate(junit, session.checklist.title, gate)
     if untrusted:
-        _say_untrusted(len(untrusted), file)
+        _say_untrusted(len(untrusted), session.definition.path)
         return ExitCode.NOT_TRUSTED
     return exit_code(gate)
 
@@ -93,11 +95,11 @@ def _probed(
     return untrusted, len(needed) - len(untrusted)
 
 
-def _say_untrusted(number: int, file: Path) -> None:
+def _say_untrusted(number: int, path: Path) -> None:
     from golive_tui.cli.words import count
 
     them = "is not trusted and did" if number == 1 else "are not trusted and did"
     say(
-        f"{NAME}: {count(number, 'probe')} that this rests on {them} not run; {NAME} trust {file} "
+        f"{NAME}: {count(number, 'probe')} that this rests on {them} not run; {NAME} trust {path} "
         "shows what would run and lets it, --trust lets it this once"
     )
