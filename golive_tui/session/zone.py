@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LOCALTIME = Path("/etc/localtime")
+_UTC_NAMES = dict.fromkeys(("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu"), "UTC")
 
 
 def find_zone(name: str, environ: Mapping[str, str], localtime: Path = LOCALTIME) -> tzinfo:
@@ -23,9 +24,9 @@ def find_zone(name: str, environ: Mapping[str, str], localtime: Path = LOCALTIME
 
 
 def named_zone(name: str) -> tzinfo | None:
-    """The zone of that name, if there is one."""
+    """The zone of that name, if there is one. UTC goes by that one name."""
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(_UTC_NAMES.get(name, name)) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 

@@ -220,8 +220,10 @@ def style_of(sign: Sign, ink: Palette) -> Style:
 
 
 def span(length: timedelta) -> str:
-    """A length of time in its largest unit, changing calmly: `18 m`, `3 h`, `2 d`."""
+    """A length of time in its largest unit, changing calmly: `<1 m`, `18 m`, `3 h`, `2 d`."""
     minutes = max(0, int(length.total_seconds() // 60))
+    if minutes < 1:
+        return "<1 m"
     if minutes < 60:
         return f"{minutes} m"
     hours = minutes // 60

@@ -335,11 +335,11 @@ async def test_what_is_overdue_by_a_new_t0_is_marked_at_once(tmp_path: Path) -> 
         await desk.type("17:00")
         await desk.press("enter")
         await desk.until(lambda: "○ Webhook endpoint" in desk.picture and "▲ 1 h" in desk.picture)
-        assert_rows(desk, "Webhook endpoint", "▲ 1 h")
-        assert_rows(desk, "▾ Pre-Deployment", "▲ 4    1/5")
+        assert_row(desk, "Webhook endpoint", "▲ 1 h")
+        assert_row(desk, "▾ Pre-Deployment", "▲ 4    1/5")
 
 
-def assert_rows(desk: Desk, start: str, end: str) -> None:
+def assert_row(desk: Desk, start: str, end: str) -> None:
     """The one line with `start` ends with `end`."""
     rows = [row for row in desk.picture.splitlines() if start in row]
     assert [row.rstrip().endswith(end) for row in rows] == [True], rows

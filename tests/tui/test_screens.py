@@ -146,7 +146,7 @@ async def test_the_palette_runs_commands_and_goes_to_items(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("rel", "Release field"), ("set", "T-0, the announced launch"), ("webh", "")],
+    [("rel", "Which release field"), ("set", "T-0, the announced launch"), ("webh", "")],
 )
 async def test_a_name_beats_the_words_about_another_command(
     tmp_path: Path, typed: str, first: str

@@ -8,7 +8,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.checklist.times import Mark, parse_mark
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.count import Life
-from golive_tui.launch.moments import parse_moment
+from golive_tui.launch.moments import parse_t0
 from golive_tui.launch.state import Status
 from golive_tui.session.changing import Intent
 from golive_tui.session.countdown import (
@@ -88,7 +88,7 @@ class ClockActions(GoLiveScreen[None]):
         if not text:
             return
         session = self.session
-        t0 = parse_moment(text, session.now(), session.zone)
+        t0 = parse_t0(text, session.now(), session.zone)
         if t0 > session.now():
             self._announce(t0)
             return

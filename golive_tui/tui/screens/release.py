@@ -4,7 +4,7 @@ from golive_tui.errors import GoLiveError
 from golive_tui.session.session import Session
 from golive_tui.tui.screens.ask import Ask
 
-HINT = "version = v1.2.0 · a new name makes a new field · enter takes it · esc leaves all as it is"
+HINT = "enter takes it · another name before = edits another field · esc leaves all as it is"
 
 
 def release_dialog(session: Session) -> Ask:
@@ -13,12 +13,17 @@ def release_dialog(session: Session) -> Ask:
     shown = " · ".join(f"{key} = {value or '(empty)'}" for key, value in fields.items())
     first = next(iter(fields), "version")
     return Ask(
-        "Release field",
+        "Which release field, and its value? Like: version = v1.2.0",
         shown,
         answer=f"{first} = {fields.get(first, '')}",
-        check=lambda text: "sets {} to {}".format(*split(text)),
+        check=_meaning,
         hint=HINT,
     )
+
+
+def _meaning(text: str) -> str:
+    field, value = split(text)
+    return f"sets {field} to {value}" if value else f"leaves {field} empty"
 
 
 def split(text: str) -> tuple[str, str]:

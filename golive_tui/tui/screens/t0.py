@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from golive_tui.checklist.times import format_duration
-from golive_tui.launch.moments import parse_moment
+from golive_tui.launch.moments import parse_t0
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.tui.facts import span
@@ -44,7 +44,7 @@ def _about(session: Session) -> str:
 def echo(session: Session, environ: dict[str, str], text: str) -> str:
     """The moment in launch, own and UTC time, and how far away it is. Raises `GoLiveError`."""
     now = session.now()
-    t0 = parse_moment(text, now, session.zone)
+    t0 = parse_t0(text, now, session.zone)
     away = span(t0 - now) + " from now" if t0 > now else span(now - t0) + " ago"
     own = find_zone("", environ)
     times = dict.fromkeys(
