@@ -44,4 +44,5 @@ def _case(case: Case) -> Json:
         "title": case.title,
         "answer": str(answer),
         "stands": case.stands,
+        "why": case.why,
     }

@@ -19,6 +19,7 @@ from golive_tui.launch.readiness import (
     reason_of_station,
     reason_of_watched,
 )
+from golive_tui.launch.standing import first_due
 from golive_tui.values import dataclass
 
 T0 = Mark(timedelta(0))
@@ -44,7 +45,7 @@ class Asked:
         """Whether it asks for this item, if that counts."""
         return (
             (not self.under or any(item.address.startswith(f"{each}/") for each in self.under))
-            and (self.by is None or (item.by or T0) <= self.by)
+            and (self.by is None or (first_due(item) or T0) <= self.by)
             and (not self.tags or any(tag in item.tags for tag in self.tags))
         )
 
@@ -65,7 +66,7 @@ class Case:
     unseen: bool = False
     """What is missing is not that somebody does it: it can't be told."""
     why: str = ""
-    """What was said with the change or the votes that it rests on."""
+    """What was said with the change, the votes or by the probe that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from golive_tui.checklist.times import parse_mark
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.alarms import Stage
-from golive_tui.launch.gate import Asked, Gate, gate
+from golive_tui.launch.gate import Asked, Case, Gate, gate
 from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.poll import NO_POLL
 from golive_tui.launch.readiness import counting
 from golive_tui.launch.recurrence import item_of, known_node
 from golive_tui.launch.sensing import SURE, sensed_change
-from golive_tui.launch.verdict import Result
+from golive_tui.launch.state import Status
+from golive_tui.launch.verdict import Hue, Result
 from golive_tui.session.session import Session
 
 
@@ -57,7 +58,21 @@ def gate_of(session: Session, asked: Asked) -> Gate:
             f"nothing that is asked for counts {when}, so there is nothing to answer",
             "golive show FILE says what is required, and due when",
         )
-    return found
+    return replace(found, cases=tuple(_with_what_was_seen(session, case) for case in found.cases))
+
+
+def _with_what_was_seen(session: Session, case: Case) -> Case:
+    """Where a probe stands against GO, with what it says; what a human says goes before it."""
+    sight = session.senses.sights(session.state, session.now()).get(case.address)
+    if case.reason is None or sight is None or sight.hue is Hue.GREEN:
+        return case
+    item = case.address in session.checklist.nodes
+    standing = session.overview.standing(case.address) if item else None
+    if standing and (standing.disputed or standing.status in (Status.FAILED, Status.BLOCKED)):
+        return case
+    seen, turn = session.senses.seen(case.address), session.state.probe(case.address).turn
+    said = seen.result.summary if seen else turn.summary if turn else ""
+    return replace(case, why=said or case.why)
 
 
 def probes_that_count(session: Session, asked: Asked) -> list[str]:

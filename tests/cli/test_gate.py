@@ -211,8 +211,20 @@ def test_json_has_the_answer_every_reason_and_all_that_counts(shop: Shell) -> No
     assert document["readiness"]["answer"] == "INCOMPLETE"
     assert [each["address"] for each in document["readiness"]["reasons"]] == ["before/migrate"]
     assert document["counted"] == [
-        {"address": "before/backups", "title": "Backups", "answer": "GO", "stands": "done"},
-        {"address": "before/migrate", "title": "Migrate", "answer": "INCOMPLETE", "stands": "open"},
+        {
+            "address": "before/backups",
+            "title": "Backups",
+            "answer": "GO",
+            "stands": "done",
+            "why": "",
+        },
+        {
+            "address": "before/migrate",
+            "title": "Migrate",
+            "answer": "INCOMPLETE",
+            "stands": "open",
+            "why": "",
+        },
     ]
 
 
@@ -277,7 +289,23 @@ def test_what_probes_find_now_counts_more_than_what_is_recorded(probed: Shell) -
     (probed.folder / "sensed").unlink()
     answer = probed("gate", FILE, "--probe", "--trust")
     assert (answer.code, answer.lines[0]) == (1, "NO-GO  3 reasons")
-    assert "✗ before/confirmed  Confirmed  regressed · ana" in answer.lines
+    assert "✗ before/confirmed  Confirmed  regressed · ana: exit 1; [EXIT_CODE] (1) == 0" in (
+        answer.lines
+    )
+    said = cases(probed, "--probe", "--trust")["before.Confirmed"].text
+    assert said == "regressed, by ana\nexit 1; [EXIT_CODE] (1) == 0\nbefore/confirmed"
+
+
+def test_what_was_recorded_of_a_probe_is_said_too(probed: Shell) -> None:
+    """Without running it; what a human says of the item goes before that."""
+    probed.fine("tick", FILE, "confirmed")
+    with probed.state.open("a") as state:
+        state.write('\n[probes."before/confirmed"]\nverdict = "fail"\n')
+        state.write('since = 2026-12-01T11:00:00.000Z\nsummary = "exit 3"\n')
+    assert "✗ before/confirmed  Confirmed  regressed · ana: exit 3" in probed("gate", FILE).lines
+    probed.fine("fail", FILE, "confirmed", "-m", "wrong file")
+    lines = probed("gate", FILE).lines
+    assert "✗ before/confirmed  Confirmed  failed · ana: wrong file" in lines
 
 
 def test_a_probe_that_waits_for_a_red_one_is_not_told(probed: Shell) -> None:
@@ -285,7 +313,8 @@ def test_a_probe_that_waits_for_a_red_one_is_not_told(probed: Shell) -> None:
     probed.fine("tick", FILE, "confirmed")
     (probed.folder / "disk").unlink()
     answer = probed("gate", FILE, "--probe", "--trust", "--section", "before")
-    assert "? before/confirmed  Confirmed  its probe says blocked" in answer.lines
+    said = "? before/confirmed  Confirmed  its probe says blocked: waits for "
+    assert any(line.startswith(said) for line in answer.lines)
 
 
 def test_what_is_not_trusted_does_not_run(probed: Shell) -> None:
