@@ -280,6 +280,7 @@ LIST_COMMANDS: tuple[Command, ...] = (
     _list("choose", "enter", "open", "open what the cursor is on", 3),
     _list("copy", "y", "copy", "copy what the cursor is on", 4),
     _list("edit", "e", "edit", "edit the checklist at the problem under the cursor"),
+    _list("hold_all", "H", "hold all", "on the board: hold every launch that counts down"),
     _list("close", "escape q", "close", "back", 5),
 )
 """The commands of every screen that shows a list."""

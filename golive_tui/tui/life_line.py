@@ -92,6 +92,11 @@ def _open(readiness: Readiness) -> str:
     return f"{number} open by now" if number else "nothing open by now"
 
 
+def toward(session: Session) -> str:
+    """What the progress is towards."""
+    return "due by now" if session.count.launched(session.now()) else "to launch"
+
+
 def life_pieces(session: Session, ink: Palette, *, brief: bool = False) -> list[Piece]:
     """`HOLD 04:12 of 10:00`, `HOLDING FOR LAUNCH`, `LIVE`; nothing while it counts."""
     life = session.count.life(session.now())

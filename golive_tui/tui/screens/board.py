@@ -1,118 +1,92 @@
 """All launches of a folder."""
 
-import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from golive_tui.checklist.plain import plain
-from golive_tui.errors import GoLiveError
 from golive_tui.launch.count import format_t
 from golive_tui.launch.readiness import Answer, Readiness
-from golive_tui.session.finding import checklists_in
-from golive_tui.session.opening import open_with
 from golive_tui.session.session import Session
+from golive_tui.tui.commands import Command, commands_in
+from golive_tui.tui.launches import Launch, Launches
+from golive_tui.tui.life_line import life_pieces, toward
 from golive_tui.tui.line import Piece, cut
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.reading import ReadingScreen
-from golive_tui.tui.widgets.header_line import release_text
+from golive_tui.tui.widgets.header_line import HeaderLine, release_text
 from golive_tui.tui.widgets.listing import Entry
 
 LOOK_SECONDS = 1.0
 BAR_CELLS = 10
 TITLE_CELLS = 34
-
-
-@dataclass(slots=True)
-class Launch:
-    """One launch of the folder: opened, or what is wrong with it."""
-
-    path: Path
-    session: Session | None = None
-    readiness: Readiness | None = None
-    error: GoLiveError | None = None
+T_CELLS = 16
+MOST_NAMED = 3
 
 
 class BoardScreen(ReadingScreen):
-    """One line for each launch: T, readiness, progress. Enter opens it."""
+    """Each launch with clock, readiness, progress and alarms. Enter opens it; H holds them all."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._launches: list[Launch] = []
-        self._looking = False
+        app = self.console_app
+        self._launches = Launches(app.found, app.opening, self._show)
 
     def on_mount(self) -> None:
         """Read the launches beside the screen, and look at them again and again."""
-        super().on_mount()
-        self._start_looking()
-        self.set_interval(LOOK_SECONDS, self._start_looking)
+        self._look()
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    def keys(self) -> list[Command]:
+        """Holding comes first."""
+        hold_all = [each for each in commands_in(self.WHERE) if each.id == "hold_all"]
+        return [*hold_all, *super().keys()]
 
     def second_passed(self) -> None:
         """Every T on the board."""
-        super().second_passed()
+        self.query_one(HeaderLine).update()
+        for launch in self._launches.all:
+            launch.let_pass()
         self.update()
 
-    def _start_looking(self) -> None:
-        if not self._looking:
-            self._looking = True
-            self.run_worker(self._look(), exit_on_error=True)
+    def _look(self) -> None:
+        self.run_worker(self._launches.look(), exit_on_error=True)
 
-    async def _look(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._launches = await loop.run_in_executor(None, self._looked, self._launches)
-        self._looking = False
+    def _show(self) -> None:
         if self.is_attached:
             self.update()
-
-    def _looked(self, before: list[Launch]) -> list[Launch]:
-        """Every launch of the folder as it is on disk now. Runs in a thread."""
-        known = {launch.path: launch for launch in before}
-        try:
-            paths = checklists_in(self.console_app.found.folder)
-        except GoLiveError:
-            paths = self.console_app.found.checklists
-        return [self._one(path, known.get(path)) for path in paths]
-
-    def _one(self, path: Path, before: Launch | None) -> Launch:
-        if before and before.session and not before.session.behind():
-            return before
-        try:
-            session = open_with(path, self.console_app.opening)
-        except GoLiveError as error:
-            return Launch(path, error=error)
-        return Launch(path, session, session.readiness())
 
     # Drawing
 
     def entries(self, width: int) -> list[Entry]:
-        """A heading, and a line for each launch."""
-        if not self._launches:
-            return [Entry(), Entry((("reading …", self.ink.dim),))]
-        folder = plain(str(self.console_app.found.folder))
+        """A heading, and two lines for each launch."""
+        folder = plain(str(self._launches.found.folder))
         lines = [*self.heading(f"Launches in {folder}"), Entry()]
-        for launch in self._launches:
+        for launch in self._launches.all:
             lines += self._launch(launch, width)
         return lines
 
     def _launch(self, launch: Launch, width: int) -> Iterator[Entry]:
-        target = str(launch.path)
-        if launch.session is None or launch.readiness is None:
-            pieces: list[Piece] = [
-                (f"{plain(launch.path.name)}  ", self.ink.text),
-                (plain(launch.error.message if launch.error else ""), self.ink.bad),
-            ]
-            yield Entry(tuple(pieces), target=target)
+        target, session, found = str(launch.path), launch.session, launch.readiness
+        if session is None or found is None:
+            told: Piece = ("reading …", self.ink.dim)
+            if launch.error:
+                told = (plain(launch.error.message), self.ink.bad)
+            yield Entry(((f"{plain(launch.path.name)}  ", self.ink.text), told), target=target)
             return
-        session = launch.session
-        title = cut(plain(session.checklist.title), TITLE_CELLS)
-        t = format_t(session.count.t(session.now()))
-        pieces = [(title, self.ink.strong)]
+        pieces: list[Piece] = [(cut(plain(session.checklist.title), TITLE_CELLS), self.ink.strong)]
         if width >= 100:
             pieces.append((f"  {release_text(session.release)}", self.ink.dim))
+        t = format_t(session.count.t(session.now()))
+        style = self.ink.hold if session.count.held else self.ink.text
+        yield Entry(tuple(pieces), (*self._answer(found), (f"  {t:>{T_CELLS}}", style)), target)
         yield Entry(
-            tuple(pieces), (*self._answer(launch.readiness), (f"  {t:>16}", self.ink.text)), target
+            (
+                ("  ", self.ink.text),
+                *self._progress(session, found),
+                *self._trouble(launch, session, found),
+            ),
+            tuple(life_pieces(session, self.ink)),
         )
-        yield Entry((("  ", self.ink.text), *self._progress(launch.readiness)))
 
     def _answer(self, found: Readiness) -> list[Piece]:
         style = {
@@ -122,21 +96,29 @@ class BoardScreen(ReadingScreen):
         }[found.answer]
         return [(found.text, style)]
 
-    def _progress(self, found: Readiness) -> list[Piece]:
+    def _progress(self, session: Session, found: Readiness) -> list[Piece]:
         ink = self.ink
         filled = BAR_CELLS * found.resolved // found.counted if found.counted else BAR_CELLS
         done, rest = ("#", "-") if self.console_app.ascii else ("━", "━")
-        no_go = [each for each in found.reasons if each.answer is Answer.NO_GO]
-        pieces: list[Piece] = [
+        return [
             (done * filled, ink.ok),
             (rest * (BAR_CELLS - filled), ink.rule),
             (f"  {found.resolved}", ink.text),
-            (f" of {found.counted} to launch", ink.dim),
+            (f" of {found.counted} {toward(session)}", ink.dim),
         ]
-        if no_go:
-            titles = ", ".join(plain(each.title) for each in no_go[:3])
-            pieces.append((f"   {titles}", ink.bad))
-        return pieces
+
+    def _trouble(self, launch: Launch, session: Session, found: Readiness) -> list[Piece]:
+        """What can't be read or saved, else alarms, else what makes it NO-GO."""
+        ink = self.ink
+        if launch.trouble:
+            saved = f"NOT SAVED {session.journal.unsaved}: " if session.journal.unsaved else ""
+            return [(f"   {saved}{plain(launch.trouble.message)}", ink.strong_bad)]
+        alarms = [plain(each.title) for each in session.alarms() if not each.acknowledged]
+        if alarms:
+            word: list[Piece] = [("   ", ink.text), (" ALARM ", ink.strong_bad + ink.reverse)]
+            return [*word, (f"  {', '.join(alarms[:MOST_NAMED])}", ink.text)]
+        no_go = [plain(each.title) for each in found.reasons if each.answer is Answer.NO_GO]
+        return [(f"   {', '.join(no_go[:MOST_NAMED])}", ink.bad)] if no_go else []
 
     # Commands
 
@@ -155,3 +137,30 @@ class BoardScreen(ReadingScreen):
             self.dismiss(None)
         else:
             self.console_app.leave(0)
+
+    def do_hold_all(self) -> None:
+        """Hold every launch that counts down, after a question that names them."""
+        from golive_tui.tui.screens.ask import Confirm
+
+        launches = self._launches.counting
+        if not launches:
+            self.show_message(Message("no launch counts down: there is nothing to hold"))
+            return
+        named = ", ".join(each.session.checklist.title for each in launches if each.session)
+        number = "this launch" if len(launches) == 1 else f"these {len(launches)} launches"
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._hold(launches), exit_on_error=True)
+
+        question = f"Hold {number} now?"
+        self.app.push_screen(Confirm(question, named, yes="hold", no="leave them"), answered)
+
+    async def _hold(self, launches: tuple[Launch, ...]) -> None:
+        unsaved = await self._launches.hold(launches)
+        if unsaved:
+            words = f"held here, but NOT SAVED, so nobody else knows: {', '.join(unsaved)}"
+            self.show_message(Message(plain(words), Tone.BAD))
+            return
+        number = "1 launch is" if len(launches) == 1 else f"{len(launches)} launches are"
+        self.show_message(Message(f"{number} held; each is resumed on its own console, with T"))

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from golive_tui.session.session import Settled
-from golive_tui.tui.commands import Where, footer_of
+from golive_tui.tui.commands import Command, Where, footer_of
 from golive_tui.tui.line import Piece, wrapped
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen, bindings_for
@@ -39,8 +39,12 @@ class ReadingScreen(GoLiveScreen[str]):
 
     def on_mount(self) -> None:
         """The keyboard is in the list."""
-        self.query_one(KeyLine).show_keys(footer_of(self.WHERE, self.console_app.phase))
+        self.query_one(KeyLine).show_keys(self.keys())
         self.listing.focus()
+
+    def keys(self) -> list[Command]:
+        """What the footer shows."""
+        return footer_of(self.WHERE, self.console_app.phase)
 
     def on_resize(self) -> None:
         """Lines are made for the width there is."""
@@ -109,6 +113,10 @@ class ReadingScreen(GoLiveScreen[str]):
     def do_edit(self) -> None:
         """Open an editor, where there is something to edit."""
         self.show_message(Message("there is nothing to edit here"))
+
+    def do_hold_all(self) -> None:
+        """Hold all launches, on the board."""
+        self.show_message(Message("H holds all launches on the board; here esc goes back"))
 
     def do_close(self) -> None:
         """Back to where it was opened from."""

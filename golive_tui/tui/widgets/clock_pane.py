@@ -15,7 +15,7 @@ from golive_tui.launch.count import Life
 from golive_tui.launch.readiness import Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_pieces
-from golive_tui.tui.life_line import answer_pieces, first_line, life_pieces
+from golive_tui.tui.life_line import answer_pieces, first_line, life_pieces, toward
 from golive_tui.tui.line import Piece, difference, line
 from golive_tui.tui.reasons_line import ReasonsLine
 from golive_tui.tui.widgets.count import CountLarge, CountLine
@@ -214,7 +214,7 @@ class LaunchFacts(Drawn, can_focus=True):
         return [
             *(bar if self.size.width >= BAR_FROM else []),
             (f"  {resolved}", ink.text),
-            (f" of {counted} to launch", ink.dim),
+            (f" of {counted} {toward(self.session)}", ink.dim),
         ]
 
     def _third(self) -> list[Piece]:
