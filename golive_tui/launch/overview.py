@@ -153,6 +153,8 @@ class Overview:
         changed = {*_differing(records, state.items), *standings.keys() - self._standings.keys()}
         changed |= {a for a, each in self._standings.items() if standings.get(a) != each}
         changed |= {a for a, each in self._tallies.items() if tallies.get(a) != each}
+        if self.repeats:  # an item says what its occurrences come down to
+            changed |= set(map(item_of, changed))
         return frozenset(changed)
 
     def _judge_all(self, now: datetime) -> None:

@@ -8,7 +8,12 @@ from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer as Answer
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.poll import NO_POLL, Poll, Polled
-from golive_tui.launch.standing import PROBE_WAIVED, Standing, counts_before_launch
+from golive_tui.launch.standing import (
+    PROBE_WAIVED,
+    Standing,
+    counts_before_launch,
+    first_due,
+)
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue
 from golive_tui.values import dataclass
@@ -60,7 +65,7 @@ def readiness(
 ) -> Readiness:
     """Judge every leaf that counts. Never GO while there is a reason against it.
 
-    `live`: T after the launch; what counts then is what is due by now.
+    `live`: T after the launch; what counts then is what is due by now, repeats that came among it.
     """
     return judged(counting(checklist, live), overview, all_watched, poll)
 
@@ -95,8 +100,8 @@ def judged(
 def _counts(item: Item, live: timedelta | None) -> bool:
     if live is None:
         return counts_before_launch(item)
-    due = item.by is None or item.by.offset <= live
-    return item.required and item.repeat is None and due
+    due = first_due(item)
+    return item.required and (due is None or due.offset <= live)
 
 
 def reason_of(item: Item, standing: Standing) -> Reason | None:

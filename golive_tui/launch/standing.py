@@ -150,6 +150,11 @@ def counts_before_launch(item: Item) -> bool:
     return item.required and item.repeat is None and not after_launch(item.by)
 
 
+def first_due(item: Item) -> Mark | None:
+    """When it is due; what comes again: when it comes first."""
+    return item.repeat.start if item.repeat else item.by
+
+
 def after_launch(by: Mark | None) -> bool:
     """Whether a due mark lies after T-0."""
     return by is not None and by.after_launch

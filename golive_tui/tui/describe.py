@@ -69,12 +69,13 @@ class Description:
 
     def occurrence(self, each: Item, found: Occurrences) -> list[Piece]:
         """Its sign, its mark with the time, and what it is now."""
-        assert each.by is not None
         standing = self.session.overview.standing(each.address)
         sign = sign_of(standing)
+        times = {one.address: mark_and_time(one.by, self.session) for one in found.all if one.by}
+        room = max(map(len, times.values()))
         return [
             (sign.shown(self.ascii), style_of(sign, self.ink)),
-            (f" {mark_and_time(each.by, self.session)}{GAP}", self.ink.text),
+            (f" {times[each.address]:<{room}}{GAP}", self.ink.text),
             (word_of(each, found, standing), self.ink.dim),
         ]
 

@@ -79,6 +79,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw(self, addresses: frozenset[str]) -> None:
         """Draw the rows of these addresses anew, as far as they are in sight."""
+        addresses = addresses.union(map(item_of, addresses))
         if self.filter is not Filter.ALL or any(map(self._comes_otherwise, addresses)):
             self.rebuild()
             return
