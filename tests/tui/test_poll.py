@@ -177,6 +177,8 @@ async def test_a_reason_of_readiness_leads_to_its_station(tmp_path: Path) -> Non
     async with open_console(tmp_path, CHECKLIST, LARGE, VOTED) as desk:
         screen = desk.app.screen
         assert isinstance(screen, ConsoleScreen)
+        assert "✗ Ülkü's 数据库 Team ülkü" in desk.picture
+        assert "+2 without GO" in desk.picture
         screen.go_to("station:Product Owner")
         await desk.followed()
         poll = desk.app.screen
