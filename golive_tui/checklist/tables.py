@@ -153,7 +153,7 @@ ITEM = Table(
 )  # fmt: skip
 REPEAT = Table(
     "repeat",
-    "When an item comes again.",
+    "When an item comes again: an occurrence at each mark, `ADDRESS@T+1d`.",
     Field("every", period(), "How long from one to the next.", required=True),
     Field("from", mark(), "The first.", default="T-0", attribute="start"),
     Field("until", mark(), "None after this."),
