@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from golive_tui.errors import GoLiveError
 from golive_tui.values import dataclass
@@ -116,6 +117,7 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _ARGUMENT = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^,"']*[^,\s"']|))\s*(?:,|$)""")
 
 
+@lru_cache(maxsize=4096)
 def parse_condition(text: str) -> Comparison:
     """The condition that is written there. Raises `BadCondition`."""
     start = len(text) - len(text.lstrip())
