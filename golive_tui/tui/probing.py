@@ -39,6 +39,7 @@ class Probing:
         """Begin soon, for the launch that was just opened or taken over anew."""
         self.stop()
         session = self._app.session
+        self._ringing.look_at_marks()
 
         def start() -> None:
             self._start(session.definition.path)
@@ -128,6 +129,7 @@ class Probing:
             if self._watch.look_who_acts() is not before:
                 self._app.header_changed()
         changed = self._alarms_changed()
+        self._ringing.look_at_marks()
         if look_after_the_clock(self._app.session, acting=self._acting):
             self._app.saving.start()
             changed = True

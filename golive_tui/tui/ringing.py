@@ -8,6 +8,8 @@ from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Watched
 from golive_tui.launch.headline import level
+from golive_tui.tui.marks_passed import MarksPassed
+from golive_tui.tui.message import Message, Tone
 from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Ringing:
         self._bell = environ.get("GOLIVE_BELL", "").lower() not in OFF
         self._notifies = environ.get("GOLIVE_NOTIFY", "").lower() not in OFF
         self._rung: dict[str, Rung] = {}
+        self._marks = MarksPassed()
 
     def look(self) -> None:
         """Ring for what is new, worse, or has waited too long."""
@@ -50,6 +53,15 @@ class Ringing:
             self._rung[each.address] = Rung(each.raised_at, now, self._level(each))
         if ringing:
             self._ring(ringing)
+
+    def look_at_marks(self) -> None:
+        """Ring once for marks that passed with something required open, and name it."""
+        if self._app.suspended:  # looked at when the screen is back
+            return
+        passed = self._marks.look(self._app.session)
+        if passed:
+            self._app.say(Message(plain(passed.words), Tone.BAD))
+            self._sound(passed.words)
 
     def _is_due(self, alarm: Watched) -> bool:
         before = self._rung.get(alarm.address)
@@ -65,11 +77,14 @@ class Ringing:
         return level(results[-1]) if results and "VALUE" in results[-1].values else 0.0
 
     def _ring(self, alarms: list[Watched]) -> None:
+        more = f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
+        self._sound(f"ALARM {alarms[0].title}{more}")
+
+    def _sound(self, words: str) -> None:
         if self._app.suspended:
             return
         if self._bell:
             self._app.bell()
         if self._notifies and (driver := self._app._driver):
-            more = f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""
             title = self._app.session.checklist.title
-            driver.write(f"\x1b]9;{plain(f'{title}: ALARM {alarms[0].title}{more}')}\x07")
+            driver.write(f"\x1b]9;{plain(f'{title}: {words}')}\x07")
