@@ -175,7 +175,7 @@ class Watch:
                 taken[probed.address] = None
         changed, ran = session.refresh(), tuple(taken)
         # Looked at again: where an editor put another file, another console may hold that one.
-        acts = self.eyes is Eyes.HERE and self._lock.hold()
+        acts = self.eyes is Eyes.HERE and (self._alone or self._lock.hold())
         actions = tuple(self._actions(ran)) if acts else ()
         if actions:
             changed |= session.act_for_probes(actions)

@@ -71,4 +71,4 @@ def _print_durations(
         actual = format_duration(each.actual)
         right = Span(f"{actual:>8} of {plan}", Tone.WARN if late else Tone.DIM)
         paper.row((f"  {each.title}",), (right,))
-    paper.line(Span(f"The record of the rehearsal is {opening.state}", Tone.DIM))
+    paper.whole_line(Span(f"The record of the rehearsal is {opening.state}", Tone.DIM))
