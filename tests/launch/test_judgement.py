@@ -94,6 +94,27 @@ def test_what_is_not_there_or_has_no_status_of_its_own() -> None:
         assert against(tick, group, repeat) == [(Bar.FINAL, why)]
 
 
+def test_an_occurrence_is_judged_as_an_item_that_is_due_at_its_mark() -> None:
+    """What comes only after the next one is not there yet; what is no mark is no item."""
+    repeat = Item("r", "s/r", "Health check", repeat=Repeat(DAY, mark(DAY)), needs=("s/a",))
+    checklist = checklist_of(PLAIN, repeat)
+    for address, expected in (
+        ("s/r@T+2d", [(Bar.FINAL, "it is not there yet: T+1d comes before it")]),
+        ("s/r@T+36h", [(Bar.FINAL, 'there is no item "s/r@T+36h"')]),
+        (
+            "s/r@T+1d",
+            [
+                (Bar.REFUSED, 'it needs "A", which is open'),
+                (Bar.ASK, "it is due at T+1d, after the launch"),
+            ],
+        ),
+    ):
+        found = judge(
+            ChangeStatus(address, Status.DONE), checklist, overview_of(checklist), COUNTING, NOON
+        )
+        assert [(each.bar, each.text) for each in found] == expected
+
+
 def test_reopening_what_is_open() -> None:
     """It says so; a dispute over it can be ended that way."""
     reopen = ChangeStatus("s/a", Status.OPEN, reason="again")

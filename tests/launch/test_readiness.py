@@ -8,12 +8,14 @@ from hypothesis import given
 
 from golive_tui.checklist.model import Checklist, Item, Repeat, Section
 from golive_tui.launch.actions import ChangeStatus
+from golive_tui.launch.count import Count
 from golive_tui.launch.readiness import Answer, Readiness, readiness
 from golive_tui.launch.standing import counts_before_launch
 from golive_tui.launch.state import State, Status
 from tests.launch.samples import (
     DAY,
     HOUR,
+    LAUNCH,
     MINUTE,
     NOON,
     after,
@@ -111,6 +113,25 @@ def test_what_does_not_count() -> None:
     )
     answer = ready(after(became("s/a", Status.FAILED), became("s/b", Status.FAILED)), *items)
     assert (answer.text, answer.counted) == ("GO", 0)
+
+
+def test_after_the_launch_a_repeat_counts_from_its_first_mark_on() -> None:
+    """As one item, which is open while anything of it that has come is."""
+    live, repeat = (
+        Count(LAUNCH, launched_at=LAUNCH),
+        Item("r", "s/r", "R", repeat=Repeat(DAY, mark(DAY))),
+    )
+    checklist = checklist_of(repeat)
+    done = after(became("s/r@T+1d", Status.DONE))
+    for t, state, counted, text in (
+        (DAY - MINUTE, State(), 0, "GO"),
+        (DAY, State(), 1, "INCOMPLETE"),
+        (DAY, done, 1, "GO"),
+        (2 * DAY, done, 1, "INCOMPLETE"),
+    ):
+        overview = overview_of(checklist, state, live, LAUNCH + t)
+        answer = readiness(checklist, overview, live=t)
+        assert (answer.counted, answer.text) == (counted, text)
 
 
 def test_reasons_of_a_kind_keep_the_order_of_the_checklist() -> None:

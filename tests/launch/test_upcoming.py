@@ -9,6 +9,7 @@ from hypothesis import given
 from golive_tui.checklist.model import Checklist, Item, Repeat, Section
 from golive_tui.checklist.plan import BuiltInHold, HoldEnd, LaunchPlan
 from golive_tui.checklist.times import Mark
+from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.sight import Sights
 from golive_tui.launch.state import State, Status
@@ -102,6 +103,23 @@ def test_optional_items_and_repeats_are_not_waited_for() -> None:
     assert comes(nice, LATE) == ("T-2h", "Deploy", ())
     repeated = replace(EARLY, repeat=Repeat(DAY, mark(-2 * HOUR)))
     assert comes(repeated, LATE) == ("T-1h", "Smoke test", ("s/l",))
+
+
+def test_after_the_launch_the_next_mark_may_be_that_of_a_repeat() -> None:
+    """Named after their section if several come then; what has come of them is open by it."""
+    live = Count(LAUNCH, launched_at=LAUNCH)
+    now = LAUNCH + 2 * DAY + HOUR
+    daily = Item("d", "s/d", "Check logs", repeat=Repeat(DAY, mark(DAY)))
+    checklist = checklist_of(daily, replace(AFTER, required=False))
+    state = after(became("s/d@T+1d", Status.DONE))
+    found = next_mark(checklist, overview_of(checklist, state, live, now), live, now)
+    assert found is not None
+    assert (str(found.mark), found.at, found.name) == ("T+3d", LAUNCH + 3 * DAY, "Check logs")
+    assert found.open == ("s/d@T+2d",)
+    several = checklist_of(daily, replace(daily, id="e", address="s/e", required=False))
+    found = next_mark(several, overview_of(several, count=live, now=now), live, now)
+    assert found is not None
+    assert (found.name, found.open) == ("Section", ("s/d@T+1d", "s/d@T+2d"))
 
 
 def test_what_regressed_is_open_by_then() -> None:

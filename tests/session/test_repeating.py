@@ -15,6 +15,7 @@ from golive_tui.session.outcome import Result
 from golive_tui.session.session import Session
 from tests.launch.samples import DAY, HOUR, LAUNCH
 from tests.session.desk import Desk, do, done, status, tick
+from tests.session.posts import GREEN, RED, Post, changed
 
 CHECKLIST = """\
 golive: 1
@@ -159,8 +160,12 @@ def test_skipping_the_item_takes_what_was_missed_first(desk: Desk) -> None:
     assert len(exist(session)) == 5
     for day in (1, 2):
         done(do(session, f"{LOGS}@T+{day}d", Status.SKIPPED, "holiday"))
-    assert done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs, T+3d"'
-    assert done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs, T+4d"'
+    assert (
+        done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs, T+3d"'
+    )
+    assert (
+        done(do(session, LOGS, Status.SKIPPED, "holiday")).message == 'skipped "Check logs, T+4d"'
+    )
 
 
 def test_a_section_takes_what_has_come(desk: Desk) -> None:
@@ -232,3 +237,37 @@ def test_addresses_of_occurrences(desk: Desk) -> None:
             session.find(written)
     with pytest.raises(KeyError):
         session.node(f"{LOGS}@T+9d")
+
+
+SENSED = """\
+golive: 1
+title: Watched
+launch: {t0: "2026-12-01 18:00Z"}
+probes:
+  beat: {file: beat, every: 52w}       # the other runs when asked, so that nothing comes between
+sections:
+  - title: A
+    items:
+      - {title: Daily, tick: sensed, repeat: {every: 1d, from: T+1d}, probe: {command: daily}}
+"""
+
+
+def test_a_sensed_repeat_is_ticked_each_time_by_its_probe(tmp_path: Path) -> None:
+    """Only the present one: neither the next, nor what was missed."""
+    desk = Desk(tmp_path, SENSED)
+    post = Post(desk, trusted=("probe:beat", "a/daily"))
+    try:
+        post.session.perform([RecordEvent("launch")])
+        desk.clock.time = LAUNCH
+        assert changed(post.run("a/daily", GREEN, GREEN, GREEN)) == []
+        desk.clock.time = LAUNCH + DAY
+        assert changed(post.run("a/daily", GREEN)) == [("a/daily@T+1d", Status.DONE)]
+        assert changed(post.run("a/daily", RED, RED)) == [("a/daily@T+1d", Status.OPEN)]
+        desk.clock.time = LAUNCH + 2 * DAY
+        assert changed(post.run("a/daily", GREEN, GREEN)) == [("a/daily@T+2d", Status.DONE)]
+        assert post.status("a/daily@T+1d") is Status.OPEN
+        assert post.session.overview.standing("a/daily@T+2d").sensed
+        post.run("a/daily", RED)
+        assert not post.session.overview.standing("a/daily@T+1d").regressed
+    finally:
+        post.close()
