@@ -71,8 +71,7 @@ def _counting(count: Count, event: Event) -> Count:
         case "hold":
             return _held(count, event)
         case "reason":
-            called = count.called
-            return replace(count, called=replace(called, reason=event.reason)) if called else count
+            return _with_reason(count, event)
         case "resume":
             return _resumed(count, event.at)
         case "release":
@@ -132,6 +131,17 @@ def _held(count: Count, event: Event) -> Count:
         return count  # holding twice is holding
     called = Called(event.at, event.by, event.reason)
     return _stopped(replace(count, called=called), event.at, count.remaining(event.at))
+
+
+def _with_reason(count: Count, event: Event) -> Count:
+    """The reason that followed; what somebody else said before stays in front of it."""
+    called = count.called
+    if called is None:
+        return count
+    reason = event.reason
+    if called.reason and called.by != event.by:
+        reason = f"{called.reason}; {event.by}: {reason}"
+    return replace(count, called=replace(called, reason=reason))
 
 
 def _resumed(count: Count, at: datetime) -> Count:

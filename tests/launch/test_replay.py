@@ -153,6 +153,14 @@ def test_holding_twice_is_holding() -> None:
     assert not clock(before(50), *events, event("resume", before(55))).held
 
 
+def test_a_reason_that_somebody_else_adds_stands_behind_the_first() -> None:
+    """What the probes said when they called it is not lost."""
+    called = Event(before(60), "probe", "hold", reason="API healthy")
+    count = clock(before(50), called, event("reason", before(57), "it was restarted"))
+    assert count.called is not None
+    assert count.called.reason == "API healthy; ana: it was restarted"
+
+
 def test_a_hold_called_in_a_built_in_one() -> None:
     """The built-in one runs out meanwhile; resuming ends the called one first."""
     called = event("hold", before(28))

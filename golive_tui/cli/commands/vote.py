@@ -32,6 +32,7 @@ def command(invocation: Invocation, file: Path, station: str, word: str, comment
     from golive_tui.cli.doing import report
     from golive_tui.cli.edge import say
     from golive_tui.launch.votes import Word
+    from golive_tui.session.automatic import look_after_the_clock
     from golive_tui.session.polling import barred, find_station, vote
 
     session = invocation.session(file)
@@ -40,9 +41,12 @@ def command(invocation: Invocation, file: Path, station: str, word: str, comment
         say(f"{NAME}: {why}; --as NAME says who votes")
         return ExitCode.NO_GO
     outcome = vote(session, found.title, Word.GO if word == "go" else Word.NO_GO, comment)
+    released = outcome.done and look_after_the_clock(session, acting=False)
     settled = session.save()
     if outcome.done:
         _print_done(invocation, session, outcome.message)
+        if released:
+            invocation.paper().line("the hold for the poll has ended; the clock runs")
         return ExitCode.FINE
     return report(invocation, session, [outcome], settled.rejected)
 
