@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     there.mkdir()
     written(there, "Alpha", counting_to("17:00", done=(RESTORE, DEPLOY, ANNOUNCE)))
     written(there, "Beta", counting_to("12:18", done=(RESTORE,)))
-    written(there, "Delta", counting_to("11:50", event("11:40", "resume"), LAUNCHED))
+    written(there, "Delta", counting_to("11:50", event("11:30", "resume"), LAUNCHED))
     written(there, "Gamma")
     (there / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     return there
