@@ -199,7 +199,7 @@ COMMANDS = (
     ),
     Entry(
         "demo",
-        "[--no-console] [--trouble NAME]...",
+        "[--speed N] [--no-console] [--trouble NAME]...",
         "Practise on a launch in ten minutes, against a target that can be made to misbehave",
         "golive demo",
     ),

@@ -15,6 +15,7 @@ from golive_tui.demo.ports import HOST
 from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN
 from golive_tui.demo.target import Target
 from golive_tui.session.opening import Opening, open_with
+from golive_tui.session.rehearsing import faster
 from golive_tui.session.trusting import grant, trust_file
 from golive_tui.values import dataclass
 
@@ -45,15 +46,16 @@ class Practising:
 
 
 @contextlib.contextmanager
-def practising(opening: Opening) -> Iterator[Practising]:
+def practising(opening: Opening, *, speed: float = 1) -> Iterator[Practising]:
     """Start the target beside a launch in ten minutes that trusts all it could run.
 
-    Nothing is written outside a temporary folder.
+    The launch's clock runs so many times faster than the target's. Nothing is written outside a
+    temporary folder.
     """
     with TemporaryDirectory(prefix="golive-demo-") as name, _target(Path(name), opening) as target:
         settings = settings_of(target)
         environ = {**opening.environ, **settings, "XDG_STATE_HOME": str(Path(name) / "own")}
-        ready = replace(opening, environ=environ, practice=target)
+        ready = replace(faster(opening, speed), environ=environ, practice=target)
         checklist = _written(Path(name) / "launch", environ)
         _announce(checklist, ready)
         yield Practising(checklist, target, ready, settings)

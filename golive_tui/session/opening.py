@@ -36,8 +36,10 @@ class Opening:
     """What git was asked already about the operator's name."""
     practice: "Practice | None" = None
     """The target to practise on; only in a demo."""
-    rehearsal: float = 0
-    """How many times faster the clock of a rehearsal runs; 0: this is no rehearsal."""
+    speed: float = 1.0
+    """How many times faster than that of the world the clock runs; in practice only."""
+    rehearsal: bool = False
+    """Whether this is a rehearsal of a launch, with a state of its own."""
     probes: bool = True
     """Whether probes run."""
 
@@ -52,7 +54,7 @@ def open_with(checklist: Path, opening: Opening) -> Session:
         operator=opening.operator,
         asked=opening.asked,
     )
-    session.senses.pace = opening.rehearsal or 1.0
+    session.senses.pace = opening.speed
     return session
 
 

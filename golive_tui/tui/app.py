@@ -155,8 +155,8 @@ class ConsoleApp(App[ExitCode]):
     def _wait_for_second(self) -> None:
         # Aligned to the clock that is shown, so that it neither drifts nor skips a second.
         fraction = self.opening.clock.now().microsecond / 1_000_000
-        # A rehearsal's clock has no seconds to be in step with.
-        wait = 1.0 if self.opening.rehearsal else 1.001 - fraction
+        # A faster clock has no seconds to be in step with.
+        wait = 1.0 if self.opening.speed != 1 else 1.001 - fraction
         self.set_timer(wait, self._second)
 
     def _second(self) -> None:

@@ -60,7 +60,7 @@ class Probing:
         loop = asyncio.get_running_loop()
         environ = self._app.opening.environ
         trusted = self._trusted()
-        alone = bool(self._app.opening.rehearsal)
+        alone = self._app.opening.rehearsal
 
         def wake() -> None:
             _called_in(loop, self._wake)

@@ -153,8 +153,22 @@ def test_a_state_is_refused(golive: Shell) -> None:
     assert answer.said("golive: a demo keeps nothing, so it has no place for --state; leave it out")
 
 
+def test_a_speed_is_for_the_console(golive: Shell) -> None:
+    """The target alone has no clock that could run faster."""
+    answer = golive("demo", "--no-console", "--speed", "60")
+    assert answer.said("golive: only the console has a clock to speed up; leave --speed out")
+
+
+def test_the_console_is_told_the_speed(golive: Shell) -> None:
+    """And it is no rehearsal."""
+    golive.fine("demo", "--speed", "60", terminal=True)
+    ((_, opening),) = golive.opened
+    assert (opening.speed, opening.rehearsal) == (60, False)
+
+
 def test_its_help_names_its_options(golive: Shell) -> None:
     """As every command's does."""
     out = golive.fine("demo", "--help").out
     assert "--no-console" in out
+    assert "--speed" in out
     assert "--trouble NAME" in out

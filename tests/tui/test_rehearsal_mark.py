@@ -71,7 +71,7 @@ async def test_every_screen_says_rehearsal(tmp_path: Path, size: tuple[int, int]
     path.write_text(CHECKLIST, encoding="utf-8")
     clock = SteppableClock()
     environ = {"TZ": "UTC", "XDG_STATE_HOME": str(tmp_path)}
-    opening = Opening(clock, environ, operator="ana", rehearsal=60, probes=False)
+    opening = Opening(clock, environ, operator="ana", speed=60, rehearsal=True, probes=False)
     app = ConsoleApp(Found(tmp_path, (path,)), opening)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot, clock, path)

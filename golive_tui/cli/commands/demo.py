@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--no-console", is_flag=True, help="Only serve the target, until Ctrl-C.")
 @click.option("--trouble", "troubles", multiple=True, metavar="NAME", help="Begin with a trouble.")
+@click.option(
+    "--speed", type=click.FloatRange(1, 60), default=1.0, help="How much faster the clock runs."
+)
 @click.pass_obj
-def command(invocation: Invocation, no_console: bool, troubles: tuple[str, ...]) -> int:
+def command(
+    invocation: Invocation, no_console: bool, troubles: tuple[str, ...], speed: float
+) -> int:
     """Practise."""
     if invocation.state:
         raise GoLiveError("a demo keeps nothing, so it has no place for --state", "leave it out")
+    if no_console and speed != 1:
+        raise GoLiveError("only the console has a clock to speed up", "leave --speed out")
     from golive_tui.demo.launching import practising
     from golive_tui.demo.troubles import trouble_named
 
@@ -34,7 +41,7 @@ def command(invocation: Invocation, no_console: bool, troubles: tuple[str, ...])
         from golive_tui.cli.console import need_terminal
 
         need_terminal(invocation, lambda: "use golive demo --no-console")
-    with _past_proxies(), practising(invocation.opening()) as practice:
+    with _past_proxies(), practising(invocation.opening(), speed=speed) as practice:
         for each in named:
             practice.target.set(each, True).result()
         if no_console:

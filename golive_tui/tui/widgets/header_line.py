@@ -73,13 +73,14 @@ class HeaderLine(Drawn):
 
     def _rehearsal(self) -> list[Piece]:
         """On every screen, so that nobody takes it for the launch."""
-        speed = self.console_app.opening.rehearsal
-        if not speed:
+        opening = self.console_app.opening
+        words = ["REHEARSAL"] if opening.rehearsal else []
+        if opening.rehearsal or opening.speed != 1:
+            words.append(f"{opening.speed:g}x")
+        if not words:
             return []
-        return [
-            (f" REHEARSAL {speed:g}x ", self.ink.hold + self.ink.reverse),
-            ("  ", self.ink.text),
-        ]
+        mark = f" {' '.join(words)} "
+        return [(mark, self.ink.hold + self.ink.reverse), ("  ", self.ink.text)]
 
     def _right(self, brevity: int = 0) -> list[Piece]:
         if not self.console_app.has_session:
