@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.bench import Bench, golive
 from tests.benchmarks.measurement import Found, NotMeasured
-from tests.benchmarks.samples import generated
+from tests.benchmarks.samples import generated, held
 from tests.benchmarks.start import console_shown, open_until
 from tests.benchmarks.terminal import Size, Terminal
 
@@ -30,11 +30,11 @@ class Idling:
     processor: float
 
 
-def written(size: Size) -> Callable[[Bench], Found]:
-    """Bytes to the line, a second."""
+def written(size: Size, *, in_hold: bool = False) -> Callable[[Bench], Found]:
+    """Bytes to the line, a second; of a clock that runs, or that a hold has stopped."""
 
     def find(bench: Bench) -> Found:
-        idling = watch(bench, size)
+        idling = watch(bench, size, in_hold=in_hold)
         if idling.frames < idling.seconds / 2:
             raise NotMeasured(f"the clock stands: {idling.frames} writes in {idling.seconds:g} s")
         size_text = f"{size.columns}×{size.rows}"
@@ -55,9 +55,9 @@ def processor(bench: Bench) -> Found:
 
 
 @cache
-def watch(bench: Bench, size: Size) -> Idling:
+def watch(bench: Bench, size: Size, *, in_hold: bool = False) -> Idling:
     """Let the console be for a while; both kinds of numbers come from the same run."""
-    sample = generated(bench, 200)
+    sample = held(bench) if in_hold else generated(bench, 200)
     with Terminal([golive(), str(sample.checklist)], size, bench.environment) as terminal:
         open_until(terminal, console_shown(sample))
         terminal.record(SETTLING)

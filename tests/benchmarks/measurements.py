@@ -37,6 +37,20 @@ MEASUREMENTS = (
     Measurement("save-10000", SAVED.format("10,000"), 6, Unit.TIMES, state.saving(10_000)),
     Measurement("read", "reading 10,000 touched items", 1.5, Unit.TIMES, state.reading),
     Measurement(
+        "line-hold",
+        "the same in a hold that overruns",
+        80,
+        Unit.BYTES_PER_SECOND,
+        idle.written(idle.ONE_LINE, in_hold=True),
+    ),
+    Measurement(
+        "line-large-hold",
+        "the same, large clock",
+        160,
+        Unit.BYTES_PER_SECOND,
+        idle.written(idle.LARGE, in_hold=True),
+    ),
+    Measurement(
         "line", "idle line, one-line clock", 80, Unit.BYTES_PER_SECOND, idle.written(idle.ONE_LINE)
     ),
     Measurement(

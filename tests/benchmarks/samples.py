@@ -16,6 +16,7 @@ from tests.benchmarks.bench import golive as golive_path
 PER_SECTION = 20
 COUNTED_DOWN_FROM = timedelta(hours=19)
 FIRST_SECTION = "Section 0"
+HOLD = "  holds: [{name: Final poll, at: T-19h, for: 5m, until: operator}]\n"
 
 DETAILS = """\
         details: |
@@ -61,6 +62,17 @@ def probing(bench: Bench, count: int, url: str) -> Sample:
         capture_output=True,
         env={**os.environ, **bench.environment},
     )
+    return _with_outline(checklist, FIRST_SECTION)
+
+
+def held(bench: Bench) -> Sample:
+    """200 items whose clock stands in a built-in hold that overruns."""
+    plain = generated(bench, 200).checklist
+    checklist = bench.folder / "held-200.yaml"
+    if not checklist.exists():
+        text = plain.read_text(encoding="utf-8")
+        checklist.write_text(text.replace("sections:\n", f"{HOLD}sections:\n", 1), encoding="utf-8")
+        commit(bench, checklist)
     return _with_outline(checklist, FIRST_SECTION)
 
 
