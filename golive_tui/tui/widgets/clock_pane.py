@@ -1,5 +1,6 @@
 """The clock pane: the count, readiness with its reasons, the next mark, times and progress."""
 
+import re
 from datetime import datetime
 from typing import ClassVar
 
@@ -18,12 +19,13 @@ from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_p
 from golive_tui.tui.life_line import answer_pieces, first_line, life_pieces, toward
 from golive_tui.tui.line import Piece, difference, line
 from golive_tui.tui.reasons_line import ReasonsLine
-from golive_tui.tui.widgets.count import CountLarge, CountLine
+from golive_tui.tui.widgets.count import CountLarge, CountLine, CountPart
 from golive_tui.tui.widgets.drawn import Drawn, InConsole
 
 BAR_CELLS = 16
 BAR_FROM = 70
 """Cells from which there is room for the bar."""
+HOLD_SECONDS = re.compile(r"HOLD .*?:(\d\d)(?!:)")
 
 
 class ClockPane(InConsole, Horizontal):
@@ -79,6 +81,17 @@ class LaunchFacts(Drawn, can_focus=True):
         self._lines: list[tuple[list[Piece], list[Piece]]] = []
         self._drawn: dict[int, Strip] = {}
         self._chosen = 0
+
+    def compose(self) -> ComposeResult:
+        """The seconds of a hold lie on the first line: they alone change often."""
+        yield CountPart()
+
+    def on_mount(self) -> None:
+        """The seconds are in the colour of a hold."""
+        seconds = self.query_one(CountPart)
+        seconds.styles.position = "absolute"
+        seconds.display = False
+        seconds.stands(True)
 
     # What is known
 
@@ -140,13 +153,30 @@ class LaunchFacts(Drawn, can_focus=True):
         """Compare before drawing: most seconds change nothing here."""
         if self._readiness is None:
             return
-        lines = [self._first(), self._second(), ([*self._third()], [])]
+        lines = [self._without_seconds(*self._first()), self._second(), ([*self._third()], [])]
         changed = [
             y for y, new in enumerate(lines) if y >= len(self._lines) or new != self._lines[y]
         ]
         self._lines = lines
         if changed:
             self.refresh(*(self._changed_part(y) for y in changed))
+
+    def _without_seconds(
+        self, left: list[Piece], right: list[Piece]
+    ) -> tuple[list[Piece], list[Piece]]:
+        """The first line with a gap for the seconds of a hold, which are shown in it."""
+        found = HOLD_SECONDS.match(left[0][0]) if left else None
+        seconds = self.query_one(CountPart)
+        if bool(found) != seconds.display:
+            seconds.display = bool(found)
+        if found is None:
+            return left, right
+        if seconds.styles.offset.x.value != found.start(1):
+            seconds.styles.offset = (found.start(1), 0)
+        seconds.become(found[1])
+        text, style = left[0]
+        gap = text[: found.start(1)] + "  " + text[found.end(1) :]
+        return [(gap, style), *left[1:]], right
 
     def _changed_part(self, y: int) -> Region:
         """The cells of a line that look different now: a minute that passed changes only one."""
