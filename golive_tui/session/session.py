@@ -108,9 +108,10 @@ class Session:
 
     def readiness(self) -> Readiness:
         """The answer of the launch, with every reason."""
-        seen = self.watched()
-        votes = NO_POLL if self._count.launched(self.now()) else poll(self, seen)
-        return readiness(self.checklist, self.overview, seen, votes)
+        now, seen = self.now(), self.watched()
+        live = self._count.t(now) if self._count.launched(now) else None
+        votes = NO_POLL if live is not None else poll(self, seen)
+        return readiness(self.checklist, self.overview, seen, votes, live)
 
     def poll(self) -> Poll:
         """What each station says."""
