@@ -190,6 +190,18 @@ async def test_the_sheet_of_a_repeat(tmp_path: Path, size: tuple[int, int]) -> N
         assert "Check the logs, T+2d" not in desk.picture
 
 
+async def test_a_note_of_the_present_one_is_edited_on_the_sheet_of_its_item(tmp_path: Path) -> None:
+    """Where it was written, too."""
+    async with open_console(tmp_path, CHECKLIST, LARGE, THIRD_DAY) as desk:
+        await at_logs(desk, "enter", "a")
+        await desk.type("seen")
+        await desk.press("enter", "N")
+        await desk.type(" twice")
+        await desk.press("enter")
+        notes = desk.session.state.record(f"{LOGS}@T+3d").current_notes
+        assert [note.text for note in notes] == ["seen twice"]
+
+
 async def test_the_filters_show_what_has_come(tmp_path: Path) -> None:
     """Open: the next one is nobody's business yet. Due: what was missed, and the present one."""
     async with open_console(tmp_path, CHECKLIST, LARGE, THIRD_DAY) as desk:

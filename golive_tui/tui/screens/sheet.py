@@ -131,24 +131,31 @@ class SheetScreen(ItemActions):
 
     def _edit(self, note: Note) -> None:
         if "\n" in note.text:
-            self.write_in_editor(self._address, note)
+            self.write_in_editor(self._noted, note)
             return
+        address = self._noted
         self.ask(
             "Note",
-            self.session.title(self._address),
-            lambda text: self.told(self.session.add_note(self._address, text, note.at)),
+            self.session.title(address),
+            lambda text: self.told(self.session.add_note(address, text, note.at)),
             answer=plain(note.text),
         )
 
     def do_withdraw_note(self) -> None:
         """Withdraw one of the operator's notes; it stays in the file, marked."""
+        address = self._noted
         self._with_own_note(
             "Withdraw which note?",
-            lambda note: self.told(self.session.withdraw_note(self._address, note.at)),
+            lambda note: self.told(self.session.withdraw_note(address, note.at)),
         )
 
+    @property
+    def _noted(self) -> str:
+        """What notes are on: of what comes again its present occurrence."""
+        return meant(self.session, self._address)
+
     def _own_notes(self) -> list[Note]:
-        notes = self.session.state.record(self._address).current_notes
+        notes = self.session.state.record(self._noted).current_notes
         return [note for note in reversed(notes) if note.by == self.session.operator]
 
     def _with_own_note(self, question: str, then: Callable[[Note], object]) -> None:
