@@ -225,7 +225,7 @@ def _sheet(id: str, keys: str, title: str, help: str, footer: int = 0) -> Comman
 
 SHEET_COMMANDS: tuple[Command, ...] = (
     _sheet("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 1),
-    _sheet("tick_with_evidence", "E", "tick with evidence", "tick with a link, ticket or text", 2),
+    _sheet("tick_with_evidence", "E", "evidence", "tick with a link, ticket or text", 2),
     _sheet("fail", "x", "failed", "mark as failed, with a reason", 3),
     _sheet("block", "b", "blocked", "mark as blocked, with a reason", 8),
     _sheet("skip", "s", "skip", "it does not apply: skip, with a reason", 9),

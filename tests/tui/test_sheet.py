@@ -180,7 +180,7 @@ async def test_the_screen_alone_says_how_to_tick_with_a_link(tmp_path: Path) -> 
     async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
         await opened_sheet(desk, "old tick")
         assert "E ticks with a link, a ticket or a text" in desk.picture
-        assert "E tick with evidence" in desk.picture
+        assert "E evidence" in desk.picture
         await desk.press("E")
         assert "What does the tick rest on? A link, a ticket or a text." in desk.picture
         await desk.type("https")

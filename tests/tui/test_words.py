@@ -40,11 +40,11 @@ async def test_the_last_minute_is_not_said_to_be_none(tmp_path: Path) -> None:
     """Neither before a mark nor after it."""
     asked = Asked(state=T0_AT_FIVE, now=NOON + timedelta(hours=3, minutes=59, seconds=20))
     async with open_console(tmp_path, CHECKLIST, SMALL, asked) as desk:
-        assert_row(desk, "Deploy to production", "due in <1 m")
+        assert_row(desk, "○ Deploy to production", "due in <1 m")
         await desk.let_pass(timedelta(seconds=45))
-        assert_row(desk, "Deploy to production", "▲ <1 m")
+        assert_row(desk, "○ Deploy to production", "▲ <1 m")
         await desk.let_pass(timedelta(seconds=60))
-        assert_row(desk, "Deploy to production", "▲ 1 m")
+        assert_row(desk, "○ Deploy to production", "▲ 1 m")
 
 
 async def test_so_long_from_now_is_announced_as_it_is_shown(tmp_path: Path) -> None:
@@ -79,6 +79,36 @@ async def test_a_release_field_is_asked_for_with_an_example(tmp_path: Path) -> N
         assert "Which release field, and its value? Like: version = v1.2.0" in desk.picture
         await desk.press("space")
         assert "leaves version empty" in desk.picture
+
+
+async def test_lists_name_only_keys_that_do_something_there(tmp_path: Path) -> None:
+    """Help and an empty timeline open nothing; a launch's own event has no item."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        for key in ("question_mark", "exclamation_mark", "t"):
+            await desk.press(key)
+            footer = desk.picture.splitlines()[-1]
+            assert "esc close" in footer
+            assert "enter" not in footer
+            assert "copy" not in footer
+            await desk.press("escape")
+        console_of(desk).do_clock()
+        await desk.pilot.pause()
+        await desk.press(*"17:00", "enter", "escape", "t")
+        assert "enter open   y copy" in desk.picture.splitlines()[-1]
+        await desk.press("enter")
+        assert "there is no item to it" in desk.picture
+
+
+async def test_on_the_smallest_screen_help_is_whole_and_evidence_is_in_the_footer(
+    tmp_path: Path,
+) -> None:
+    """No line of help is cut."""
+    async with open_console(tmp_path, CHECKLIST, (40, 12)) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("enter")
+        assert "E evidence" in desk.picture.splitlines()[-1]
+        await desk.press("question_mark")
+        assert not [line for line in desk.picture.splitlines()[1:] if line.endswith("…")]
 
 
 async def test_ctrl_c_names_the_key_that_quits(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ IDLE = {
 class AlarmsScreen(ReadingScreen):
     """The alarms first; `enter` acknowledges."""
 
+    OPENS = "acknowledge"
+
     def entries(self, width: int) -> list[Entry]:
         """Each criterion and trigger in one line, and what is known of it."""
         found = self.session.watched()

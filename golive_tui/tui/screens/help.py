@@ -14,6 +14,8 @@ from golive_tui.tui.widgets.listing import Entry
 COLUMNS_FROM = 150
 """Cells from which the commands stand in two columns."""
 KEYS_WIDTH = 20
+NARROW = 60
+"""Cells below which what a key does goes on under the key."""
 
 
 class HelpScreen(ReadingScreen):
@@ -39,7 +41,8 @@ class HelpScreen(ReadingScreen):
     def _commands(self, commands: list[Command], width: int) -> Iterator[Entry]:
         if width < COLUMNS_FROM:
             for command in commands:
-                yield Entry(tuple(self._command(command)))
+                hanging = KEYS_WIDTH if width >= NARROW else 2
+                yield from self.paragraph(self._command(command), width, hanging)
             return
         half = (len(commands) + 1) // 2
         column = width // 2

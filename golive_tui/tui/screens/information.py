@@ -14,6 +14,8 @@ from golive_tui.tui.widgets.listing import Entry
 class InformationScreen(ReadingScreen):
     """Contacts, escalation, references, known issues, targets, stations, rollback plan."""
 
+    OPENS = ""
+
     def entries(self, width: int) -> list[Entry]:
         """All of it, under headings; what there is none of is left out."""
         checklist = self.session.checklist

@@ -21,6 +21,8 @@ CONTEXT = 1
 class ProblemsScreen(ReadingScreen):
     """Problems by line. With no launch open, it opens the launch once the file is good."""
 
+    OPENS = "edit"
+
     def __init__(self, path: Path, error: GoLiveError | None) -> None:
         super().__init__()
         self._path = path

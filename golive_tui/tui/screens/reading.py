@@ -1,5 +1,6 @@
 """What all screens share that show a list to read."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +22,8 @@ class ReadingScreen(GoLiveScreen[str]):
     WHERE = Where.LIST
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.LIST)
     STARTS_AT_END: ClassVar[bool] = False
+    OPENS: ClassVar[str | None] = None
+    """What enter does with a line, if the table does not say; empty: what another key does."""
 
     def entries(self, width: int) -> list[Entry]:
         """The lines to show, at most `width` cells wide."""
@@ -43,8 +46,9 @@ class ReadingScreen(GoLiveScreen[str]):
         self.listing.focus()
 
     def keys(self) -> list[Command]:
-        """What the footer shows."""
-        return footer_of(self.WHERE, self.console_app.phase)
+        """What the footer shows: what can be done on this list."""
+        footer = footer_of(self.WHERE, self.console_app.phase)
+        return [named for each in footer if (named := self._named(each))]
 
     def on_resize(self) -> None:
         """Lines are made for the width there is."""
@@ -55,6 +59,15 @@ class ReadingScreen(GoLiveScreen[str]):
         width = self.size.width - 4
         if width > 0:
             self.listing.show(self.entries(width), at_end=self.STARTS_AT_END)
+            self.query_one(KeyLine).show_keys(self.keys())
+
+    def _named(self, command: Command) -> Command | None:
+        """As the footer shows it; None: there is nothing to be done with it here."""
+        if command.id in ("choose", "copy") and not self.listing.target:
+            return None
+        if command.id != "choose" or self.OPENS is None:
+            return command
+        return replace(command, title=self.OPENS) if self.OPENS else None
 
     def second_passed(self) -> None:
         """The count in the header."""

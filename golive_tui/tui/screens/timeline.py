@@ -7,6 +7,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.launch.timeline import Entry as Happening
 from golive_tui.launch.timeline import timeline
 from golive_tui.tui.line import Piece
+from golive_tui.tui.message import Message
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
 
@@ -54,5 +55,6 @@ class TimelineScreen(ReadingScreen):
     def chosen(self, target: str) -> None:
         """Go to the item; what is about the whole launch has none."""
         if target.startswith("launch@"):
+            self.show_message(Message("that was about the whole launch: there is no item to it"))
             return
         self.dismiss(target)

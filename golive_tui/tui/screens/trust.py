@@ -17,6 +17,8 @@ WITHDRAW = "untrust"
 class TrustScreen(ReadingScreen):
     """What is not trusted yet comes first; nothing of that runs."""
 
+    OPENS = "choose"
+
     def entries(self, width: int) -> list[Entry]:
         """First what can be done, then every command, request and target as written."""
         found = self._judged()
