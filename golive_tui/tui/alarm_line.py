@@ -34,6 +34,7 @@ def alarm_line(session: Session, ink: Palette, answer: Piece, width: int) -> Lin
     forms: tuple[tuple[int, list[Piece], list[Piece]], ...] = (
         (whole, far, [answer, ("  ", ink.text), *alarms]),
         (whole, far, alarms),
+        (whole, far, short),
         (LEAST_TITLE, brief, short),
         (LEAST_TITLE, brief, []),
         (0, [], []),

@@ -102,7 +102,8 @@ class AlarmsScreen(ReadingScreen):
     def _since(self, each: Watched) -> Piece:
         """How long it has been so, of how long that takes."""
         ink, now = self.ink, self.session.now()
-        if each.stage in (Stage.PENDING, Stage.BLIND) and each.since:
+        pending = each.stage in (Stage.PENDING, Stage.BLIND)
+        if pending and each.since and now - each.since < each.length:  # what never ran only waits
             return progress(each, now), ink.warn
         if each.stage.alarms and each.raised_at:
             return f"for {minutes(now - each.raised_at)}", ink.text
