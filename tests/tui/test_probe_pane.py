@@ -393,9 +393,10 @@ async def test_the_footer_names_the_keys_of_the_pane(tmp_path: Path) -> None:
     """While the keyboard is there; escape brings back the others."""
     async with open_watching(tmp_path, SMALL) as desk:
         await to_probes(desk)
-        assert "enter results   p probe   m mute" in desk.picture
+        keys = desk.picture.splitlines()[-1].split()
+        assert keys[:6] == ["enter", "results", "p", "probe", "m", "mute"]
         await desk.press("escape")
-        assert "space tick" in desk.picture
+        assert desk.picture.splitlines()[-1].split()[:2] == ["space", "tick"]
 
 
 async def test_the_cursor_stays_on_its_probe(tmp_path: Path) -> None:
