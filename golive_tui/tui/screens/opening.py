@@ -3,6 +3,7 @@
 from golive_tui.checklist.model import Section
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen
+from golive_tui.tui.widgets.detail import Detail
 from golive_tui.tui.widgets.outline import Outline
 
 
@@ -18,13 +19,13 @@ class ScreenOpening(GoLiveScreen[None]):
             self.go_to(address)
 
     def do_open(self) -> None:
-        """The sheet of an item; a section folds and unfolds."""
+        """The sheet of an item; a section folds and unfolds, and from the details has a sheet."""
         from golive_tui.tui.screens.sheet import SheetScreen
 
         outline = self.query_one(Outline)
         if outline.row is None:
             return
-        if isinstance(outline.row.node, Section):
+        if isinstance(outline.row.node, Section) and not self.query_one(Detail).has_focus:
             outline.toggle()
             return
         self.app.push_screen(SheetScreen(outline.address), self._gone_to)

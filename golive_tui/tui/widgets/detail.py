@@ -1,11 +1,11 @@
 """The detail pane: what is under the cursor."""
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from golive_tui.tui.describe import Description, Lines
-from golive_tui.tui.line import line
+from golive_tui.tui.line import Piece, line
 from golive_tui.tui.widgets.drawn import InConsole
 
 
@@ -40,11 +40,29 @@ class Detail(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         """Lines are wrapped anew."""
         self.update()
 
+    def on_focus(self) -> None:
+        """Say that the keyboard is here."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def on_blur(self) -> None:
+        """The keyboard is elsewhere now."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+
     def render_line(self, y: int) -> Strip:
-        """The line at `y` of what is in sight, below one empty line."""
-        width = self.room
+        """The line at `y` of what is in sight, below one that says whether the keyboard is here."""
+        width, ink = self.room, self.ink
         index = int(self.scroll_offset.y) + y - 1
+        blank = ("  ", ink.text)
+        if index < 0 and self.has_focus:
+            return line(width, [blank, *self._keys()], ground=ink.plain)
         if not 0 <= index < len(self._lines):
-            return Strip.blank(width, self.ink.plain)
-        blank = ("  ", self.ink.text)
-        return line(width, [blank, *self._lines[index]], ground=self.ink.plain)
+            return Strip.blank(width, ink.plain)
+        return line(width, [blank, *self._lines[index]], ground=ink.plain)
+
+    def _keys(self) -> list[Piece]:
+        ink, named = self.ink, (("j k", "scroll"), ("enter", "sheet"), ("esc", "back"))
+        return [("details", ink.strong)] + [
+            piece
+            for key, what in named
+            for piece in ((f"   {key}", ink.key), (f" {what}", ink.dim))
+        ]
