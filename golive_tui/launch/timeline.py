@@ -5,9 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
+from golive_tui.checklist.probed import Probed, Role, all_probed
 from golive_tui.launch.judgement import deed
+from golive_tui.launch.probe_record import ProbeRecord
 from golive_tui.launch.recurrence import node_at
-from golive_tui.launch.state import Change, Event, Note, Record, State
+from golive_tui.launch.state import PROBE, Change, Event, Note, Record, State
+from golive_tui.launch.verdict import Hue
 from golive_tui.launch.votes import Vote
 from golive_tui.values import dataclass
 
@@ -26,6 +29,8 @@ class What(StrEnum):
     RELEASE = "release"
     """A release field was edited."""
     VOTE = "vote"
+    PROBE = "probe"
+    """A criterion or trigger turned red, an alarm was acknowledged, a probe muted."""
     EVENT = "event"
     """Something of the launch as a whole: `t0`, `hold` …"""
 
@@ -43,7 +48,7 @@ class Entry:
     address: str = ""
     """The item, if it is about one."""
     title: str = ""
-    """The item's or station's title, or the name of the release field."""
+    """The item's, station's or probe's title, or the name of the release field."""
     text: str = ""
     """The reason, the note, the new value."""
     waived: tuple[str, ...] = ()
@@ -73,6 +78,10 @@ def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
         node = node_at(checklist, address)
         title = node.title if node else record.title or address
         entries += _of_item(address, title, record)
+    probed = all_probed(checklist) if state.probes else {}
+    for address, probe in state.probes.items():
+        if found := probed.get(address):
+            entries += _of_probe(found, probe)
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))
 
 
@@ -106,6 +115,21 @@ def _event(event: Event) -> Entry:
         waived=event.waived,
         t0=event.t0,
     )
+
+
+def _of_probe(probed: Probed, record: ProbeRecord) -> Iterator[Entry]:
+    """What is still known of it; each time it turns, only that is kept."""
+    turn, muted, known = record.turn, record.mute, record.acknowledged
+    address = probed.address if probed.role is Role.ITEM else ""
+    if turn and turn.hue is Hue.RED and probed.role in (Role.CRITERION, Role.TRIGGER):
+        summary = turn.summary
+        yield Entry(turn.since, PROBE, What.PROBE, "found red", "", probed.title, summary)
+    if known:
+        words = "acknowledged"
+        yield Entry(known.at, known.by, What.PROBE, words, address, probed.title, known.reason)
+    if muted:
+        words = "muted" if muted.at != muted.until else "let speak again"
+        yield Entry(muted.at, muted.by, What.PROBE, words, address, probed.title, muted.reason)
 
 
 def _of_item(address: str, title: str, record: Record) -> Iterator[Entry]:

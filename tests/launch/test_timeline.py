@@ -1,21 +1,27 @@
 """Everything that happened, in the order in which it happened."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import given
 
-from golive_tui.checklist.model import Checklist, Item
+from golive_tui.checklist.model import Checklist, Item, RollbackPlan
+from golive_tui.checklist.probe import Criterion, Probe, ProbeKind
 from golive_tui.launch.actions import (
+    Acknowledge,
     AddNote,
     CastVote,
     ChangeStatus,
     RecordEvent,
+    RecordTurn,
     SetClaim,
+    SetMute,
     SetRelease,
     WithdrawNote,
 )
 from golive_tui.launch.state import Change, Note, Record, State, Status
 from golive_tui.launch.timeline import What, timeline
+from golive_tui.launch.verdict import Verdict
 from golive_tui.launch.votes import Word
 from tests.launch.samples import LAUNCH, NOON, SECOND, after, became, checklist_of
 from tests.launch.strategies import situations
@@ -149,3 +155,24 @@ def test_nothing_that_the_state_knows_is_left_out(
     checklist, state, _ = situation
     times = [entry.at for entry in timeline(state, checklist)]
     assert times == sorted(state.stamps())
+
+
+def test_of_probes_it_tells_what_is_red_and_what_people_did_about_it() -> None:
+    """A trigger that is red, who acknowledged it, who muted what; nothing of a green one."""
+    probe = Probe(ProbeKind.FILE, ("x",))
+    checklist = replace(
+        checklist_of(Item(id="a", address="s/a", title="Alpha", probe=probe)),
+        criteria=(Criterion("api", "API healthy", probe=probe),),
+        rollback=RollbackPlan(triggers=(Criterion("errors", "Error rate", probe=probe),)),
+    )
+    state = after(
+        RecordTurn("criterion:api", Verdict.PASS, "200"),
+        RecordTurn("trigger:errors", Verdict.FAIL, "6 %"),
+        Acknowledge("trigger:errors", "going back"),
+        SetMute("s/a", NOON + 60 * SECOND, "deploy"),
+    )
+    assert [(e.words, e.title, e.text, e.address) for e in timeline(state, checklist)] == [
+        ("found red", "Error rate", "6 %", ""),
+        ("acknowledged", "Error rate", "going back", ""),
+        ("muted", "Alpha", "deploy", "s/a"),
+    ]
