@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from golive_tui.session.session import Session
 
 
+EVIDENCE_HELP = "A link, ticket or text that it rests on. May be given several times."
+
+
 def change_command(status: Status) -> click.Command:
     """The command that gives items this status."""
 
@@ -21,13 +24,7 @@ def change_command(status: Status) -> click.Command:
     @file_argument()
     @address_arguments()
     @click.option("-m", "--reason", metavar="WHY", default="", help="Why; kept with the change.")
-    @click.option(
-        "-e",
-        "--evidence",
-        metavar="EVIDENCE",
-        multiple=True,
-        help="A link, ticket or text that it rests on. May be given several times.",
-    )
+    @click.option("-e", "--evidence", metavar="EVIDENCE", multiple=True, help=EVIDENCE_HELP)
     @click.option("--waive", metavar="WHY", default="", help="Override a refusal, and say why.")
     @yes_option()
     @click.pass_obj

@@ -17,7 +17,7 @@ from golive_tui.launch.recurrence import known_node, node_at
 from golive_tui.launch.replay import count_of
 from golive_tui.launch.standing import as_written
 from golive_tui.launch.state import PROBE, Change, Claim, State, Status
-from golive_tui.launch.undo import Trace, last_of, trace
+from golive_tui.launch.undo import Trace, trace
 from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
 from golive_tui.session.commits import Commits
@@ -29,7 +29,7 @@ from golive_tui.session.notes_and_claims import (
     release_claim,
     withdraw_note,
 )
-from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.polling import poll
 from golive_tui.session.senses import Senses
 from golive_tui.session.undoing import Undoing
@@ -177,14 +177,6 @@ class Session:
     def redo(self) -> Outcome:
         """Take back the last undo."""
         return self.undoing.redo(self)
-
-    def undo_last(self) -> Outcome:
-        """Take back the operator's newest change in the file, whichever session made it."""
-        last = last_of(self.state, self.operator)
-        if last is None:
-            return impossible(f"nothing of {self.operator} is left to undo")
-        self.undoing.remember((last,))
-        return self.undoing.undo(self)
 
     def do(self, actions: list[Action], message: str) -> Outcome:
         """Perform actions as one batch with one undo."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.actions import Action
-from golive_tui.launch.undo import Trace, take_back
+from golive_tui.launch.undo import Trace, last_of, take_back
 from golive_tui.session.journal import Restamped, moved_item_action
 from golive_tui.session.outcome import Outcome, Result, impossible
 
@@ -87,6 +87,15 @@ def _restamped(trace: Trace, restamped: Restamped) -> Trace:
 
 def _named_after(trace: Trace, taken: Trace) -> Trace:
     return replace(trace, first=taken.first or taken.action)
+
+
+def undo_last(session: "Session") -> Outcome:
+    """Take back the operator's newest change in the file, whichever session made it."""
+    last = last_of(session.state, session.operator)
+    if last is None:
+        return impossible(f"nothing of {session.operator} is left to undo")
+    session.undoing.remember((last,))
+    return session.undoing.undo(session)
 
 
 def _actions(

@@ -10,6 +10,7 @@ from golive_tui.launch.standing import Standing
 from golive_tui.launch.state import Status
 from golive_tui.session.outcome import Result
 from golive_tui.session.session import Session
+from golive_tui.session.undoing import undo_last
 from tests.launch.samples import MINUTE, SteppableClock
 from tests.launch.strategies import checklists, reasons, statuses, texts
 from tests.session.desk import (
@@ -31,7 +32,7 @@ def test_nothing_to_undo_or_redo(desk: Desk) -> None:
     session = desk.sit()
     assert session.undo().message == "nothing of this session is left to undo"
     assert session.redo().message == "nothing was undone"
-    assert session.undo_last().message == "nothing of ana is left to undo"
+    assert undo_last(session).message == "nothing of ana is left to undo"
 
 
 def test_undo_and_redo_of_a_change(desk: Desk) -> None:
@@ -105,8 +106,8 @@ def test_undo_last_says_what_it_took_back(desk: Desk) -> None:
     session = desk.sit()
     _waived(session)
     _noted(session)
-    assert session.undo_last().message == 'took back your note on "Logs"'
-    assert session.undo_last().message == 'took back: ticked with a waiver "Alerts"'
+    assert undo_last(session).message == 'took back your note on "Logs"'
+    assert undo_last(session).message == 'took back: ticked with a waiver "Alerts"'
 
 
 def test_a_new_change_ends_redo(desk: Desk) -> None:
@@ -179,9 +180,9 @@ def test_undo_last_is_of_the_operator_and_not_of_the_session(desk: Desk) -> None
     other.save()
     for address in (BACKUPS, LOGS):
         session = desk.sit()
-        assert session.undo_last().changed == (address,)
+        assert undo_last(session).changed == (address,)
         session.save()
-    assert desk.sit().undo_last().result is Result.IMPOSSIBLE
+    assert desk.sit()undo_last().result is Result.IMPOSSIBLE
     assert status(desk.sit(), ALERTS) is Status.DONE
 
 

@@ -11,6 +11,7 @@ from golive_tui.launch.verdict import Verdict
 from golive_tui.session.outcome import Result
 from golive_tui.session.quieting import mute
 from golive_tui.session.session import Session
+from golive_tui.session.undoing import undo_last
 from golive_tui.session.watch import Brought, Eyes
 from tests.launch.samples import HOUR, LAUNCH, SECOND
 from tests.session.desk import Desk, do, done
@@ -154,7 +155,7 @@ def test_nobody_undoes_what_a_probe_did_but_everybody_may_reopen_it(post: Post) 
     post.run(SENSED, GREEN, GREEN)
     assert post.session.undo().message == 'took back: ticked "Manual"'
     assert post.session.undo().result is Result.IMPOSSIBLE
-    assert post.session.undo_last().result is Result.IMPOSSIBLE
+    assert undo_last(post.session).result is Result.IMPOSSIBLE
     done(do(post.session, SENSED, Status.OPEN, "not on the second server"))
     assert changed(post.run(SENSED, GREEN, GREEN)) == []
     assert not by_probe(post, SENSED)

@@ -15,7 +15,8 @@ from golive_tui.errors import ExitCode
 def command(invocation: Invocation, file: Path) -> ExitCode:
     """Undo."""
     from golive_tui.cli.doing import report
+    from golive_tui.session.undoing import undo_last
 
     session = invocation.session(file)
-    outcome = session.undo_last()
+    outcome = undo_last(session)
     return report(invocation, session, [outcome], session.save().rejected)
