@@ -182,7 +182,7 @@ def test_undo_last_is_of_the_operator_and_not_of_the_session(desk: Desk) -> None
         session = desk.sit()
         assert undo_last(session).changed == (address,)
         session.save()
-    assert desk.sit()undo_last().result is Result.IMPOSSIBLE
+    assert undo_last(desk.sit()).result is Result.IMPOSSIBLE
     assert status(desk.sit(), ALERTS) is Status.DONE
 
 
