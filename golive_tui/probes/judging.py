@@ -27,6 +27,7 @@ from golive_tui.checklist.kinds import KINDS
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Condition, Probe
 from golive_tui.checklist.times import format_duration
+from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Found, Held, Verdict
 from golive_tui.probes.order import Observation
 
@@ -226,7 +227,7 @@ def _shown(found: Value, comparison: Comparison) -> str:
     if found is MISSING:
         return "missing"
     if isinstance(found, timedelta):
-        return shown_time(found)
+        return brief_time(found)
     wanted = comparison.wanted
     if isinstance(found, float) and isinstance(wanted, Literal) and wanted.text.endswith("%"):
         return f"{found * 100:.4g} %"
@@ -234,16 +235,3 @@ def _shown(found: Value, comparison: Comparison) -> str:
         return ", ".join(f"{count} x {status}" for status, count in found.items())
     text = plain(found if isinstance(found, str) else json.dumps(found, default=str))
     return text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"
-
-
-def shown_time(span: timedelta) -> str:
-    """A time as precise as people read it: `4.2 ms`, `412 ms`, `1.25 s`, `12 days`."""
-    seconds = span.total_seconds()
-    if abs(seconds) < 0.9995:
-        digits = 0 if abs(seconds) >= 0.00995 else 1
-        return f"{seconds * 1000:.{digits}f} ms"
-    if abs(seconds) < 60:
-        return f"{seconds:.3g} s"
-    if abs(seconds) < 2 * _UNITS["d"]:
-        return f"{'-' if seconds < 0 else ''}{format_duration(span)}"
-    return f"{seconds / _UNITS['d']:.0f} days"

@@ -109,6 +109,18 @@ def test_it_can_be_let_speak_again(shell: Shell) -> None:
     assert shell("mute", FILE, "sensed", "--off").said("golive: it is not muted")
 
 
+def test_ending_a_mute_takes_no_duration(shell: Shell) -> None:
+    """It ends now: nobody should think that it ends in ten minutes."""
+    shell.fine("mute", FILE, "sensed", "10m", *DEPLOYING)
+    before = shell.state.read_bytes()
+    answer = shell("mute", FILE, "sensed", "--off", "10m")
+    assert answer.code == 2
+    assert answer.said(
+        "golive: --off ends the mute now, so it goes with no duration; leave 10m out"
+    )
+    assert shell.state.read_bytes() == before
+
+
 def test_a_probe_that_never_ran_can_be_muted_and_unmuted(golive: Shell) -> None:
     """Before the watch begins, for what is known to be red."""
     golive.write(

@@ -25,6 +25,10 @@ def command(
     from golive_tui.cli.doing import report
     from golive_tui.session.quieting import mute, unmute
 
+    if off and duration:
+        raise GoLiveError(
+            "--off ends the mute now, so it goes with no duration", f"leave {duration} out"
+        )
     if not off and not duration:
         raise GoLiveError("for how long?", f"golive mute {file} {probe} 10m -m WHY")
     session = invocation.session(file)

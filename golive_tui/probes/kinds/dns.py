@@ -8,8 +8,8 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Cause, Found, Timing
-from golive_tui.probes.judging import shown_time
 from golive_tui.probes.kinds.connecting import host_and_port
 from golive_tui.probes.order import HEAD_CHARACTERS, Observation, Order, Unseen
 from golive_tui.values import dataclass
@@ -52,7 +52,7 @@ async def observe(order: Order) -> Observation:
     answers = sorted(_answers(response, kind))
     values: dict[str, Found] = {"DNS_RCODE": code, "BODY": [*answers], "RESPONSE_TIME": took}
     head = "\n".join(answers)[:HEAD_CHARACTERS]
-    summary = f"{_told(code, kind, answers)} in {shown_time(took)}"
+    summary = f"{_told(code, kind, answers)} in {brief_time(took)}"
     return Observation(values, plain(summary), Timing(dns=took), head)
 
 

@@ -6,10 +6,10 @@ import re
 import ssl
 
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.asked import asks_for
 from golive_tui.probes.certificates import store
-from golive_tui.probes.judging import shown_time
 from golive_tui.probes.kinds.connecting import host_and_port
 from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
 from golive_tui.probes.wire import Wire, opened
@@ -33,7 +33,7 @@ async def observe(order: Order) -> Observation:
             await _start_tls(wire, order)
         values: dict[str, Found] = {"CONNECTED": True, "RESPONSE_TIME": wire.took}
         if not send and not asks_for(order.probe, "BODY"):
-            return Observation(values, f"connected in {shown_time(wire.took)}", wire.timing())
+            return Observation(values, f"connected in {brief_time(wire.took)}", wire.timing())
         return await _answer(wire, unescaped(send), values)
 
 
@@ -64,7 +64,7 @@ async def _answer(wire: Wire, send: bytes, values: dict[str, Found]) -> Observat
     line = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
     summary = f'answered "{line}" in' if said else "closed without an answer after"
     timing = wire.timing(took - sent if said else None)
-    return Observation(values, f"{summary} {shown_time(took)}", timing, text[:HEAD_CHARACTERS])
+    return Observation(values, f"{summary} {brief_time(took)}", timing, text[:HEAD_CHARACTERS])
 
 
 async def _rest(wire: Wire, said: bytes) -> bytes:

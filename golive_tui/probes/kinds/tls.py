@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
+from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.certificates import blind, store
-from golive_tui.probes.judging import shown_time
 from golive_tui.probes.kinds.connecting import host_and_port
 from golive_tui.probes.order import Observation, Order, Unseen
 from golive_tui.probes.wire import Wire, opened
@@ -130,7 +130,7 @@ def _summary(shown: _Shown, name: str, now: datetime) -> str:
 
 
 def _days(span: timedelta) -> str:
-    return f"{span.days} days" if span.days > 1 else shown_time(span)
+    return f"{span.days} days" if span.days > 1 else brief_time(span)
 
 
 def _trouble(shown: _Shown, name: str, told: list[str]) -> str:
