@@ -42,7 +42,9 @@ class Ringing:
         self._marks = MarksPassed()
 
     def look(self) -> None:
-        """Ring for what is new, worse, or has waited too long."""
+        """Ring for what is new, worse, or has waited too long; later, if it can't be heard now."""
+        if self._app.suspended:
+            return
         alarms = self._app.session.alarms()
         self._rung = {
             each.address: self._rung[each.address] for each in alarms if each.address in self._rung

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from golive_tui.checklist.executable import executables
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
 from golive_tui.session.trusting import Judged, Trust, grant, judged, trust_file, withdraw
@@ -21,7 +22,11 @@ class TrustScreen(ReadingScreen):
 
     def entries(self, width: int) -> list[Entry]:
         """First what can be done, then every command, request and target as written."""
-        found = self._judged()
+        try:
+            found = self._judged()
+        except GoLiveError as error:
+            words = f"What is trusted can't be read, so nothing runs: {error}"
+            return [Entry(), *self.paragraph([(plain(words), self.ink.bad)], width)]
         waiting = [each for each in found if each.trust is not Trust.TRUSTED]
         trusted = [each for each in found if each.trust is Trust.TRUSTED]
         lines = [Entry(), *self._doing(len(waiting), len(trusted), width)]
@@ -33,12 +38,8 @@ class TrustScreen(ReadingScreen):
         return lines
 
     def _judged(self) -> tuple[Judged, ...]:
-        try:
-            file = trust_file(self.console_app.opening.environ)
-            return judged(self.session.checklist, self.session.definition.path, file)
-        except GoLiveError as error:
-            self.console_app.say(Message(plain(str(error)), Tone.BAD))
-            return ()
+        file = trust_file(self.console_app.opening.environ)
+        return judged(self.session.checklist, self.session.definition.path, file)
 
     def _doing(self, waiting: int, trusted: int, width: int) -> Iterator[Entry]:
         ink = self.ink
@@ -77,8 +78,13 @@ class TrustScreen(ReadingScreen):
             return
         from golive_tui.tui.screens.ask import Confirm
 
+        shown = executables(self.session.checklist)
+
         def answered(yes: bool | None) -> None:
-            if yes:
+            if yes and executables(self.session.checklist) != shown:
+                words = "the checklist was edited meanwhile: look at it again"
+                self.show_message(Message(words, Tone.WARN))
+            elif yes:
                 self._grant()
 
         self.app.push_screen(
@@ -97,7 +103,8 @@ class TrustScreen(ReadingScreen):
         except GoLiveError as error:
             self.console_app.say(Message(plain(str(error)), Tone.BAD))
             return
-        self._begin_anew("trusted; the probes begin")
+        self._begin_anew()
+        self.console_app.say(Message("trusted; the probes begin"))
 
     def _withdraw(self) -> None:
         try:
@@ -105,9 +112,8 @@ class TrustScreen(ReadingScreen):
         except GoLiveError as error:
             self.console_app.say(Message(plain(str(error)), Tone.BAD))
             return
-        self._begin_anew("nothing of it is trusted any more")
+        self._begin_anew()  # which says how many are not run now
 
-    def _begin_anew(self, words: str) -> None:
+    def _begin_anew(self) -> None:
         self.console_app.probing.begin()
         self.dismiss(None)
-        self.console_app.say(Message(words))
