@@ -165,6 +165,9 @@ _PROMETHEUS = KindOfProbe(
     ("has([VALUE]) == true",),
 )
 
+TIMES = frozenset(("RESPONSE_TIME", "CERTIFICATE_EXPIRATION", "AGE", "P50", "P95", "P99", "MAX"))
+"""The values that are times; all others are numbers, texts, true or false."""
+
 KINDS: Mapping[ProbeKind, KindOfProbe] = {
     entry.kind: entry
     for entry in (_HTTP, _TCP, _TLS, _DNS, _COMMAND, _FILE, _ENV, _GIT, _PROMETHEUS)

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from golive_tui.checklist.condition import Literal, Operator
+from golive_tui.checklist.kinds import TIMES
 from golive_tui.checklist.material import Material
 from golive_tui.checklist.outline import Entry
 from golive_tui.checklist.probe import StepKind
@@ -12,6 +14,7 @@ from golive_tui.checklist.words import quoted
 
 _POST = r"post\b|post(?=launch|deploy|release|go-?live|migration|cutover)"
 _ONLY_FOR_ITSELF = r"export\s[^;&|]*|cd(?:\s[^;&|]*)?"
+_TIME = r"[-+]?(?:\d+\.?\d*|\.\d+)\s*(?:ms|s|m|h|d|w)"
 _SHORTEST_SECRET = 6
 
 
@@ -27,6 +30,7 @@ def check(material: Material) -> None:
             _check(entry, reader)
     _useless_steps(material)
     _short_secrets(material)
+    _times_against_none(material)
 
 
 def _check(entry: Entry, reader: Reader) -> None:
@@ -51,6 +55,21 @@ def _repeated_titles(siblings: Sequence[Entry], where: str, reader: Reader) -> N
             reader.warn(entry.draft.place, message, "give each an id that tells them apart")
         elif title in again and "id" not in entry.draft.values:
             first.add(title)
+
+
+def _times_against_none(material: Material) -> None:
+    """`[VALUE] < 500ms` holds of no number."""
+    for owned in (*material.probes(), *material.runs()):
+        values = owned.draft.values
+        for condition in (*values.get("expect", ()), *values.get("warn", ())):
+            found, wanted = condition.parsed.found, condition.parsed.wanted
+            if found.name in TIMES and not found.function:
+                continue
+            ordered = condition.parsed.operator not in (Operator.EQUAL, Operator.UNEQUAL)
+            if ordered and isinstance(wanted, Literal) and re.fullmatch(_TIME, str(wanted)):
+                message = f"{quoted(condition.text)} never holds: [{found.name}] is no time"
+                hint = "compare it with a number, as in [VALUE] < 0.5 for half a second"
+                material.reader.warn(condition.place, message, hint)
 
 
 def _done_too_early(entry: Entry, reader: Reader) -> None:

@@ -12,6 +12,7 @@ from golive_tui.launch.drift import Drifted
 from golive_tui.launch.glyphs import sign_of
 from golive_tui.launch.readiness import Readiness
 from golive_tui.launch.recurrence import Occurrences
+from golive_tui.launch.sight import Sight
 from golive_tui.launch.standing import Standing
 from golive_tui.launch.state import UNTOUCHED
 
@@ -104,4 +105,14 @@ def _standing_json(standing: Standing) -> Json:
         "expired": standing.expired,
         "disputed": standing.disputed,
         "waived": standing.waived,
+        "regressed": standing.regressed,
+        "probe_says": _sight_json(standing.sight),
     }
+
+
+def _sight_json(sight: Sight | None) -> Json | None:
+    """The last word of its probe, as recorded, and since when it has been so."""
+    if sight is None:
+        return None
+    since = moment_utc(sight.since)
+    return {"verdict": str(sight.verdict), "since": since, "muted": sight.muted}

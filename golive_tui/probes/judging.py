@@ -3,7 +3,7 @@
 A time is compared with a time; a bare number against it is milliseconds. `5%` is 0.05. A value
 that is missing fulfils nothing, whatever the operator; only `has(…) == false` holds of it. In a
 burst STATUS is the number of answers by status: `[STATUS] == 200` must hold for each of them,
-and `[STATUS].429 > 0` looks at one count.
+and `[STATUS].429 > 0` looks at one count. The line break at the end of a text in BODY is left out.
 """
 
 import json
@@ -35,6 +35,7 @@ LONGEST_FOUND = 60
 """Characters of a found value in a sentence."""
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_LINE_BREAK = re.compile(r"\r?\n\Z")
 _WITH_UNIT = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))\s*(ms|s|m|h|d|w|%)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _WORDS: dict[str, Found] = {"true": True, "false": False, "null": None}
@@ -79,6 +80,8 @@ def _held(condition: Condition, seen: Observation, *, warning: bool) -> Held:
 def value_of(reference: Reference, seen: Observation) -> Value:
     """What a reference means in what was seen."""
     value: Value = seen.values.get(reference.name, MISSING)
+    if reference.name == "BODY" and isinstance(value, str):
+        value = _LINE_BREAK.sub("", value)
     for step in reference.path:
         value = _within(value, step)
     match reference.function:

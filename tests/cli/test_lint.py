@@ -98,6 +98,34 @@ def test_a_checklist_is_linted_whatever_its_state_is(golive: Shell) -> None:
     assert golive("lint", FILE).code == 0
 
 
+@pytest.mark.parametrize(
+    ("condition", "warned_of"),
+    [
+        ("[VALUE] < 500ms", True),
+        ("[VALUE] >= 2h", True),
+        ("len([VALUE]) > 3s", True),
+        ("[VALUE] < 500", False),
+        ("[VALUE] < 5%", False),
+        ("[VALUE] == 5m", False),
+    ],
+)
+def test_a_time_beside_what_is_none_is_warned_of(
+    golive: Shell, condition: str, warned_of: bool
+) -> None:
+    """It would be red for ever, and nobody would know why."""
+    text = f"""golive: 1
+title: T
+sections:
+  - title: S
+    items:
+      - {{title: A, probe: {{prometheus: "http://p", query: q, expect: ["{condition}"]}}}}
+      - {{title: B, probe: {{http: "http://a", expect: ["[RESPONSE_TIME] < 500ms"]}}}}
+"""
+    out = golive("lint", golive.write(text, "t.yaml").name).out
+    assert (f'"{condition}" never holds: [VALUE] is no time' in out) is warned_of
+    assert out.count("warning:") == warned_of
+
+
 @pytest.fixture
 def warned(golive: Shell) -> str:
     """A checklist with one warning."""

@@ -109,6 +109,20 @@ def test_it_can_be_let_speak_again(shell: Shell) -> None:
     assert shell("mute", FILE, "sensed", "--off").said("golive: it is not muted")
 
 
+def test_json_says_what_the_probe_says_of_an_item(shell: Shell) -> None:
+    """Done and red is regressed; muted it is said too."""
+
+    def told() -> tuple[bool, dict[str, object]]:
+        node = shell.fine("show", FILE, "confirmed", "--json").json["node"]
+        return node["regressed"], node["probe_says"]
+
+    said(shell, CONFIRMED)
+    red = {"verdict": "fail", "since": "2026-12-01T17:10:00.000Z", "muted": False}
+    assert told() == (True, red)
+    shell.fine("mute", FILE, "confirmed", "10m", *DEPLOYING)
+    assert told()[1] == {**red, "muted": True}
+
+
 def test_ending_a_mute_takes_no_duration(shell: Shell) -> None:
     """It ends now: nobody should think that it ends in ten minutes."""
     shell.fine("mute", FILE, "sensed", "10m", *DEPLOYING)

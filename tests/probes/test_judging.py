@@ -88,6 +88,19 @@ def test_these_do_not_hold(text: str) -> None:
     assert not holds(text)
 
 
+@pytest.mark.parametrize("text", ["[BODY] == ok", "[BODY] == any(no, ok)", "len([BODY]) == 2"])
+@pytest.mark.parametrize("body", ["ok", "ok\n", "ok\r\n"])
+def test_the_line_break_at_the_end_of_a_body_does_not_count(text: str, body: str) -> None:
+    """As that of a command's output does not."""
+    assert holds(text, {"BODY": body})
+
+
+@pytest.mark.parametrize("body", ["ok\n\n", "ok \n", "\nok"])
+def test_more_than_one_line_break_counts(body: str) -> None:
+    """It is the end of the line that is meant, not blanks and empty lines."""
+    assert not holds("[BODY] == ok", {"BODY": body})
+
+
 @pytest.mark.parametrize("operator", list(Operator))
 @pytest.mark.parametrize("name", ["[NOTHING]", "[BODY].nothing", "[BODY].data[9]", "len([NO])"])
 def test_a_missing_value_fulfils_nothing(operator: Operator, name: str) -> None:
