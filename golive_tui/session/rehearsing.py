@@ -54,6 +54,9 @@ def rehearsing(
 
     Raises `GoLiveError` for a checklist that can't be read or a mark that is none before T-0.
     """
+    if start and start.offset >= timedelta(0):
+        message = f"a rehearsal starts before T-0, not at {start}"
+        raise GoLiveError(message, "for example --from T-6h")
     path = opening.state or rehearsal_path(checklist)
     ready = replace(
         faster(opening, speed),
@@ -86,7 +89,7 @@ def _first_mark(session: Session) -> Mark:
         leaf.by
         for leaf in session.checklist.leaves
         if leaf.by
-        and not leaf.by.after_launch
+        and leaf.by.offset < timedelta(0)
         and session.overview.standing(leaf.address).unresolved
     ]
     return min(marks, default=Mark(timedelta(hours=-1)))
@@ -94,9 +97,6 @@ def _first_mark(session: Session) -> Mark:
 
 def _announce(session: Session, start: Mark) -> None:
     """Set T-0 so that T is at the mark now, the holds after it included."""
-    if start.offset >= timedelta(0):
-        message = f"a rehearsal starts before T-0, not at {start}"
-        raise GoLiveError(message, "for example --from T-6h")
     holds = in_order([planned(hold) for hold in session.checklist.launch.holds])
     ahead = sum_of(tuple(hold for hold in holds if hold.at <= -start.offset))
     session.set_t0(session.now() - start.offset + ahead)

@@ -97,9 +97,21 @@ def test_a_start_at_a_hold_begins_with_the_hold(desk: Desk, asked: Opening) -> N
 
 @pytest.mark.parametrize("offset", [timedelta(0), HOUR])
 def test_a_rehearsal_starts_before_t_0(desk: Desk, asked: Opening, offset: timedelta) -> None:
-    """One sentence says so."""
+    """One sentence says so, and the record of the last one stays."""
+    begun(desk, asked)
+    before = rehearsal_path(desk.checklist).read_bytes()
     with pytest.raises(GoLiveError, match="starts before T-0"):
         begun(desk, asked, Mark(offset))
+    assert rehearsal_path(desk.checklist).read_bytes() == before
+
+
+def test_what_is_due_at_t_0_is_no_mark_to_start_at(desk: Desk, asked: Opening) -> None:
+    """An hour before T-0 it is then."""
+    desk.write(PLAN.replace("by: T-2h", "by: T-0").replace("by: T-1h", "by: T-0"))
+    session = open_with(desk.checklist, begun(desk, asked))
+    found = session.count.t(session.now())
+    assert found is not None
+    assert -HOUR - MINUTE < found <= -HOUR
 
 
 def test_how_long_each_item_took(desk: Desk, asked: Opening) -> None:
