@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from golive_tui.tui.reasons_line import in_words
+from golive_tui.tui.widgets.outline import Outline
 from tests.tui.screen import LARGE, SMALL, Asked, open_console
 from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, go_to
 
@@ -85,3 +86,26 @@ async def test_everything_that_makes_it_no_go_is_named_before_what_is_open(tmp_p
 def test_reasons_that_do_not_fit_are_counted_by_kind() -> None:
     """What makes it NO-GO comes first."""
     assert in_words(Counter({"failed": 1, "open": 60})) == "+1 failed, 60 open"
+
+
+async def test_a_scrollbar_moves_no_column(tmp_path: Path) -> None:
+    """The counts end in one column, whether all rows are in sight or not."""
+    async with open_console(tmp_path, CHECKLIST, (60, 24)) as desk:
+        ends = [row.index("1/3") for row in desk.picture.splitlines() if "1/3" in row]
+        await desk.pilot.resize_terminal(60, 12)
+        await desk.pilot.pause()
+        assert desk.app.screen.query_one(Outline).show_vertical_scrollbar
+        assert [row.index("1/3") for row in desk.picture.splitlines() if "1/3" in row] == ends
+
+
+async def test_the_end_of_a_long_answer_stays_in_sight(tmp_path: Path) -> None:
+    """Where the cursor is, after the terminal became narrow, and when it is asked again."""
+    async with open_console(tmp_path, CHECKLIST, (120, 12)) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("a")
+        await desk.type("the nightly report holds a lock until six or so every single day")
+        await desk.pilot.resize_terminal(40, 12)
+        await desk.pilot.pause()
+        assert "every single day" in desk.picture
+        await desk.press("end", "enter", "enter", "N")
+        assert "every single day" in "".join(desk.picture.splitlines()[-4:])

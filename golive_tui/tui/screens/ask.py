@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from golive_tui.checklist.plain import plain
@@ -58,6 +60,15 @@ class Ask(GoLiveDialog[str]):
         field = self.query_one(Input)
         field.cursor_blink = False
         field.focus()
+
+    def on_resize(self) -> None:
+        """Wherever in a long answer the cursor is, it stays in sight."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        field = self.query_one(Input)
+        before = cell_len(field.value[: field.cursor_position])
+        field.scroll_to_region(Region(before, 0, 1, 1), force=True, animate=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say while typing what the answer means."""

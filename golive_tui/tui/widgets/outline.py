@@ -292,7 +292,9 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, row: Row, here: bool, width: int) -> Strip:
         blank = (" ", Style.null())
         left = [blank, *self._says().left(row)]
-        right = [*self._right(row, width - width_of(left) - GAP - 1, width), blank]
+        # A scrollbar takes the place of the last blank: the facts stay where they are.
+        edge = [] if self.show_vertical_scrollbar else [blank]
+        right = [*self._right(row, width - width_of([*left, *edge]) - GAP, width), *edge]
         if not here:
             return line(width, left, right, ground=self.ink.plain)
         text, style = left[-1]
