@@ -84,7 +84,7 @@ async def test_trusting_asks_and_starts_the_probes(tmp_path: Path) -> None:
         assert "Trust everything that stands here?" in desk.picture
         await desk.press("y")
         assert "trusted; the probes begin" in desk.picture
-        await desk.until(lambda: watch_of(desk).trusted >= TRUSTED)
+        await desk.until(lambda: all(map(desk.app.probing.may_run, TRUSTED)))
         assert watch_of(desk).eyes is Eyes.HERE
         assert "probes here" in desk.picture
     async with open_watching(tmp_path, trusted=False) as desk:
@@ -120,7 +120,7 @@ async def test_after_an_edit_only_what_changed_stops(tmp_path: Path) -> None:
     async with open_watching(tmp_path) as desk:
         edited = CHECKLIST.replace("db.example:5432", "evil.example:22")
         desk.path.write_text(edited, encoding="utf-8")
-        await desk.until(lambda: DATABASE not in watch_of(desk).trusted)
+        await desk.until(lambda: desk.app.probing.eyes and not desk.app.probing.may_run(DATABASE))
         assert HEALTH in watch_of(desk).trusted
         assert "1 probe or step is not trusted" in desk.picture
         await desk.press("Y")
