@@ -314,6 +314,7 @@ async def test_what_is_uncommitted_is_counted_soon_after_a_change(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a key, and long before git would be asked again."""
+    monkeypatch.setattr(repository_watch, "LOOK_SECONDS", 1_000.0)
     monkeypatch.setattr(repository_watch, "SETTLE_SECONDS", 0.0)
     async with open_console(repository, CHECKLIST, LARGE) as desk:
         await desk.until(lambda: "git release/1.0 · saved" in desk.picture)
