@@ -117,6 +117,7 @@ async def test_it_moves_on_with_time_and_with_what_is_done(tmp_path: Path) -> No
         await desk.let_pass(timedelta(minutes=1))
         assert "ready by 15:51 at the earliest" in desk.picture
         desk.app.tell(desk.session.change(Intent("launch-day/backup", Status.DONE)))
+        await desk.saved()
         await desk.press("j")  # its message has been read
         assert "Backup taken" not in desk.picture
 
