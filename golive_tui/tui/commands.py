@@ -1,92 +1,12 @@
 """The one table of commands and keys. Bindings, footer, palette, help and README read it."""
 
 from collections.abc import Iterator
-from enum import Enum, StrEnum, auto
 
-from golive_tui.values import dataclass
-
-
-class Where(Enum):
-    """The screens that commands belong to."""
-
-    CONSOLE = auto()
-    SHEET = auto()
-    PROBES = auto()
-    """The probe pane of the console, besides the console's own."""
-    LIST = auto()
-    """Every screen that shows a list to read: timeline, board, contacts, problems, help."""
-    COMMIT = auto()
-    POLL = auto()
-
-
-class Group(StrEnum):
-    """The headings under which help shows them."""
-
-    MOVE = "Moving"
-    ITEM = "The item under the cursor"
-    LAUNCH = "The launch"
-    VIEW = "Looking"
-
-
-class Phase(Enum):
-    """What the launch is in; the footer follows it."""
-
-    PLANNING = auto()
-    """No T-0."""
-    COUNTING = auto()
-    HELD = auto()
-    """In a hold."""
-    HOLDING = auto()
-    """At T-0, until somebody launches."""
-    LIVE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something the operator can do, and the keys for it."""
-
-    id: str
-    keys: tuple[str, ...]
-    """As Textual names them; empty: only in the palette."""
-    title: str
-    """One or two words, for the footer."""
-    help: str
-    """One line, for help, palette and README."""
-    group: Group
-    where: Where = Where.CONSOLE
-    footer: int = 0
-    """Its place in the footer, from the left; 0: not in the footer."""
-    guarded: bool = False
-    """Whether typing ahead must never reach it."""
-    phases: frozenset[Phase] = frozenset(Phase)
-    """When the footer shows it."""
-    practice: bool = False
-    """Whether it is there only where there is a target to practise on."""
-
-
-NAMES = {
-    "space": "space",
-    "full_stop": ".",
-    "comma": ",",
-    "slash": "/",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "plus": "+",
-    "minus": "-",
-    "escape": "esc",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "page down",
-    "pageup": "page up",
-}
-"""Keys whose name in Textual is not what is printed on them."""
-
-
-def key_name(key: str) -> str:
-    """A key as it is shown to people."""
-    return NAMES.get(key, key)
+from golive_tui.tui.command import Command as Command
+from golive_tui.tui.command import Group as Group
+from golive_tui.tui.command import Phase as Phase
+from golive_tui.tui.command import Where as Where
+from golive_tui.tui.command import key_name as key_name
 
 
 def _move(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:

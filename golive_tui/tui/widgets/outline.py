@@ -58,11 +58,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     def rebuild(self) -> None:
         """Take the rows anew; the cursor stays on its item, or near it."""
         address = self.address
-        session = self.session
-        keep = kept(
-            self.filter, session.checklist, session.overview, session.state, session.operator
-        )
-        self._rows = visible_rows(session.overview, self._folded, keep)
+        self._rows = visible_rows(self.session.overview, self._folded, self._kept())
         self._position = {row.address: index for index, row in enumerate(self._rows)}
         fallback = min(self._cursor, max(0, len(self._rows) - 1))
         still = still_there(address, self._position, self._rows[fallback : fallback + 1])
@@ -71,6 +67,10 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         self.forget()
         self.bring_into_sight()
         self.post_message(self.Moved())
+
+    def _kept(self) -> frozenset[str] | None:
+        of = self.session
+        return kept(self.filter, of.checklist, of.overview, of.state, of.operator)
 
     def forget(self) -> None:
         """Draw everything anew."""
@@ -97,23 +97,23 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the rows in sight anew that say how late something is, if they say it otherwise."""
         top, overview = int(self.scroll_offset.y), self.session.overview
         for index, row in enumerate(self._rows[top : top + self.size.height], top):
-            key = (row.address, index == self._cursor)
-            shown = self._strips.get(key)
-            if shown and overview.standing(row.address).due in (Due.DUE, Due.OVERDUE):
-                self._strips[key] = self._draw(row, key[1], shown.cell_length)
-                if self._strips[key] != shown:
-                    self._refresh_rows(index)
+            if overview.standing(row.address).due in (Due.DUE, Due.OVERDUE):
+                self._draw_if_other(index)
 
     def redraw_facts(self, addresses: tuple[str, ...]) -> None:
         """Draw rows anew whose probe has run, as far as that looks different."""
         for address in addresses:
-            index = self._position.get(address, -1)
-            for key in ((address, False), (address, True)):
-                shown = self._strips.pop(key, None)
-                if shown and key[1] == (index == self._cursor):
-                    self._strips[key] = self._draw(self._rows[index], key[1], shown.cell_length)
-                    if self._strips[key] != shown:
-                        self._refresh_rows(index)
+            if (index := self._position.get(address)) is not None:
+                self._draw_if_other(index)
+
+    def _draw_if_other(self, index: int) -> None:
+        row, here = self._rows[index], index == self._cursor
+        shown = self._strips.get((row.address, here))
+        self._strips.pop((row.address, not here), None)
+        if shown is not None:
+            after = self._strips[row.address, here] = self._draw(row, here, shown.cell_length)
+            if after != shown:
+                self._refresh_rows(index)
 
     # The cursor
 
@@ -174,10 +174,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
 
     def next_leaf(self, step: int, wanted: Callable[[str], bool]) -> str:
         """The next wanted leaf that the filter leaves; empty if none."""
-        session = self.session
-        keep = kept(
-            self.filter, session.checklist, session.overview, session.state, session.operator
-        )
+        keep, session = self._kept(), self.session
         leaves = {
             leaf.address
             for leaf in session.checklist.leaves
