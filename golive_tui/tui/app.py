@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.worker import WorkerFailed
 
 from golive_tui.errors import ExitCode, GoLiveError
 from golive_tui.session.finding import Found
@@ -274,7 +275,8 @@ class ConsoleApp(App[ExitCode]):
     @property
     def fault(self) -> Exception | None:
         """What the console broke on, if it did."""
-        return self._exception
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) else error
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: it would show every value, secrets too."""

@@ -34,9 +34,11 @@ def run_console(found: Found, opening: Opening) -> int:
     app.run(mouse=False)
     signal.setitimer(signal.ITIMER_REAL, 0)
     if app.fault is not None:
-        if app.has_session:
-            app.saving.last_try()
-        raise app.fault
+        try:
+            if app.has_session:
+                app.saving.last_try()
+        finally:  # what broke first is told, even if it keeps the rest from being saved
+            raise app.fault
     return int(app.return_code or ExitCode.FINE)
 
 
