@@ -273,7 +273,7 @@ class ConsoleApp(App[ExitCode]):
             self.exit(ExitCode.NO_GO)
 
     @property
-    def fault(self) -> Exception | None:
+    def fault(self) -> BaseException | None:
         """What the console broke on, if it did."""
         error = self._exception
         return error.error if isinstance(error, WorkerFailed) else error
