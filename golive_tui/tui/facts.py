@@ -83,7 +83,8 @@ class RowFacts:
         return sign.shown(self._ascii), style_of(sign, self._ink)
 
     def _title_style(self, standing: Standing) -> Style:
-        return self._ink.dim if standing.status.resolved else self._ink.text
+        steps_back = standing.status.resolved and not standing.regressed
+        return self._ink.dim if steps_back else self._ink.text
 
     def _progress(self, tally: Tally) -> list[Piece]:
         pieces: list[Piece] = []

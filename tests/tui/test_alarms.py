@@ -6,6 +6,7 @@ import pytest
 
 from golive_tui.launch.verdict import Cause, Verdict
 from golive_tui.tui.widgets.clock_pane import ClockPane
+from golive_tui.tui.widgets.count import Digit
 from tests.tui.probes import (
     CHECKLIST,
     CRITERION,
@@ -87,14 +88,16 @@ async def test_the_longest_alarm_leaves_the_word_and_the_beginning(
 
 
 async def test_the_border_of_the_clock_takes_the_colour_of_the_alarm(tmp_path: Path) -> None:
-    """And gives it back when the alarm is over."""
+    """So does the count; both give it back when the alarm is over."""
     async with open_watching(tmp_path) as desk:
         pane = desk.app.screen.query_one(ClockPane)
-        before = pane.styles.border_top[1]
+        before, count = pane.styles.border_top[1], desk.app.screen.query(Digit).first()
         await fire(desk)
         assert pane.styles.border_top[1] != before
+        assert count.style(desk.app.ink.text) == desk.app.ink.strong_bad
         await ends(desk, {TRIGGER: errors(0.004, 5, desk.clock.now())})
         assert pane.styles.border_top[1] == before
+        assert count.style(desk.app.ink.text) == desk.app.ink.text
         assert "ALARM" not in desk.picture
 
 

@@ -52,7 +52,7 @@ class ClockPane(InConsole, Horizontal):
         held = self.session.count.life(self.session.now()) in (Life.HOLD, Life.HOLDING)
         self.update_classes({"-alarm": alarms, "-hold": held and not alarms})
         for count in (self.query_one(CountLine), self.query_one(CountLarge)):
-            count.stands(held)
+            count.stands(held, alarms)
         self.query_one(LaunchFacts).judge()
         self.second_passed()
 

@@ -31,18 +31,20 @@ GLYPHS = {
 
 
 class CountDrawn(Drawn):
-    """A part of the count, in the colour of a hold while one stops it."""
+    """A part of the count, in the colour of an alarm, or of a hold while one stops it."""
 
-    held = False
+    held = alarm = False
 
-    def stands(self, held: bool) -> None:
-        """Whether a hold stops the count."""
-        if held != self.held:
-            self.held = held
+    def stands(self, held: bool, alarm: bool) -> None:
+        """Whether a hold stops the count, and whether there is an alarm."""
+        if (held, alarm) != (self.held, self.alarm):
+            self.held, self.alarm = held, alarm
             self.refresh()
 
     def style(self, running: Style) -> Style:
         """The colour of the count."""
+        if self.alarm:
+            return self.ink.strong_bad
         return self.ink.hold if self.held else running
 
 
@@ -72,10 +74,10 @@ class CountPart(CountDrawn):
 class CountParts(InConsole, Horizontal):
     """The count, made of parts."""
 
-    def stands(self, held: bool) -> None:
-        """Whether a hold stops it."""
+    def stands(self, held: bool, alarm: bool) -> None:
+        """Whether a hold stops it, and whether there is an alarm."""
         for part in self.query(CountDrawn):
-            part.stands(held)
+            part.stands(held, alarm)
 
 
 class CountLine(CountParts):
