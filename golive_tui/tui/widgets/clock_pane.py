@@ -91,7 +91,7 @@ class LaunchFacts(Drawn, can_focus=True):
         seconds = self.query_one(CountPart)
         seconds.styles.position = "absolute"
         seconds.display = False
-        seconds.stands(True)
+        seconds.stands(True, False)
 
     # What is known
 
