@@ -28,7 +28,7 @@ from golive_tui.tui.message import Message, message_of
 from golive_tui.tui.probing import Probing
 from golive_tui.tui.repository_watch import RepositoryWatch
 from golive_tui.tui.saving import Saving
-from golive_tui.tui.screens.base import GoLiveScreen, InSession, in_sight
+from golive_tui.tui.screens.base import GoLiveScreen, in_sight, told_of
 from golive_tui.tui.terminal import Title
 from golive_tui.tui.theme import DARK, LIGHT, Palette, palette, theme
 from golive_tui.tui.typing_ahead import TypingAhead
@@ -196,15 +196,13 @@ class ConsoleApp(App[ExitCode]):
 
     def session_changed(self, settled: Settled) -> None:
         """Tell every screen what changed."""
-        for screen in self.screen_stack:
-            if isinstance(screen, InSession):
-                screen.session_changed(settled)
+        for screen in told_of(self.screen_stack):
+            screen.session_changed(settled)
 
     def probes_ran(self, addresses: tuple[str, ...]) -> None:
         """Tell every screen which probes have a new result."""
-        for screen in self.screen_stack:
-            if isinstance(screen, InSession):
-                screen.probes_ran(addresses)
+        for screen in told_of(self.screen_stack):
+            screen.probes_ran(addresses)
 
     # Keys
 

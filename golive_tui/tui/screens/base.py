@@ -118,7 +118,17 @@ def in_sight(stack: "Sequence[Screen[object]]") -> "Iterator[InSession]":
     What is hidden must not redraw itself each second: Textual would draw all above it anew.
     """
     for screen in reversed(stack):
-        if isinstance(screen, InSession):
+        if isinstance(screen, InSession) and _is_whole(screen):
             yield screen
         if not isinstance(screen, ModalScreen):
             return
+
+
+def told_of(stack: "Sequence[Screen[object]]") -> "Iterator[InSession]":
+    """The screens that can show what changed; one not composed yet shows it when it is."""
+    return (each for each in stack if isinstance(each, InSession) and _is_whole(each))
+
+
+def _is_whole(screen: "Screen[object]") -> bool:
+    """Whether its widgets are there: not before it is composed, nor while the console ends."""
+    return screen.is_mounted and screen.app.is_running
