@@ -17,6 +17,7 @@ from golive_tui.session.opening import Opening
 from golive_tui.tui.app import ConsoleApp
 from golive_tui.tui.screens.console import ConsoleScreen
 from tests.cli.shell import Shell
+from tests.demo.patience import let_nothing_be_late
 from tests.tui.countdown import answer, life_of, on_the_clock, press_slowly
 from tests.tui.screen import LARGE, Desk, SteppableClock
 
@@ -45,6 +46,7 @@ async def fast_demo(golive: Shell) -> AsyncIterator[Desk]:
     environ = {**os.environ, **golive.environ}
     opening = Opening(SystemClock(), environ, operator="ana")
     with practising(opening, speed=SPEED) as practice:
+        let_nothing_be_late(practice.checklist)
         app = ConsoleApp(Found(practice.checklist.parent, (practice.checklist,)), practice.opening)
         async with app.run_test(size=LARGE) as pilot:
             await pilot.pause()
@@ -122,14 +124,18 @@ async def the_poll(desk: Desk) -> None:
         await desk.press("j")
     assert "Poll   GO" in desk.picture
     await desk.press("escape")
-    await desk.until(lambda: life_of(desk) is Life.COUNTING)
+    await desk.until(lambda: life_of(desk) is not Life.HOLD)
 
 
 async def the_captain_holds(desk: Desk) -> None:
-    """At once, with a reason, until the captain resumes."""
+    """At once, with a reason; there is all the time then that a busy machine needs."""
     await desk.press("H")
     await answer(desk, "look")
     assert life_of(desk) is Life.HOLD
+
+
+async def the_captain_resumes(desk: Desk) -> None:
+    """Knowing what is still red."""
     await on_the_clock(desk, "resume")
     await desk.press("y")
     assert life_of(desk) is Life.COUNTING
@@ -162,20 +168,20 @@ async def after_the_launch(desk: Desk) -> None:
 TOLD = """\
 ana set T-0
 ana set T-0
+ana called a hold
+ana gave the reason of the hold: look
 ana ticked "A new customer can sign up"
 ana ticked "A backup was restored": [evidence: log 7]
 ana ticked "Support is briefed"
 ana ticked "The status page says what will happen"
 ana ticked "Everybody is at their desks"
 ana ticked "The notes name the version built"
+ana resumed
 ana voted NO-GO for "QA": red
 ana voted GO for "QA"
 ana voted GO for "Database Team"
 ana voted GO for "Product Owner"
 ana ended the built-in hold: the poll is GO
-ana called a hold
-ana gave the reason of the hold: look
-ana resumed
 ana launched
 ana ticked "Announce it"
 probe found red "Error rate over 5 %"
@@ -200,10 +206,11 @@ async def test_a_launch_is_run_by_keys_alone_and_told_again(golive: Shell) -> No
     """From T-0 to the acknowledged alarm after launch; the log tells it in order."""
     async with fast_demo(golive) as desk:
         await the_captain_sets_t0(desk)
+        await the_captain_holds(desk)
         await probes_tick(desk)
         await the_captain_ticks(desk)
+        await the_captain_resumes(desk)
         await the_poll(desk)
-        await the_captain_holds(desk)
         await the_launch(desk)
         await after_the_launch(desk)
         await desk.saved()
