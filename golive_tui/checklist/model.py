@@ -5,7 +5,6 @@ resolved here: an item holds what counts for it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -28,7 +27,7 @@ from golive_tui.checklist.probe import (
     Variable,
 )
 from golive_tui.checklist.times import Mark
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 
 class TickMode(StrEnum):

@@ -1,12 +1,11 @@
 """When the launch is meant to happen, who votes, and whom to call."""
 
-from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from golive_tui.checklist.place import NOWHERE, Place
 from golive_tui.checklist.times import Mark, format_duration
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 
 class HoldEnd(StrEnum):

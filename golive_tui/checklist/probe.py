@@ -1,14 +1,13 @@
 """What checks and what runs: probes, conditions, criteria, targets, steps, variables."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 
 from golive_tui.checklist.condition import Comparison, parse_condition
 from golive_tui.checklist.place import NOWHERE, Place
 from golive_tui.checklist.times import Mark
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 """A free value, as JSON knows it: the body of a request."""

@@ -1,10 +1,10 @@
 """Durations (`1h30m`) and marks on the T-clock (`T-6h`)."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 
 from golive_tui.errors import GoLiveError
+from golive_tui.values import dataclass
 
 DURATION_HINT = "write 90s, 15m, 2h, 1h30m, 1d or 2w"
 MARK_HINT = "write T-6h, T-20m, T+1d"

@@ -1,9 +1,8 @@
 """What a format module hands over: the nodes of a file, and what it already noticed."""
 
-from dataclasses import dataclass
-
 from golive_tui.checklist.nodes import SourceNode
 from golive_tui.checklist.problems import Problems
+from golive_tui.values import dataclass
 
 
 @dataclass(slots=True)

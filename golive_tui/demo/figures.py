@@ -3,11 +3,10 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
 
 from golive_tui.demo.http import TEXT, Request, Response, as_json
 from golive_tui.demo.troubles import Trouble
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 Suffers = Callable[[Trouble], bool]
 """Whether the target has a trouble now."""

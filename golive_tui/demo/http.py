@@ -4,11 +4,10 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import field
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
 
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 MOST_BODY = 1024 * 1024
 IDLE_SECONDS = 30.0

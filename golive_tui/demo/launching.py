@@ -4,7 +4,6 @@ import contextlib
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +16,7 @@ from golive_tui.demo.target import Target
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.rehearsing import faster
 from golive_tui.session.trusting import grant, trust_file
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 CHECKLIST = "marketplace.yaml"
 VERSION = "1.0.0"

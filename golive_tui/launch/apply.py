@@ -1,7 +1,5 @@
 """How an action changes the state. The only place where a state is made from another."""
 
-from dataclasses import replace
-
 from golive_tui.launch.actions import (
     Acknowledge,
     Action,
@@ -31,6 +29,7 @@ from golive_tui.launch.state import (
     whole,
 )
 from golive_tui.launch.votes import Vote
+from golive_tui.values import replace
 
 
 def apply(state: State, action: Action, stamp: Stamp) -> State:
@@ -52,6 +51,8 @@ def apply(state: State, action: Action, stamp: Stamp) -> State:
             criterion=action.criterion,
             waived=action.waived,
             reason=action.reason,
+            alarm=action.alarm,
+            since=whole(action.since) if action.since else None,
         )
         return replace(state, events=(*state.events, event), newest=stamp.at)
     if isinstance(action, CastVote):

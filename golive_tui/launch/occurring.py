@@ -5,7 +5,6 @@ counts as one item: it is resolved while nothing of it that has come is left to 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from golive_tui.checklist.model import Checklist, Item
@@ -23,7 +22,7 @@ from golive_tui.launch.recurrence import (
 from golive_tui.launch.sight import Sight
 from golive_tui.launch.standing import Due, Standing, group_status, next_turn, standing_of
 from golive_tui.launch.state import UNTOUCHED, Record, State, Status
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 
 class Recorded:

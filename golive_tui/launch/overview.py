@@ -1,7 +1,6 @@
 """Where everything stands: each item, group and section, kept up to date change by change."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from datetime import datetime
 from operator import add, attrgetter, sub
 
@@ -37,7 +36,7 @@ class Tally:
         return Tally(*map(sub, _numbers(self), _numbers(other)))
 
 
-_numbers = attrgetter(*(field.name for field in fields(Tally)))
+_numbers = attrgetter(*Tally.__match_args__)
 NOTHING = Tally()
 
 

@@ -1,13 +1,12 @@
 """What the state keeps of a probe: its last turn, who silenced it, who acknowledged its alarm."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from datetime import datetime
 from operator import attrgetter
 from typing import TypeVar
 
 from golive_tui.launch.verdict import Cause, Hue, Verdict, hue_of
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 Part = TypeVar("Part")
 

@@ -7,13 +7,12 @@ before the first mark, the first one exists as the next.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import timedelta
 
 from golive_tui.checklist.model import Checklist, Item, Node, Repeat
 from golive_tui.checklist.times import LONGEST, Mark, parse_mark
 from golive_tui.errors import GoLiveError
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 AT = "@"
 """Stands between the address of an item and the mark of an occurrence."""

@@ -1,7 +1,6 @@
 """From the events of a launch to its T-clock at a moment."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from golive_tui.checklist.plan import HoldEnd, LaunchPlan
@@ -20,6 +19,7 @@ from golive_tui.launch.holds import (
 )
 from golive_tui.launch.moments import in_zone
 from golive_tui.launch.state import Event
+from golive_tui.values import replace
 
 LONG_BEFORE = timedelta(days=3650)
 """A T-0 that only the checklist has counts as set so long ago."""
@@ -30,13 +30,48 @@ def count_of(events: Iterable[Event], plan: LaunchPlan, zone: tzinfo, now: datet
 
     Raises `GoLiveError` if only the checklist has a T-0, and it is no single moment in the zone.
     """
-    ordered = sorted(events, key=lambda event: (event.at, event.by, event.do))
-    count = Count()
-    if plan.t0 and not any(event.do == "scrub" or _sets(event) for event in ordered):
-        count = _from_plan(plan, zone)
+    ordered = _in_order(events)
+    count = _first(ordered, plan, zone)
     for event in ordered:
         count = _after(_at(count, event.at), event)
     return _at(count, max(now, ordered[-1].at) if ordered else now)
+
+
+def stretches(
+    events: Iterable[Event], plan: LaunchPlan, zone: tzinfo, now: datetime
+) -> Iterator[tuple[Count, datetime, datetime]]:
+    """The T-clock from its first event on: in each stretch it runs or stands all along.
+
+    Raises `GoLiveError` as `count_of` does.
+    """
+    ordered = _in_order(events)
+    count = _first(ordered, plan, zone)
+    for event in ordered:
+        yield from _by_itself(count, event.at)
+        count = _after(_at(count, event.at), event)
+    yield from _by_itself(count, max([now, *(event.at for event in ordered[-1:])]))
+
+
+def _by_itself(count: Count, ends: datetime) -> Iterator[tuple[Count, datetime, datetime]]:
+    """The stretches up to the next event."""
+    if count.since is None:
+        return
+    begins = count.since
+    while (step := _next(count)) is not None and step[0] <= ends:
+        yield count, begins, step[0]
+        begins, count = step
+    yield count, begins, ends
+
+
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.at, event.by, event.do))
+
+
+def _first(ordered: list[Event], plan: LaunchPlan, zone: tzinfo) -> Count:
+    """The clock before the first event: only the checklist may have a T-0 then."""
+    if plan.t0 and not any(event.do == "scrub" or _sets(event) for event in ordered):
+        return _from_plan(plan, zone)
+    return Count()
 
 
 def _sets(event: Event) -> bool:

@@ -1,7 +1,6 @@
 """Two views of one state: what one lacks, and both in one with nothing lost."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,7 +17,7 @@ from golive_tui.launch.state import (
     State,
 )
 from golive_tui.launch.votes import StationRecord, Vote
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 Entry = TypeVar("Entry", Change, Note, Event, Vote)
 

@@ -1,13 +1,12 @@
 """The state: what has been done. Immutable; a change makes a new one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from golive_tui.launch.probe_record import UNKNOWN, ProbeRecord
 from golive_tui.launch.votes import NO_VOTES, StationRecord
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field, replace
 
 Extra = Mapping[str, object]
 """Keys that this version does not know, as they were read. They survive every write."""
@@ -172,6 +171,10 @@ class Event:
     """With `hold`: the criterion that called it."""
     waived: tuple[str, ...] = ()
     """What refused it and was overridden."""
+    alarm: str = ""
+    """The criterion or trigger that was called, fired, or is answered by a rollback."""
+    since: datetime | None = None
+    """With `rollback`: since when that alarm was up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What a probe found: its verdict, and why it could not be checked if it could not."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 Found = str | int | float | bool | timedelta | None | list["Found"] | dict[str, "Found"]
 """A value that a probe found. Times are `timedelta`; a share such as an error rate is 0 to 1."""

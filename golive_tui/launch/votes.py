@@ -1,11 +1,10 @@
 """What the state keeps of the poll: each vote of each station, as it was cast."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 
 class Word(StrEnum):

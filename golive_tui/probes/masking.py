@@ -1,9 +1,8 @@
 """Results without secrets."""
 
-from dataclasses import replace
-
 from golive_tui.checklist.secrets import Secrets
 from golive_tui.launch.verdict import Found, Held, Result
+from golive_tui.values import replace
 
 
 def masked_result(result: Result, secrets: Secrets) -> Result:

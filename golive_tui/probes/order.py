@@ -1,13 +1,12 @@
 """What a kind of probe is asked to do, and what it tells."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
 from golive_tui.checklist.probe import Probe
 from golive_tui.launch.verdict import Cause, Found, Timing
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 MOST_BYTES = 1024 * 1024
 """So much of an answer is read, counted after decompression."""

@@ -4,13 +4,13 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.launch.verdict import Cause, Result
 from golive_tui.probes.order import Unseen
 from golive_tui.probes.variables import Variables
+from golive_tui.values import replace
 
 NOT_OUT = (Cause.DNS, Cause.CONNECT, Cause.TIMEOUT)
 """Errors that a network of ours that is down gives, too."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from golive_tui.probes.order import Observation, Observe, Order, Unseen
 from golive_tui.probes.table import observe
 from golive_tui.probes.turns import Turns
 from golive_tui.probes.variables import Variables, filled
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 AT_A_TIME = 16
 """So many run at once unless told otherwise."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from golive_tui.checklist.condition import Checked, Literal
@@ -10,6 +9,7 @@ from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value, Varia
 from golive_tui.checklist.secrets import Secrets, is_secret_name
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.order import Unseen
+from golive_tui.values import replace
 
 REFERENCE = re.compile(
     r"\$\{(?:env:(?P<env>[A-Za-z_]\w*)(?::-(?P<default>[^}]*))?|(?P<name>\w+))\}"

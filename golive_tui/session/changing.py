@@ -1,7 +1,6 @@
 """Changing statuses: one leaf or occurrence, or all leaves of a group as one batch."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item, Node, Section
@@ -20,7 +19,7 @@ from golive_tui.launch.state import Status
 from golive_tui.launch.undo import Trace
 from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.repeating import leaves_for, meant
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 if TYPE_CHECKING:
     from golive_tui.session.session import Session

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from pathlib import Path
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.state import State
 from golive_tui.session.git import run_git
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field
 
 NOT_COMPARED = "its commit is not compared with the repository yet"
 SILENT = "git does not answer, so nobody knows whether its commit is still the one"

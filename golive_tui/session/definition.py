@@ -1,13 +1,13 @@
 """The checklist's file, watched: a good edit is taken over, a broken one is reported."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from golive_tui.checklist.model import Checklist, Item
 from golive_tui.checklist.reading import Reading
 from golive_tui.checklist.source import read_checklist
 from golive_tui.errors import GoLiveError
+from golive_tui.values import replace
 
 Signature = tuple[int, int, int]
 

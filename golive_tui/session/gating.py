@@ -1,7 +1,6 @@
 """A session's gate: what is asked for, what of it has probes, and the answer."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from golive_tui.checklist.model import Checklist, Item, TickMode, parent_of
 from golive_tui.checklist.suggest import Suggestions
@@ -9,6 +8,7 @@ from golive_tui.checklist.times import parse_mark
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.alarms import Stage
+from golive_tui.launch.calls import rollback_of
 from golive_tui.launch.gate import Asked, Case, Gate, gate
 from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.poll import NO_POLL
@@ -18,6 +18,7 @@ from golive_tui.launch.sensing import SURE, sensed_change
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue, Result
 from golive_tui.session.session import Session
+from golive_tui.values import replace
 
 
 def asked_of(
@@ -51,7 +52,8 @@ def gate_of(session: Session, asked: Asked) -> Gate:
     now, seen = session.now(), session.watched()
     live = session.count.t(now) if session.count.launched(now) else None
     votes = NO_POLL if live is not None else session.poll()
-    found = gate(session.checklist, session.overview, seen, votes, live, asked)
+    rollback = rollback_of(session.state.events)
+    found = gate(session.checklist, session.overview, seen, votes, live, asked, rollback)
     if not found.cases and asked != Asked():
         when = "by now" if live is not None else "to launch"
         raise GoLiveError(
@@ -82,7 +84,8 @@ def probes_that_count(session: Session, asked: Asked) -> list[str]:
     items = (each for each in counting(session.checklist, live) if asked.covers(each))
     found = [each.address for each in items if each.probe and each.tick is not TickMode.MANUAL]
     if asked.whole:
-        found += [each.address for each in session.watched() if each.stage is not Stage.IDLE]
+        watched = (each for each in session.watched() if not each.by_hand)
+        found += [each.address for each in watched if each.stage is not Stage.IDLE]
     return found
 
 

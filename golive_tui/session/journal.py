@@ -6,7 +6,6 @@ thread of its own; `settle` takes its result over, in the thread that owns the s
 
 import threading
 from collections.abc import Mapping
-from dataclasses import field, replace
 from datetime import datetime
 
 from golive_tui.errors import GoLiveError
@@ -25,7 +24,7 @@ from golive_tui.launch.apply import apply
 from golive_tui.launch.judgement import conflict
 from golive_tui.launch.state import EPOCH, TICK_OF_TIME, Change, Claim, Stamp, State, next_stamp
 from golive_tui.store.state_file import StateFile
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, field, replace
 
 Restamped = Mapping[datetime, datetime]
 """Stamps that had to move because another console wrote first: from what, to what."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from golive_tui.launch.state import Change, State, Status
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.session import Session
 from golive_tui.store.state_file import StateFile, state_path
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 SUFFIX = ".rehearsal.toml"
 

@@ -1,13 +1,13 @@
 """What this session can undo and redo."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.actions import Action
 from golive_tui.launch.undo import Trace, last_of, take_back
 from golive_tui.session.journal import Restamped, moved_item_action
 from golive_tui.session.outcome import Outcome, Result, impossible
+from golive_tui.values import replace
 
 if TYPE_CHECKING:
     from golive_tui.session.session import Session

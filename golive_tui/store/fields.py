@@ -1,18 +1,18 @@
 """Taking single values out of parsed tables, each in the form it should have."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from golive_tui.launch.moments import LAST_YEAR
+from golive_tui.values import dataclass
 
 Table = dict[str, Any]
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=StrEnum)
 
 STAMP_EXAMPLE = "2026-12-01T08:02:11.314Z"
-LAST_YEAR = 9000
-"""Stamps beyond can't be counted on from; no launch is that far."""
 LONGEST_SHOWN = 40
 DEEPEST = 32
 """Levels of nesting that are kept in values this version does not know."""

@@ -6,13 +6,13 @@ is not laid out like that, or not as it should be, is left to reading the whole 
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from golive_tui.launch.state import Record, State
 from golive_tui.store.fields import Wrong
 from golive_tui.store.layout import BETWEEN
 from golive_tui.store.parse import Reader
+from golive_tui.values import replace
 
 MOST = 200
 """Changed items up to which this is worth while."""

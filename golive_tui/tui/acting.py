@@ -1,7 +1,6 @@
 """What the operator does to the item under the cursor, on the console and on its sheet."""
 
 import re
-from dataclasses import replace
 
 from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
@@ -12,6 +11,7 @@ from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.repeating import meant
 from golive_tui.tui.asking import Asking
 from golive_tui.tui.message import Message, meanwhile
+from golive_tui.values import replace
 
 EVIDENCE = "evidence"
 """How a waiver of missing evidence is recorded."""

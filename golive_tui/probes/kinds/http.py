@@ -7,7 +7,6 @@ import sys
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_trust import context_of, days_left
 from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
+from golive_tui.values import replace
 
 if TYPE_CHECKING:
     import httpx

@@ -2,12 +2,12 @@
 
 import json
 import math
-from dataclasses import replace
 from typing import Any
 
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.kinds import http
 from golive_tui.probes.order import Observation, Order, Unseen
+from golive_tui.values import replace
 
 PATH = "/api/v1/query"
 

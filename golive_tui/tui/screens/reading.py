@@ -1,6 +1,5 @@
 """What all screens share that show a list to read."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +13,7 @@ from golive_tui.tui.screens.base import GoLiveScreen, bindings_for
 from golive_tui.tui.widgets.header_line import HeaderLine
 from golive_tui.tui.widgets.key_line import KeyLine
 from golive_tui.tui.widgets.listing import Entry, Listing
+from golive_tui.values import replace
 
 
 class ReadingScreen(GoLiveScreen[str]):
