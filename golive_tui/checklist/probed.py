@@ -1,12 +1,12 @@
 """Everything in a checklist that has a probe, by its address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist, Item, walk
-from golive_tui.checklist.probe import Probe
+from golive_tui.checklist.probe import Criterion, Probe
 from golive_tui.errors import GoLiveError
 from golive_tui.values import dataclass
 
@@ -20,6 +20,8 @@ class Role(StrEnum):
     CRITERION = "criterion"
     TRIGGER = "trigger"
     TARGET = "target"
+    WINDOW = "window"
+    """No probe: the launch window, which alarms as a criterion does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ def _walk(checklist: Checklist) -> Iterator[Probed]:
                 yield Probed(f"{role}:{one.id}", one.title, role, one.probe)
 
 
+def limits(checklist: Checklist) -> Iterator[tuple[str, Role, Criterion]]:
+    """Every criterion and trigger with its address, in the order of the file."""
+    rollback = checklist.rollback
+    for criterion in checklist.criteria:
+        yield f"{Role.CRITERION}:{criterion.id}", Role.CRITERION, criterion
+    for trigger in rollback.triggers if rollback else ():
+        yield f"{Role.TRIGGER}:{trigger.id}", Role.TRIGGER, trigger
+
+
 def _steps(checklist: Checklist) -> Iterator[Item]:
     steps = checklist.rollback.steps if checklist.rollback else ()
     yield from (node for node in walk(steps) if isinstance(node, Item) and not node.is_group)
@@ -71,24 +82,30 @@ def find_probed(probes: Mapping[str, Probed], written: str) -> str:
 
     Raises `GoLiveError` for none and for several.
     """
-    if written in probes:
+    return find_named(probes, written, "probe", "golive probe FILE --list names them all")
+
+
+def find_named(addresses: Iterable[str], written: str, kind: str, list_of_all: str) -> str:
+    """The same among any addresses; `kind` is what they are of."""
+    known = tuple(addresses)
+    if written in known:
         return written
-    found = _ending(probes, written)
+    found = _ending(known, written)
     if len(found) == 1:
         return found[0]
     if found:
         several = " or ".join(found[:5])
         raise GoLiveError(f'"{written}" may mean {several}', "write more of the address")
-    close = get_close_matches(written, [*probes, *map(_last, probes)], n=1)
-    hint = f'did you mean "{close[0]}"?' if close else "golive probe FILE --list names them all"
-    raise GoLiveError(f'there is no probe "{written}"', hint)
+    close = get_close_matches(written, [*known, *map(_last, known)], n=1)
+    hint = f'did you mean "{close[0]}"?' if close else list_of_all
+    raise GoLiveError(f'there is no {kind} "{written}"', hint)
 
 
-def _ending(probes: Mapping[str, Probed], tail: str) -> list[str]:
-    return [address for address in probes if address.endswith((f"/{tail}", f":{tail}"))]
+def _ending(addresses: Iterable[str], tail: str) -> list[str]:
+    return [address for address in addresses if address.endswith((f"/{tail}", f":{tail}"))]
 
 
-def shortest(probes: Mapping[str, Probed], address: str) -> str:
+def shortest(probes: Collection[str], address: str) -> str:
     """As little of an address as means only it."""
     for before in reversed(list(re.finditer("[/:]", address))):
         tail = address[before.end() :]

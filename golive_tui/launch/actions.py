@@ -99,6 +99,8 @@ class RecordEvent:
     mark: str = ""
     criterion: str = ""
     waived: tuple[str, ...] = ()
+    alarm: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

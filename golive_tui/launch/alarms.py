@@ -6,8 +6,9 @@ from enum import Enum, auto
 
 from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.probe import Criterion
-from golive_tui.checklist.probed import Role
+from golive_tui.checklist.probed import Role, limits
 from golive_tui.checklist.times import Mark
+from golive_tui.launch.calls import Call, rollback_of, standing_calls
 from golive_tui.launch.count import Count
 from golive_tui.launch.sight import Sights
 from golive_tui.launch.state import State
@@ -43,7 +44,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One criterion or trigger with a probe, at one moment."""
+    """One criterion or trigger at one moment; or the launch window, once it is an alarm."""
 
     address: str
     title: str
@@ -55,6 +56,11 @@ class Watched:
     """How long that takes to raise the alarm."""
     muted: bool = False
     acknowledged: bool = False
+    """Whether somebody has answered the alarm: taken note of it, or decided to roll back."""
+    by_hand: bool = False
+    """It has no probe: the operator calls it."""
+    call: Call | None = None
+    """Who called it, whether it counts now or not."""
 
     @property
     def raised_at(self) -> datetime | None:
@@ -65,44 +71,88 @@ class Watched:
 def watched(
     checklist: Checklist, state: State, sights: Sights, count: Count, now: datetime
 ) -> tuple[Watched, ...]:
-    """Every criterion and trigger that has a probe, in the order of the file."""
-    found = (
-        _watched(role, each, start, state, sights, now)
-        for role, each, start in _active(checklist, count, now)
+    """Every criterion and trigger, in the order of the file."""
+    calls, rolls_back = standing_calls(state.events), rollback_of(state.events) is not None
+    return tuple(
+        _watched(address, role, each, begins, state, sights, now, rolls_back=rolls_back)
+        if each.probe
+        else _by_hand(address, role, each, begins, state, calls.get(address), rolls_back)
+        for address, role, each, begins in _active(checklist, count, now)
     )
-    return tuple(found)
+
+
+def counts_from(checklist: Checklist, role: Role, criterion: Criterion) -> Mark:
+    """The mark from which on it counts."""
+    if role is Role.CRITERION:
+        return criterion.starts or WATCHED_FROM
+    return armed_from(checklist)
+
+
+def armed_from(checklist: Checklist) -> Mark:
+    """The mark from which on triggers count."""
+    return checklist.rollback.armed if checklist.rollback else ARMED
 
 
 def _active(
     checklist: Checklist, count: Count, now: datetime
-) -> Iterator[tuple[Role, Criterion, datetime | None]]:
+) -> Iterator[tuple[str, Role, Criterion, datetime | None]]:
     """Each with the moment since when it counts; None: it does not."""
-    for criterion in checklist.criteria:
-        if criterion.probe:
-            begins = count.at(criterion.starts or WATCHED_FROM, now)
-            counts = begins is not None and begins <= now and not count.launched(now)
-            yield Role.CRITERION, criterion, begins if counts else None
-    rollback = checklist.rollback
-    for trigger in rollback.triggers if rollback else ():
-        if trigger.probe and rollback:
-            begins = count.at(rollback.armed or ARMED, now)
-            counts = begins is not None and begins <= now
-            yield Role.TRIGGER, trigger, begins if counts else None
+    launched = count.launched(now)
+    for address, role, each in limits(checklist):
+        begins = count.at(counts_from(checklist, role, each), now)
+        counts = begins is not None and begins <= now
+        over = role is Role.CRITERION and launched
+        yield address, role, each, begins if counts and not over else None
+
+
+def _by_hand(
+    address: str,
+    role: Role,
+    criterion: Criterion,
+    begins: datetime | None,
+    state: State,
+    call: Call | None,
+    rolls_back: bool,
+) -> Watched:
+    """What has no probe is up from the moment when it is called, if it counts."""
+    stage, since, answered = Stage.IDLE if begins is None else Stage.QUIET, None, False
+    if begins is not None and call is not None:
+        stage, since = Stage.RAISED, max(call.at, begins)
+        answered = _answered(state, address, role, since, rolls_back=rolls_back)
+    return Watched(
+        address,
+        criterion.title,
+        role,
+        stage,
+        since,
+        acknowledged=answered,
+        by_hand=True,
+        call=call,
+    )
+
+
+def _answered(
+    state: State, address: str, role: Role, raised_at: datetime, *, rolls_back: bool
+) -> bool:
+    """Whether somebody took note of it since; a rollback under way answers every trigger."""
+    known = state.probe(address).acknowledged
+    return (role is Role.TRIGGER and rolls_back) or (known is not None and known.at >= raised_at)
 
 
 def _watched(
+    address: str,
     role: Role,
     criterion: Criterion,
     begins: datetime | None,
     state: State,
     sights: Sights,
     now: datetime,
+    *,
+    rolls_back: bool,
 ) -> Watched:
-    address = f"{role}:{criterion.id}"
     sight = sights.get(address)
     hue = sight.hue if sight else Hue.DARK
-    record = state.probe(address)
-    muted = record.muted(now)
+    muted = state.probe(address).muted(now)
     if begins is None or hue is Hue.GREEN:
         stage = Stage.IDLE if begins is None else Stage.QUIET
         return Watched(address, criterion.title, role, stage, length=criterion.length, muted=muted)
@@ -113,7 +163,7 @@ def _watched(
         Hue.RED: Stage.RAISED if passed else Stage.PENDING,
         Hue.DARK: Stage.LOST if passed else Stage.BLIND,
     }
-    known = record.acknowledged
+    raised_at = since + criterion.length
     return Watched(
         address,
         criterion.title,
@@ -122,7 +172,7 @@ def _watched(
         since,
         criterion.length,
         muted=muted,
-        acknowledged=known is not None and known.at >= since + criterion.length,
+        acknowledged=_answered(state, address, role, raised_at, rolls_back=rolls_back),
     )
 
 

@@ -6,6 +6,7 @@ from golive_tui.checklist.model import Checklist, Item
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer
+from golive_tui.launch.calls import Rollback
 from golive_tui.launch.glyphs import sign_of
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.poll import NO_POLL, Poll, Polled
@@ -16,6 +17,7 @@ from golive_tui.launch.readiness import (
     counting,
     judged,
     reason_of,
+    reason_of_rollback,
     reason_of_station,
     reason_of_watched,
 )
@@ -55,7 +57,7 @@ WHOLE = Asked()
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing that counts: an item, a criterion, a trigger or a station."""
+    """One thing that counts: an item, a criterion, a trigger, a station or a rollback."""
 
     address: str
     title: str
@@ -86,19 +88,21 @@ def gate(
     poll: Poll = NO_POLL,
     live: timedelta | None = None,
     asked: Asked = WHOLE,
+    rollback: Rollback | None = None,
 ) -> Gate:
     """Judge what is asked for. To ask for less never adds a reason.
 
-    Criteria, triggers and the poll speak for the whole launch: whoever asks for a part of it is
-    not answered by them. Marks are compared by their order, so it needs no T-0.
+    Criteria, triggers, the poll and a rollback speak for the whole launch: whoever asks for a part
+    of it is not answered by them. Marks are compared by their order, so it needs no T-0.
     """
     counted = tuple(item for item in counting(checklist, live) if asked.covers(item))
     if not asked.whole:
-        all_watched, poll = (), NO_POLL
-    cases = [_of_item(item, overview) for item in counted]
+        all_watched, poll, rollback = (), NO_POLL, None
+    cases = [_of_rollback(rollback)] if rollback else []
+    cases += [_of_item(item, overview) for item in counted]
     cases += [_of_watched(each) for each in all_watched if each.stage is not Stage.IDLE]
     cases += [_of_station(each) for each in poll.stations if each.station.required]
-    return Gate(asked, judged(counted, overview, all_watched, poll), tuple(cases))
+    return Gate(asked, judged(counted, overview, all_watched, poll, rollback), tuple(cases))
 
 
 def _of_item(item: Item, overview: Overview) -> Case:
@@ -112,7 +116,15 @@ def _of_item(item: Item, overview: Overview) -> Case:
 def _of_watched(watched: Watched) -> Case:
     reason = reason_of_watched(watched)
     stands = reason.text if reason else f"{watched.role} {watched.stage.name.lower()}"
-    return Case(watched.address, watched.title, reason, stands, _incomplete(reason))
+    why = watched.call.reason if reason and watched.call else ""
+    return Case(watched.address, watched.title, reason, stands, _incomplete(reason), why)
+
+
+def _of_rollback(rollback: Rollback) -> Case:
+    reason = reason_of_rollback(rollback)
+    return Case(
+        reason.address, reason.title, reason, f"rollback {reason.text}", why=rollback.reason
+    )
 
 
 def _of_station(polled: Polled) -> Case:

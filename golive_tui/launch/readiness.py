@@ -6,6 +6,7 @@ from golive_tui.checklist.model import Checklist, Item, TickMode
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer as Answer
+from golive_tui.launch.calls import Rollback
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.poll import NO_POLL, Poll, Polled
 from golive_tui.launch.standing import (
@@ -62,12 +63,13 @@ def readiness(
     all_watched: tuple[Watched, ...] = (),
     poll: Poll = NO_POLL,
     live: timedelta | None = None,
+    rollback: Rollback | None = None,
 ) -> Readiness:
     """Judge every leaf that counts. Never GO while there is a reason against it.
 
     `live`: T after the launch; what counts then is what is due by now, repeats that came among it.
     """
-    return judged(counting(checklist, live), overview, all_watched, poll)
+    return judged(counting(checklist, live), overview, all_watched, poll, rollback)
 
 
 def counting(checklist: Checklist, live: timedelta | None = None) -> tuple[Item, ...]:
@@ -80,11 +82,13 @@ def judged(
     overview: Overview,
     all_watched: tuple[Watched, ...] = (),
     poll: Poll = NO_POLL,
+    rollback: Rollback | None = None,
 ) -> Readiness:
-    """Judge these leaves, criteria, triggers and stations."""
+    """Judge these leaves, criteria, triggers and stations, and a rollback under way."""
     standings = [overview.standing(item.address) for item in counted]
     pairs = list(zip(counted, standings, strict=True))
-    reasons = [reason for item, standing in pairs if (reason := reason_of(item, standing))]
+    reasons = [reason_of_rollback(rollback)] if rollback else []
+    reasons += [reason for item, standing in pairs if (reason := reason_of(item, standing))]
     reasons += [reason for each in all_watched if (reason := reason_of_watched(each))]
     reasons += [reason for each in poll.stations if (reason := reason_of_station(each))]
     reasons.sort(key=lambda reason: reason.answer is not Answer.NO_GO)
@@ -161,7 +165,17 @@ def reason_of_watched(watched: Watched) -> Reason | None:
 
 
 def _of_watched(answer: Answer, watched: Watched, text: str) -> Reason:
-    return Reason(answer, watched.address, watched.title, f"{watched.role} {text}")
+    by = watched.call.by if watched.call else ""
+    return Reason(answer, watched.address, watched.title, f"{watched.role} {text}", by)
+
+
+ROLLBACK = "rollback"
+"""The address of a rollback under way."""
+
+
+def reason_of_rollback(rollback: Rollback) -> Reason:
+    """Whoever rolls back does not go."""
+    return Reason(Answer.NO_GO, ROLLBACK, "Rollback", "under way", rollback.by)
 
 
 STATION = "station:"

@@ -8,6 +8,7 @@ from golive_tui.checklist.reading import Reading
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import ITEM_ACTIONS, Action, RecordEvent, SetRelease
 from golive_tui.launch.alarms import Watched, alarms, watched
+from golive_tui.launch.calls import rollback_of
 from golive_tui.launch.count import Clock, Count
 from golive_tui.launch.judgement import told
 from golive_tui.launch.overview import Overview
@@ -18,6 +19,7 @@ from golive_tui.launch.replay import count_of
 from golive_tui.launch.standing import as_written
 from golive_tui.launch.state import PROBE, Change, Claim, State, Status
 from golive_tui.launch.undo import Trace, trace
+from golive_tui.launch.window import window_alarm
 from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
 from golive_tui.session.commits import Commits
@@ -111,21 +113,23 @@ class Session:
         now, seen = self.now(), self.watched()
         live = self._count.t(now) if self._count.launched(now) else None
         votes = NO_POLL if live is not None else poll(self, seen)
-        return readiness(self.checklist, self.overview, seen, votes, live)
+        rolls_back = rollback_of(self.state.events)
+        return readiness(self.checklist, self.overview, seen, votes, live, rolls_back)
 
     def poll(self) -> Poll:
         """What each station says."""
         return poll(self, self.watched())
 
     def watched(self) -> tuple[Watched, ...]:
-        """Where every criterion and trigger stands that has a probe."""
+        """Where every criterion and trigger stands."""
         now = self.now()
         sights = self.senses.sights(self.state, now)
         return watched(self.checklist, self.state, sights, self._count, now)
 
     def alarms(self) -> tuple[Watched, ...]:
-        """Those of them that ask for the captain now."""
-        return alarms(self.watched())
+        """Those of them that ask for the captain now, and the window if the launch misses it."""
+        window = window_alarm(self.checklist, self.state, self._count, self.zone, self.now())
+        return (*alarms(self.watched()), *([window] if window else []))
 
     def now(self) -> datetime:
         """The time now."""

@@ -104,6 +104,10 @@ def _event(event: Event) -> str:
         pairs.append(f"mark = {toml_text(event.mark)}")
     if event.criterion:
         pairs.append(f"criterion = {toml_text(event.criterion)}")
+    if event.alarm:
+        pairs.append(f"alarm = {toml_text(event.alarm)}")
+    if event.since:
+        pairs.append(f"since = {toml_stamp(event.since)}")
     if event.waived:
         pairs.append(f"waived = {toml_texts(event.waived)}")
     if event.reason:

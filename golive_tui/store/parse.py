@@ -152,7 +152,8 @@ class Reader:
         t0, holds = moment_of(table, "t0"), texts_of(table, "holds")
         mark, waived = text_of(table, "mark"), texts_of(table, "waived")
         reason, criterion = text_of(table, "reason"), text_of(table, "criterion")
-        return Event(at, by, do, t0, holds, reason, table, mark, criterion, waived)
+        alarm, since = text_of(table, "alarm"), moment_of(table, "since")
+        return Event(at, by, do, t0, holds, reason, table, mark, criterion, waived, alarm, since)
 
     def _stations(self, table: Table) -> dict[str, StationRecord]:
         right = 'write [stations."TITLE"] and below it votes = [ … ]'

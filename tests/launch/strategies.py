@@ -139,13 +139,20 @@ def _item_actions(draw: st.DrawFn, address: str) -> Action:
     )
 
 
+ALARMS = ("criterion:healthy", "trigger:broken", "trigger:gone")
+"""Of what may be called by hand."""
+
+
 @st.composite
 def _launch_actions(draw: st.DrawFn) -> Action:
     if draw(st.booleans()):
         return SetRelease(draw(st.sampled_from(("version", "approved by"))), draw(texts))
     do = draw(st.sampled_from(("t0", "t0", "launch", "scrub", "from a newer version")))
     t0 = draw(st.sampled_from((LAUNCH, NOON, LAUNCH + DAY))) if do == "t0" else None
-    return RecordEvent(do, t0, reason=draw(reasons))
+    if do == "t0" or draw(st.booleans()):
+        return RecordEvent(do, t0, reason=draw(reasons))
+    do = draw(st.sampled_from(("call", "over", "fired", "rollback", "finish")))
+    return RecordEvent(do, reason=draw(reasons), alarm=draw(st.sampled_from(ALARMS)))
 
 
 @st.composite

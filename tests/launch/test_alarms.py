@@ -33,7 +33,6 @@ from tests.launch.samples import (
 HEALTHY = Criterion("api-healthy", "API healthy", PROBE, length=2 * MINUTE)
 ERRORS = Criterion("errors", "Error rate over 5 %", PROBE, length=2 * MINUTE)
 CRITERION, TRIGGER = "criterion:api-healthy", "trigger:errors"
-BROKEN = Criterion("broken", "Authentication broken")
 COUNTS_FROM = LAUNCH - HOUR
 LATER = LAUNCH - 30 * MINUTE
 FAIL, PASS = Verdict.FAIL, Verdict.PASS
@@ -61,7 +60,7 @@ def one(now: datetime, sight: Sight | None, state: State | None = None) -> Watch
 
 def trigger(now: datetime, sight: Sight | None, state: State | None = None) -> Watched:
     """Where the one trigger stands; it is armed six hours before the launch."""
-    plan = RollbackPlan(armed=mark(-6 * HOUR), triggers=(ERRORS, BROKEN))
+    plan = RollbackPlan(armed=mark(-6 * HOUR), triggers=(ERRORS,))
     checklist = replace(checklist_of(), rollback=plan)
     sights = {TRIGGER: sight} if sight else {}
     (found,) = look(now, sights, checklist=checklist, state=state)
@@ -121,13 +120,6 @@ def test_without_a_t0_nothing_counts() -> None:
     """Criteria only show."""
     (found,) = look(NOON, {CRITERION: seen_as(FAIL)}, count=NOT_SET)
     assert found.stage is Stage.IDLE
-
-
-def test_what_the_operator_calls_is_not_watched() -> None:
-    """It has no probe."""
-    plan = RollbackPlan(triggers=(BROKEN,))
-    checklist = replace(checklist_of(), criteria=(replace(BROKEN, id="c"),), rollback=plan)
-    assert look(LATER, checklist=checklist) == ()
 
 
 @pytest.mark.parametrize(
@@ -249,6 +241,7 @@ def test_whatever_is_seen_an_alarm_is_red_or_dark_for_long_enough(
     found = look(now, sights, checklist=checklist, state=state)
     assert len({each.address for each in found}) == len(found)
     for each in alarms(found):
+        assert not each.by_hand
         sight = sights.get(each.address)
         hue = sight.hue if sight else Hue.DARK
         assert hue is (Hue.RED if each.stage is Stage.RAISED else Hue.DARK)
@@ -256,7 +249,7 @@ def test_whatever_is_seen_an_alarm_is_red_or_dark_for_long_enough(
         assert each.since <= now - each.length
         assert sight is None or sight.since <= each.since
         assert not state.probe(each.address).muted(now)
-    quiet = [each for each in found if each.stage is Stage.QUIET]
+    quiet = [each for each in found if each.stage is Stage.QUIET and not each.by_hand]
     assert all(sights[each.address].hue is Hue.GREEN for each in quiet)
 
 
@@ -267,7 +260,7 @@ def test_time_alone_makes_an_alarm_of_what_is_pending_and_of_nothing_else(
     """While it counts: what is raised stays so, what is pending is raised when it says."""
     checklist, state, now, sights = situation
     for each in look(now, sights, checklist=checklist, state=state):
-        if each.stage not in (Stage.PENDING, Stage.BLIND) or each.raised_at is None:
+        if each.by_hand or each.stage not in (Stage.PENDING, Stage.BLIND) or each.raised_at is None:
             continue
         if each.address not in sights:
             continue

@@ -118,10 +118,17 @@ def test_another_waiver_does_not_cover_the_probe() -> None:
     assert ready(CONFIRMED, seen_as(FAIL), waived).text == "NO-GO"
 
 
-def of(stage: Stage, role: Role = Role.CRITERION, **how: bool) -> str:
+def of(
+    stage: Stage,
+    role: Role = Role.CRITERION,
+    *,
+    muted: bool = False,
+    acknowledged: bool = False,
+) -> str:
     """What a criterion or trigger holds against GO: the answer and the words."""
     since = NOON if stage not in (Stage.IDLE, Stage.QUIET) else None
-    reason = reason_of_watched(Watched(f"{role}:x", "X", role, stage, since, MINUTE, **how))
+    watched = Watched(f"{role}:x", "X", role, stage, since, MINUTE, muted, acknowledged)
+    reason = reason_of_watched(watched)
     return f"{reason.answer}: {reason.text}" if reason else ""
 
 

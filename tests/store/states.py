@@ -51,9 +51,10 @@ values: st.SearchStrategy[Any] = st.recursive(
 _CHANGE = {"status", "at", "by", "reason", "waived", "evidence", "undoes"}
 _RECORD = {"title", "disputed", "claim", "history", "notes"}
 _ENTRY = {"text", "replaces", "withdrawn", "withdrawn_by", "value", "do", "t0", "holds"}
+_EVENT = {"mark", "criterion", "alarm", "since"}
 _VOTE = {"vote", "votes", "comment", "commit", "email", "stations"}
 _STATE = {"golive", "checklist", "release", "launch", "items", "events"}
-KNOWN = _CHANGE | _RECORD | _ENTRY | _VOTE | _STATE
+KNOWN = _CHANGE | _RECORD | _ENTRY | _EVENT | _VOTE | _STATE
 
 
 def extras(inner: st.SearchStrategy[Any] = values) -> st.SearchStrategy[dict[str, Any]]:
@@ -94,6 +95,11 @@ events = st.builds(
     holds=lists_of_texts,
     reason=texts,
     extra=extras(),
+    mark=texts,
+    criterion=texts,
+    waived=lists_of_texts,
+    alarm=texts,
+    since=st.none() | stamps,
 )
 release_fields = st.builds(ReleaseField, value=texts, at=stamps, by=texts, extra=extras())
 
