@@ -12,7 +12,7 @@ from golive_tui.launch.holds import in_order, planned, sum_of
 from golive_tui.launch.state import Change, State, Status
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.session import Session
-from golive_tui.store.state_file import StateFile, state_path
+from golive_tui.store.state_file import StateFile
 from golive_tui.values import dataclass, replace
 
 SUFFIX = ".rehearsal.toml"
@@ -51,12 +51,13 @@ def rehearsing(
 ) -> Opening:
     """What opens the rehearsal: begun anew, with what is done by now, at a mark.
 
-    Raises `GoLiveError` for a checklist that can't be read or a mark that is none before T-0.
+    The state of the launch is never written, wherever that was said to be. Raises `GoLiveError`
+    for a checklist that can't be read or a mark that is none before T-0.
     """
     if start and start.offset >= timedelta(0):
         message = f"a rehearsal starts before T-0, not at {start}"
         raise GoLiveError(message, "for example --from T-6h")
-    path = opening.state or rehearsal_path(checklist)
+    path = rehearsal_path(checklist)
     ready = replace(
         faster(opening, speed),
         state=path,
@@ -70,9 +71,9 @@ def rehearsing(
 
 
 def _done_by_now(checklist: Path, opening: Opening) -> State:
-    """Items, notes and release as they are in the launch itself; its clock is not rehearsed."""
-    real = open_with(checklist, replace(opening, state=state_path(checklist))).state
-    return replace(real, events=(), launch_extra={})
+    """Items, notes and release as they are in the launch itself; clock and poll begin anew."""
+    real = open_with(checklist, opening).state
+    return replace(real, events=(), launch_extra={}, stations={})
 
 
 def _begin_with(path: Path, checklist: Path, state: State) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from golive_tui.checklist.times import Mark
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.actions import CastVote
 from golive_tui.launch.count import Life
+from golive_tui.launch.votes import Word
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.rehearsing import FastClock, durations, rehearsal_path, rehearsing
 from golive_tui.store.state_file import state_path
@@ -60,6 +62,28 @@ def test_the_launch_itself_is_left_alone(desk: Desk, asked: Opening) -> None:
     assert rehearsal.state.record(BACKUPS).head is not None
     assert state_path(desk.checklist).read_bytes() == before
     assert "deploy" in rehearsal_path(desk.checklist).read_text()
+
+
+def test_the_launch_is_left_alone_wherever_its_state_is(desk: Desk, asked: Opening) -> None:
+    """Whoever names the state of the launch means what is done by now, not a file to begin anew."""
+    elsewhere = desk.folder / "elsewhere.toml"
+    session = open_with(desk.checklist, replace(asked, state=elsewhere))
+    tick(session, BACKUPS)
+    session.save()
+    before = elsewhere.read_bytes()
+    ready = begun(desk, replace(asked, state=elsewhere))
+    rehearsal = open_with(desk.checklist, ready)
+    assert elsewhere.read_bytes() == before
+    assert ready.state == rehearsal_path(desk.checklist)
+    assert rehearsal.state.record(BACKUPS).head is not None
+
+
+def test_the_poll_is_rehearsed_too(desk: Desk, asked: Opening) -> None:
+    """What was voted in the launch is no vote in the rehearsal."""
+    session = desk.sit()
+    session.do([CastVote("Database Team", Word.GO)], "voted")
+    session.save()
+    assert open_with(desk.checklist, begun(desk, asked)).state.stations == {}
 
 
 def test_it_begins_anew_each_time(desk: Desk, asked: Opening) -> None:
