@@ -8,6 +8,8 @@ from golive_tui.errors import GoLiveError
 
 MOMENT_HINT = "write 2026-12-01 09:00, 2026-12-01 09:00+01:00, 09:00 or +2h"
 PAST_HINT = "write 2026-12-01 09:00"
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+"""Before, and from then on, times can't be reckoned with, nor kept in a state."""
 _TIME_ALONE = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
@@ -20,6 +22,13 @@ def parse_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
     Raises `GoLiveError` for anything else, and for a time that a daylight-saving change makes
     ambiguous or leaves out.
     """
+    meant = _parsed(text, now, zone)
+    if not FIRST_YEAR <= meant.year < LAST_YEAR:
+        raise GoLiveError(f'"{text}" is too far away', MOMENT_HINT)
+    return meant
+
+
+def _parsed(text: str, now: datetime, zone: tzinfo) -> datetime:
     written = text.strip()
     try:
         if written.startswith("+"):

@@ -9,9 +9,9 @@ from golive_tui.launch.actions import SetAnswer
 from golive_tui.probes.order import Observe
 from golive_tui.probes.running import Surroundings, run_all
 from golive_tui.probes.table import observe
-from golive_tui.probes.variables import Variables
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session
+from golive_tui.session.variables import answers_of, variables_with
 
 __all__ = ["probes_of", "run_all", "surroundings"]
 
@@ -27,19 +27,13 @@ def surroundings(
     return Surroundings(
         folder=session.definition.path.absolute().parent,
         environ=environ,
-        variables=Variables(session.checklist.vars, environ, answers_of(session)),
+        variables=variables_with(session, environ),
         defaults=session.checklist.defaults,
         clock=session.clock,
         trusted=lambda probed: probed.address in trusted,
         progress=progress,
         observe=observe,
     )
-
-
-def answers_of(session: Session) -> dict[str, str]:
-    """What the operator answered for variables that ask."""
-    kept = {name: answer.value for name, answer in session.state.answers.items()}
-    return {**kept, **session.senses.secret_answers}
 
 
 def unanswered(session: Session, probed: Probed) -> tuple[Variable, ...]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from golive_tui.store.errors import BrokenState
 from golive_tui.store.folder_lock import folder_lock
 from golive_tui.store.values import toml_key, toml_text, toml_texts
-from golive_tui.store.writing import cannot_save, read_whole, replace_file
+from golive_tui.store.writing import cannot_save, read_whole, real_path, replace_file
 from golive_tui.values import dataclass
 
 FOLDER_MODE = 0o700
+ELSEWHERE = "XDG_STATE_HOME"
+"""What puts the user's state folder in another place."""
 TITLE_LINE = "# What golive may run, by checklist. Written by golive trust."
 
 
@@ -46,7 +48,7 @@ class TrustFile:
                 data = _rendered({key: each for key, each in everything.items() if each})
                 replace_file(self.path, data, folder)
         except OSError as error:
-            raise cannot_save(error, self.path) from error
+            raise cannot_save(error, self.path, ELSEWHERE) from error
 
     def _read(self) -> dict[str, Granted]:
         _, data = read_whole(self.path)
@@ -70,7 +72,7 @@ def _trusted(entry: Mapping[str, object]) -> Trusted:
 
 def _key(checklist: Path) -> str:
     """By place: what a checklist runs depends on the folder it lies in."""
-    return str(checklist.resolve())
+    return str(real_path(checklist))
 
 
 def _rendered(everything: Mapping[str, Granted]) -> bytes:

@@ -13,6 +13,8 @@ Identity = tuple[int, int, int]
 
 NEW_FILE_MODE = 0o644
 
+ELSEWHERE = "--state FILE"
+"""What puts a state in another place."""
 _MEANINGS = {
     errno.ENOSPC: ("the disk is full", "free some space"),
     errno.EDQUOT: ("your disk quota is used up", "free some space"),
@@ -28,14 +30,14 @@ _MEANINGS = {
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 
 
-def cannot_save(error: OSError, file: Path) -> CannotSave:
-    """What an error of the disk means, in plain words."""
+def cannot_save(error: OSError, file: Path, elsewhere: str = ELSEWHERE) -> CannotSave:
+    """What an error of the disk means, in plain words; `elsewhere` names another place."""
     if error.errno in _FORBIDDEN:
         message = f"you may not write in {file.parent}"
-        return CannotSave(message, "change its permissions, or use --state FILE", file=str(file))
-    unknown = (error.strerror or str(error), "use --state FILE for another place")
+        return CannotSave(message, f"change its permissions, or use {elsewhere}", file=str(file))
+    unknown = (error.strerror or str(error), f"use {ELSEWHERE} for another place")
     message, hint = _MEANINGS.get(error.errno or 0, unknown)
-    return CannotSave(message, hint, file=str(file))
+    return CannotSave(message, hint.replace(ELSEWHERE, elsewhere), file=str(file))
 
 
 def identity_of(found: os.stat_result) -> Identity:

@@ -8,9 +8,8 @@ from golive_tui.checklist.probe import ProbeKind
 from golive_tui.checklist.probed import Probed, Role
 from golive_tui.checklist.times import format_duration
 from golive_tui.probes.order import Unseen
-from golive_tui.probes.variables import Variables
-from golive_tui.session.probing import answers_of
 from golive_tui.session.session import Session
+from golive_tui.session.variables import variables_with
 
 ROLES = {
     Role.CRITERION: "criterion: violated before launch, it calls a hold",
@@ -38,13 +37,13 @@ _SIZES = ("requests", "duration", "rate", "concurrency")
 def _target(probed: Probed, session: Session, environ: Mapping[str, str]) -> str:
     """What it looks at; as written where a variable has no value, or where a shell fills it."""
     written = " ".join(probed.probe.target)
+    variables = variables_with(session, environ)
     if probed.probe.kind is ProbeKind.COMMAND:
-        return written
-    variables = Variables(session.checklist.vars, environ, answers_of(session))
+        return variables.secrets.mask(written)
     try:
         return variables.secrets.mask(variables.fill(written))
     except Unseen:
-        return written
+        return variables.secrets.mask(written)
 
 
 def when(probed: Probed, session: Session) -> str:

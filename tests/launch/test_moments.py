@@ -147,3 +147,10 @@ def test_no_text_is_more_than_refused(text: str) -> None:
     """Whatever is typed is a moment in UTC or an error that can be shown."""
     with suppress(GoLiveError):
         assert parse_moment(text, NOW, NEW_YORK).tzinfo is UTC
+
+
+@pytest.mark.parametrize("written", ["9000-01-01 00:00Z", "9999-12-31 23:59", "1969-12-31 23:00Z"])
+def test_what_is_too_far_away_is_refused(written: str) -> None:
+    """A state that held it could not be read again, nor could it be counted on from."""
+    with pytest.raises(GoLiveError, match="is too far away; write 2026-12-01 09:00"):
+        parse_moment(written, NOW, BERLIN)
