@@ -33,28 +33,34 @@ def next_mark(
 ) -> Upcoming | None:
     """The next mark at which anything is due or a hold begins, or T-0; None without one.
 
-    After the launch a repeat counts too: at its next mark the present occurrence is missed.
+    At T-0 the clock waits: until somebody launches, nothing comes before that. After the launch a
+    repeat counts too: at its next mark the present occurrence is missed.
     """
     coming = {
         item.address: following.by
         for item in (overview.repeats if count.launched(now) else ())
         if (found := overview.occurrences(item.address)) and (following := found.next)
     }
-    marks = {*_marks(checklist), *filter(None, coming.values())}
-    ahead = {mark: at for mark in marks if (at := count.at(mark, now)) and at > now}
-    if not ahead:
+    marks = {*_marks(checklist, count), *filter(None, coming.values())}
+    mark = min((mark for mark in marks if _is_ahead(mark, count, now)), default=None)
+    at = count.at(mark, now) if mark else None
+    if mark is None or at is None:
         return None
-    mark = min(ahead)
-    again = [checklist.nodes[address] for address, at in coming.items() if at == mark]
-    name = _name(checklist, mark) or _common_name(again, checklist)
+    again = [checklist.nodes[address] for address, each in coming.items() if each == mark]
+    name = _name(checklist, count, mark) or _common_name(again, checklist)
     unresolved = tuple(_unresolved(checklist, overview, mark, launched=count.launched(now)))
-    return Upcoming(mark, ahead[mark], name, unresolved)
+    return Upcoming(mark, at, name, unresolved)
 
 
-def _marks(checklist: Checklist) -> Iterator[Mark]:
+def _is_ahead(mark: Mark, count: Count, now: datetime) -> bool:
+    t = count.t(now)
+    return t is not None and (t < mark.offset or (mark == T0 and not count.launched(now)))
+
+
+def _marks(checklist: Checklist, count: Count) -> Iterator[Mark]:
     yield T0
-    for hold in checklist.launch.holds:
-        yield hold.at
+    for hold in count.plan:  # as it was recorded, whatever the checklist says by now
+        yield Mark(-hold.at)
     for item in checklist.leaves:
         if item.by and not item.repeat:
             yield item.by
@@ -74,8 +80,8 @@ def _unresolved(
         yield from (address for address in due if overview.standing(address).unresolved)
 
 
-def _name(checklist: Checklist, mark: Mark) -> str:
-    holds = (hold.name for hold in checklist.launch.holds if hold.at == mark)
+def _name(checklist: Checklist, count: Count, mark: Mark) -> str:
+    holds = (hold.name for hold in count.plan if Mark(-hold.at) == mark)
     due = [
         node
         for node in checklist.nodes.values()

@@ -1,18 +1,18 @@
 """The next mark, what it is called, and what is still open by then."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 
 from golive_tui.checklist.model import Checklist, Item, Repeat, Section
 from golive_tui.checklist.plan import BuiltInHold, HoldEnd, LaunchPlan
-from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
+from golive_tui.launch.replay import count_of
 from golive_tui.launch.sight import Sights
-from golive_tui.launch.state import State, Status
+from golive_tui.launch.state import Event, State, Status
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.launch.verdict import Verdict
 from tests.launch.probed import CONFIRMED, probed_situations, seen_as
@@ -71,6 +71,7 @@ def test_the_first_mark_ahead_comes_next_with_its_time() -> None:
         (LAUNCH - 2 * HOUR, "Smoke test"),
         (LAUNCH - HOUR - SECOND, "Smoke test"),
         (LAUNCH - HOUR, ""),
+        (LAUNCH, ""),
     ],
 )
 def test_a_mark_that_is_reached_is_no_longer_ahead(now: datetime, name: str) -> None:
@@ -83,6 +84,18 @@ def test_a_mark_that_is_reached_is_no_longer_ahead(now: datetime, name: str) -> 
 def test_the_launch_is_a_mark_though_nothing_is_due_then() -> None:
     """What has no mark is open by it."""
     assert comes(UNMARKED, AFTER) == ("T-0", "", ("s/u",))
+
+
+def test_at_t_0_nothing_comes_before_the_launch() -> None:
+    """However long the clock waits there: what is due after the launch is not next."""
+    found = upcoming(UNMARKED, AFTER, now=LAUNCH + HOUR)
+    assert found is not None
+    assert (str(found.mark), found.at, found.open) == ("T-0", LAUNCH + HOUR, ("s/u",))
+    live = Count(LAUNCH, launched_at=LAUNCH)
+    checklist = checklist_of(AFTER)
+    found = next_mark(checklist, overview_of(checklist, count=live, now=LAUNCH), live, LAUNCH)
+    assert found is not None
+    assert str(found.mark) == "T+1h"
 
 
 def test_what_is_due_by_then_or_was_before_and_is_unresolved_is_open_by_then() -> None:
@@ -133,9 +146,10 @@ def test_what_regressed_is_open_by_then() -> None:
         assert found.open == still_open
 
 
-def hold(name: str, at: Mark) -> BuiltInHold:
-    """A built-in hold of ten minutes."""
-    return BuiltInHold(name, at, 10 * MINUTE, HoldEnd.TIME)
+def held(hold: str) -> Count:
+    """The clock at noon, with one built-in hold."""
+    announced = Event(NOON - DAY, "ana", "t0", LAUNCH, (hold,))
+    return count_of([announced], LaunchPlan(), UTC, NOON)
 
 
 def test_a_mark_is_called_after_its_hold_else_its_section_else_its_item() -> None:
@@ -143,20 +157,33 @@ def test_a_mark_is_called_after_its_hold_else_its_section_else_its_item() -> Non
     section = Section("t", "s/t", "Final checks", by=EARLY.by, items=())
     plain = checklist_of(EARLY)
     sectioned = checklist_of(EARLY, sections=(section,))
-    held = replace(sectioned, launch=LaunchPlan(holds=(hold("Final poll", mark(-2 * HOUR)),)))
-    for checklist, name in ((plain, "Deploy"), (sectioned, "Final checks"), (held, "Final poll")):
-        found = next_mark(checklist, overview_of(checklist), COUNTING, NOON)
+    polled = held("T-2h 10m time Final poll")
+    for checklist, count, name in (
+        (plain, COUNTING, "Deploy"),
+        (sectioned, COUNTING, "Final checks"),
+        (sectioned, polled, "Final poll"),
+    ):
+        found = next_mark(checklist, overview_of(checklist), count, NOON)
         assert found is not None
         assert found.name == name
 
 
 def test_a_hold_is_a_mark_of_its_own() -> None:
     """Though nothing is due then."""
-    plan = LaunchPlan(holds=(hold("Final poll", mark(-20 * MINUTE)),))
-    checklist = replace(checklist_of(UNMARKED), launch=plan)
-    found = next_mark(checklist, overview_of(checklist), COUNTING, NOON)
+    checklist, count = checklist_of(UNMARKED), held("T-20m 10m time Final poll")
+    found = next_mark(checklist, overview_of(checklist), count, NOON)
     assert found is not None
     assert (str(found.mark), found.name, found.open) == ("T-20m", "Final poll", ())
+    assert found.at == LAUNCH - 30 * MINUTE
+
+
+def test_a_hold_that_only_the_checklist_has_does_not_come() -> None:
+    """The plan was recorded when T-0 was set; the clock will not stop for a later edit."""
+    later = BuiltInHold("Lunch", mark(-HOUR), 10 * MINUTE, HoldEnd.TIME)
+    checklist = replace(checklist_of(UNMARKED), launch=LaunchPlan(holds=(later,)))
+    found = next_mark(checklist, overview_of(checklist), COUNTING, NOON)
+    assert found is not None
+    assert str(found.mark) == "T-0"
 
 
 @given(probed_situations())
@@ -168,7 +195,10 @@ def test_nothing_lies_between_now_and_the_next_mark(
     overview = Overview(checklist, state, COUNTING, now, found)
     comes_next = next_mark(checklist, overview, COUNTING, now)
     assert comes_next is not None
-    assert comes_next.at == LAUNCH + comes_next.mark.offset > now
+    if now >= LAUNCH:
+        assert (str(comes_next.mark), comes_next.at) == ("T-0", now)
+    else:
+        assert comes_next.at == LAUNCH + comes_next.mark.offset > now
     marks = {leaf.by.offset for leaf in checklist.leaves if leaf.by and not leaf.repeat}
     for offset in (*marks, timedelta(0)):
         assert not now < LAUNCH + offset < comes_next.at
