@@ -15,7 +15,7 @@ from golive_tui.values import dataclass
 
 SECONDS_TO_END = 0.25
 """What a program has between being asked to end and being killed."""
-_TO_DIE = 0.1
+TO_DIE = 0.1
 """Seconds to wait for what was killed: not longer, as nobody may be there to reap its children."""
 _DRAIN = 0.1
 """Seconds for the last words, where a child in the background holds the pipes open."""
@@ -116,7 +116,7 @@ class _Running:
             for pipe in (self._process.stdout, self._process.stderr):
                 if pipe is not None:
                     pipe.close()
-            await self._gone(_TO_DIE)
+            await self._gone(TO_DIE)
 
     async def _wait(self, seconds: float) -> None:
         """For something to happen. Raises `Unseen` if it said too much."""

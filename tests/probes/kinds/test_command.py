@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,12 @@ import pytest
 from golive_tui.checklist.probe import ProbeKind
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.order import Order
+from golive_tui.probes.processes import SECONDS_TO_END, TO_DIE
+from golive_tui.probes.running import GRACE
+from golive_tui.session.watch import STOP_SECONDS
 from tests.probes.kinds.ordering import order, seen, unseen
+
+PATIENCE = 30
 
 
 def command(text: str, folder: Path | None = None) -> Order:
@@ -28,9 +32,21 @@ def alive(process: int) -> bool:
     return state != "Z"
 
 
+async def gone(process: int) -> None:
+    """It was killed; on a busy machine it may take a moment to die."""
+    while alive(process):
+        await asyncio.sleep(0.001)
+
+
+def test_what_is_given_up_ends_within_the_grace_of_a_run() -> None:
+    """By the times that are set: nobody waits longer for a program."""
+    assert SECONDS_TO_END + TO_DIE < GRACE
+    assert SECONDS_TO_END + TO_DIE < STOP_SECONDS
+
+
 async def number_in(path: Path) -> int:
     """The process that a command wrote into a file, as soon as it is there."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not (path.exists() and path.read_text().endswith("\n")):
             await asyncio.sleep(0.001)
     return int(path.read_text())
@@ -87,9 +103,8 @@ async def test_it_gets_no_input() -> None:
 
 async def test_one_that_says_too_much_is_stopped() -> None:
     """Both outputs together may have 1 MiB; an endless one ends at once."""
-    started = time.monotonic()
-    assert await unseen(command("yes")) == (Cause.TOO_LARGE, "said more than 1 MiB")
-    assert time.monotonic() - started < 4
+    async with asyncio.timeout(PATIENCE):
+        assert await unseen(command("yes")) == (Cause.TOO_LARGE, "said more than 1 MiB")
     half = "head -c 524288 /dev/zero"
     found = await seen(command(f"{half}; {half} >&2"))
     assert len(str(found.values["STDOUT"])) == 524288
@@ -104,34 +119,32 @@ async def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 async def test_what_it_leaves_in_the_background_ends_with_it(tmp_path: Path) -> None:
     """The run ends when the shell does, even if a child still holds its output."""
-    started = time.monotonic()
-    found = await seen(command("sleep 60 & echo $! > child; echo done", tmp_path))
-    assert time.monotonic() - started < 4
-    assert found.values["STDOUT"] == "done"
-    assert not alive(await number_in(tmp_path / "child"))
+    async with asyncio.timeout(PATIENCE):
+        found = await seen(command("sleep 6000 & echo $! > child; echo done", tmp_path))
+        assert found.values["STDOUT"] == "done"
+        await gone(await number_in(tmp_path / "child"))
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "echo $$ > shell; sleep 60",
-        "sleep 60 & echo $! > shell; wait",
-        "trap '' TERM; echo $$ > shell; while :; do sleep 60; done",
+        "echo $$ > shell; sleep 600",
+        "sleep 600 & echo $! > shell; wait",
+        "trap '' TERM; echo $$ > shell; while :; do sleep 600; done",
         "(trap '' TERM; sh -c 'echo $$ > shell; while :; do sleep 1; done') & wait",
-        "exec >/dev/null 2>&1; echo $$ > shell; sleep 60",
+        "exec >/dev/null 2>&1; echo $$ > shell; sleep 600",
     ],
     ids=["plain", "child holds the pipe", "deaf", "deaf grandchild", "silent"],
 )
 async def test_a_cancelled_command_is_gone(tmp_path: Path, text: str) -> None:
-    """All of its group ends, also what does not listen, within the grace of a run."""
+    """All of its group ends, also what does not listen."""
     task = asyncio.ensure_future(seen(command(text, tmp_path)))
     process = await number_in(tmp_path / "shell")
-    started = time.monotonic()
     task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert time.monotonic() - started < 0.9
-    assert not alive(process)
+    async with asyncio.timeout(PATIENCE):
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await gone(process)
     with contextlib.suppress(ChildProcessError):
         assert os.waitpid(process, os.WNOHANG) == (0, 0)  # reaped, or never our own child
 
@@ -141,7 +154,7 @@ async def test_no_descriptor_stays_open(tmp_path: Path) -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         await seen(command("echo a"))
-        task = asyncio.ensure_future(seen(command("echo $$ > shell; sleep 60", tmp_path)))
+        task = asyncio.ensure_future(seen(command("echo $$ > shell; sleep 600", tmp_path)))
         await number_in(tmp_path / "shell")
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

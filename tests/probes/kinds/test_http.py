@@ -200,7 +200,7 @@ async def test_a_request_that_is_given_up_leaves_nothing_open() -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        await asyncio.wait_for(ended.wait(), 10)
+        await asyncio.wait_for(ended.wait(), 30)
 
 
 async def test_a_proxy_is_gone_through() -> None:

