@@ -69,6 +69,11 @@ class Terminal:
     ) -> None:
         self.close()
 
+    @property
+    def written(self) -> bytes:
+        """Every byte that the program wrote so far."""
+        return b"".join(chunk.data for chunk in self.chunks)
+
     def send(self, keys: bytes) -> float:
         """Type keys; returns the moment just before they were sent."""
         at = time.monotonic()

@@ -5,8 +5,8 @@ import re
 import sys
 from pathlib import Path
 
-from tests.benchmarks.picture import Picture
-from tests.benchmarks.terminal import Size, Terminal
+from tests.benchmarks.terminal import Size
+from tests.shown import Shown
 
 SIZE = Size(120, 40)
 PATIENCE = 20.0
@@ -26,39 +26,22 @@ sections:
 UNTRUSTED = '      - {title: Cache, tick: sensed, probe: {command: "touch untrusted", every: 1s}}\n'
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Nobody's habits; what is kept of the user is beside the folder."""
-    habits = ("COLUMNS", "LINES", "NO_COLOR", "TZ")
-    return {
-        **{name: text for name, text in os.environ.items() if name not in habits},
-        "TERM": "xterm-256color",
-        "GOLIVE_OPERATOR": "ana",
-        "XDG_STATE_HOME": str(folder.parent / "home"),
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
+def home_of(folder: Path) -> Path:
+    """What is kept of the user is beside the folder."""
+    return folder.parent / "home"
 
 
-class Rehearsal:
+class Rehearsal(Shown):
     """`golive rehearse launch.yaml …`, and what is on its screen."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         golive = [sys.executable, "-m", "golive_tui", "rehearse", str(folder / NAME)]
-        self.terminal = Terminal([*golive, *arguments], SIZE, environment(folder))
-        self._picture = Picture(SIZE)
-        self._fed = 0
-
-    @property
-    def text(self) -> str:
-        """What is on the screen."""
-        for chunk in self.terminal.chunks[self._fed :]:
-            self._picture.feed(chunk.data)
-        self._fed = len(self.terminal.chunks)
-        return self._picture.text
+        super().__init__([*golive, *arguments], SIZE, home_of(folder))
 
     @property
     def written(self) -> str:
         """Every character that went to the terminal, without colours and moves."""
-        written = b"".join(chunk.data for chunk in self.terminal.chunks).decode()
+        written = self.terminal.written.decode()
         return re.sub(r"\x1b\[[0-9;?<=>]*[A-Za-z]", "", written)
 
     def shows(self, pattern: str) -> re.Match[str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from golive_tui.store.acting_lock import ActingLock
-from tests.cli.rehearsal import CHECKLIST, NAME, UNTRUSTED, Rehearsal, environment
+from tests.cli.rehearsal import CHECKLIST, NAME, UNTRUSTED, Rehearsal, home_of
+from tests.shown import environment
 
 STATE, OWN = "launch.state.toml", "launch.rehearsal.toml"
 BEFORE = '[items."before/deploy"]\nstatus = "done"\nat = 2026-11-01T08:00:00.000Z\nby = "ben"\n'
@@ -50,7 +51,7 @@ def golive(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "golive_tui", *arguments],
         cwd=folder,
-        env=environment(folder),
+        env=environment(home_of(folder)),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

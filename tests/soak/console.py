@@ -1,12 +1,11 @@
 """The real console in a real terminal, for the rows that need one."""
 
-import os
 import sys
 from pathlib import Path
 
 from golive_tui.store.state_file import StateFile
-from tests.benchmarks.picture import Picture
-from tests.benchmarks.terminal import Size, Terminal
+from tests.benchmarks.terminal import Size
+from tests.shown import Shown
 
 SIZE = Size(100, 30)
 PATIENCE = 15.0
@@ -21,7 +20,7 @@ sections:
 """
 
 
-class Console:
+class Console(Shown):
     """A console on a launch, in a terminal of its own."""
 
     def __init__(self, folder: Path, checklist: str = CHECKLIST, state: str = "") -> None:
@@ -31,27 +30,12 @@ class Console:
         if state:
             self.state.write_text(state, encoding="utf-8")
         argv = [sys.executable, "-m", "golive_tui", str(self.checklist)]
-        self.terminal = Terminal(argv, SIZE, environment(folder))
-        self._picture = Picture(SIZE)
-        self._fed = 0
-
-    @property
-    def text(self) -> str:
-        """What is on the screen."""
-        for chunk in self.terminal.chunks[self._fed :]:
-            self._picture.feed(chunk.data)
-        self._fed = len(self.terminal.chunks)
-        return self._picture.text
-
-    @property
-    def written(self) -> bytes:
-        """Every byte that went to the terminal."""
-        return b"".join(chunk.data for chunk in self.terminal.chunks)
+        super().__init__(argv, SIZE, home_in(folder))
 
     @property
     def whole(self) -> bool:
         """Whether the picture is one that a terminal shows, not half of the next."""
-        written = self.written
+        written = self.terminal.written
         return written.rfind(END_OF_PICTURE) > written.rfind(START_OF_PICTURE)
 
     def shows(self, *words: str) -> bool:
@@ -64,11 +48,9 @@ class Console:
         self.terminal.settle(0.2, 3.0)
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """For a program that keeps all it keeps in a folder."""
-    known = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "EDITOR": "true"}
-    known.pop("VISUAL", None)
-    return known | {"XDG_STATE_HOME": str(folder / "home"), "GOLIVE_OPERATOR": "ana"}
+def home_in(folder: Path) -> Path:
+    """Where what is kept of the user goes."""
+    return folder / "home"
 
 
 def addresses_in(path: Path) -> set[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.benchmarks.terminal import Terminal
-from tests.soak.console import SIZE, Console, environment
+from tests.shown import environment
+from tests.soak.console import SIZE, Console, home_in
 from tests.soak.row import Outcome
 
 WORD = "PWNED"
@@ -81,7 +82,7 @@ def _pressed(place: Path, list_text: str, state_text: str, keys: Iterable[bytes]
         console.shows(WORD)
         for key in keys:
             console.press(key)
-        return console.written.decode(errors="replace")
+        return console.terminal.written.decode(errors="replace")
     finally:
         console.terminal.close()
 
@@ -90,10 +91,9 @@ def _asked(place: Path, words: tuple[str, ...]) -> str:
     """Everything that a command wrote to its terminal."""
     command, *rest = words
     argv = [sys.executable, "-m", "golive_tui", command, str(place / "soak.yaml"), *rest]
-    with Terminal(argv, SIZE, environment(place)) as terminal:
+    with Terminal(argv, SIZE, environment(home_in(place))) as terminal:
         terminal.wait_for(lambda: terminal.ended, 10.0)
-        written = b"".join(chunk.data for chunk in terminal.chunks)
-    return written.decode(errors="replace")
+    return terminal.written.decode(errors="replace")
 
 
 def _reached(name: str, written: str) -> list[str]:

@@ -48,6 +48,6 @@ def signalled(folder: Path, quick: bool) -> Outcome:
             return Outcome(False, number + 1, f"{name}: still running after 3 s")
         if addresses_in(console.state) != {"launch/one"}:
             return Outcome(False, number + 1, f"{name}: the tick is not saved")
-        if name != "closed terminal" and b"\x1b[?1049l" not in console.written[-400:]:
+        if name != "closed terminal" and b"\x1b[?1049l" not in console.terminal.written[-400:]:
             return Outcome(False, number + 1, f"{name}: the terminal is not restored")
     return Outcome(True, len(endings), "state saved, terminal restored, nothing left running")

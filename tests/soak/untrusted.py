@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from golive_tui.tui.commands import Where, commands_in
-from tests.soak.console import Console, environment
+from tests.shown import environment
+from tests.soak.console import Console, home_in
 from tests.soak.row import Outcome
 from tests.soak.traps import Traps
 
@@ -138,7 +139,7 @@ def _control(checklist: Path, traps: Traps) -> str:
         argv = [sys.executable, "-m", "golive_tui", command, str(checklist), *options]
         subprocess.run(
             argv,
-            env=environment(checklist.parent),
+            env=environment(home_in(checklist.parent)),
             capture_output=True,
             timeout=PATIENCE,
             check=False,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.terminal import Size, Terminal
-from tests.soak.console import environment
+from tests.shown import environment
 
 CHECKLIST = "golive: 1\ntitle: Faulty\nsections: [{title: Launch, items: [One, Two]}]\n"
 SECRET = "hunter2hunter2"
@@ -49,22 +49,17 @@ def run(folder: Path, place: str, *before: str, debug: str = "") -> tuple[str, i
     file = folder / "launch.yaml"
     file.write_text(CHECKLIST, encoding="utf-8")
     code = FAULTY.replace("{patch}", PLACES[place])
-    known = environment(folder) | {"API_TOKEN": SECRET, "GOLIVE_DEBUG": debug}
-    known["PYTHONPATH"] = str(Path(__file__).parents[2])
+    known = environment(folder / "home") | {"API_TOKEN": SECRET, "GOLIVE_DEBUG": debug}
     argv = [sys.executable, "-c", code, *before, str(file)]
     terminal = Terminal(argv, Size(120, 40), known)
-    terminal.wait_for(lambda: b"Launch" in _written(terminal), 20)
+    terminal.wait_for(lambda: b"Launch" in terminal.written, 20)
     terminal.settle(0.3, 5)
     if not terminal.ended:
         terminal.send(b"t")
     if not terminal.wait_for(lambda: terminal.ended, 20):
         os.kill(terminal.pid, signal.SIGKILL)
     _, status = os.waitpid(terminal.pid, 0)
-    return _written(terminal).decode(), os.waitstatus_to_exitcode(status)
-
-
-def _written(terminal: Terminal) -> bytes:
-    return b"".join(chunk.data for chunk in terminal.chunks)
+    return terminal.written.decode(), os.waitstatus_to_exitcode(status)
 
 
 @pytest.mark.parametrize("place", PLACES)

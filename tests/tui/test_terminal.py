@@ -43,7 +43,7 @@ def test_a_tick_in_a_real_terminal_is_on_disk(tmp_path: Path) -> None:
     _, status = os.waitpid(console.terminal.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert 'status = "done"' in console.state.read_text()
-    assert b"\x1b[?1049l" in console.written
+    assert b"\x1b[?1049l" in console.terminal.written
 
 
 def test_without_a_terminal_there_is_one_clear_sentence(tmp_path: Path) -> None:
