@@ -160,13 +160,14 @@ REPEAT = Table(
 )
 CRITERION = Table(
     "criterion",
-    "A limit that calls a hold before launch.",
+    "A limit that calls a hold before launch; a title alone is one that the operator calls.",
     _TITLE,
     _ID,
-    Field("probe", Nested("probe"), "What is watched.", required=True),
+    _PROBE,
     Field("for", duration(), "How long it must be violated.", default="0s", attribute="length"),
     Field("from", mark(), "Active from here on.", default="T-1h", attribute="starts"),
     _DETAILS,
+    bare="title",
     named_by="title",
 )
 TRIGGER = Table(

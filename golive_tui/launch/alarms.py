@@ -99,10 +99,18 @@ def _active(
     """Each with the moment since when it counts; None: it does not."""
     launched = count.launched(now)
     for address, role, each in limits(checklist):
-        begins = count.at(counts_from(checklist, role, each), now)
+        begins = _begins(count, counts_from(checklist, role, each), now)
         counts = begins is not None and begins <= now
         over = role is Role.CRITERION and launched
         yield address, role, each, begins if counts and not over else None
+
+
+def _begins(count: Count, mark: Mark, now: datetime) -> datetime | None:
+    """When T comes to the mark. It stays at T-0 until the launch, but came there once."""
+    if mark != ARMED or count.t0 is None or count.launched(now) or count.remaining(now):
+        return count.at(mark, now)
+    ran = [segment.since + segment.left for segment in count.past if segment.runs]
+    return min(now, ran[-1] if ran else count.t0)
 
 
 def _by_hand(

@@ -7,19 +7,20 @@ from golive_tui.checklist.probed import Role
 from golive_tui.launch.actions import RecordEvent
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer
+from golive_tui.launch.calls import FIRED
 from golive_tui.launch.count import Life
 from golive_tui.session.session import Session
 
 
 def look_after_the_clock(session: Session, *, acting: bool) -> bool:
     """Record what is due by now; whether anything was. `acting`: this console acts on probes."""
-    holds = tuple(_criterion_holds(session)) if acting else ()
-    if holds:
-        session.act_for_probes(holds)
+    events = (*_criterion_holds(session), *_fired(session)) if acting else ()
+    if events:
+        session.act_for_probes(events)
     released = poll_has_ended_its_hold(session)
     if released:
         session.perform([RecordEvent("release", reason="the poll is GO")])
-    return bool(holds) or released
+    return bool(events) or released
 
 
 def poll_has_ended_its_hold(session: Session) -> bool:
@@ -41,10 +42,34 @@ def _criterion_holds(session: Session) -> Iterator[RecordEvent]:
         return
     for each in session.watched():
         calls = each.role is Role.CRITERION and each.stage.alarms and not each.muted
-        # What was only recorded, by another console or long ago, calls nothing.
-        if calls and session.senses.seen(each.address) and not _had_its_hold(session, each):
+        if calls and _is_seen(session, each) and not _had_its_hold(session, each):
             lost = "cannot see " if each.stage is Stage.LOST else ""
             yield RecordEvent("hold", reason=f"{lost}{each.title}", criterion=each.address)
+
+
+def _fired(session: Session) -> Iterator[RecordEvent]:
+    """One for each trigger that fired: its probe's record keeps only the last turn."""
+    for each in session.watched():
+        fires = each.role is Role.TRIGGER and each.stage is Stage.RAISED and not each.by_hand
+        if fires and not each.muted and _is_seen(session, each) and not _is_told(session, each):
+            seen = session.senses.seen(each.address)
+            summary = seen.result.summary if seen else ""
+            yield RecordEvent(FIRED, reason=summary, alarm=each.address)
+
+
+def _is_seen(session: Session, watched: Watched) -> bool:
+    """What was only recorded, by another console or long ago, is not acted on; a call is."""
+    return watched.by_hand or session.senses.seen(watched.address) is not None
+
+
+def _is_told(session: Session, watched: Watched) -> bool:
+    """Whether it is recorded that this turn of it fired."""
+    raised_at = watched.raised_at
+    return any(
+        event.do == FIRED and event.alarm == watched.address and event.at >= raised_at
+        for event in session.state.events
+        if raised_at is not None
+    )
 
 
 def _had_its_hold(session: Session, watched: Watched) -> bool:

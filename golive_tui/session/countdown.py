@@ -11,6 +11,7 @@ from golive_tui.checklist.plan import HoldEnd
 from golive_tui.checklist.probed import Role
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.actions import RecordEvent
+from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.judgement import Bar, Objection
 from golive_tui.launch.readiness import Answer
@@ -149,12 +150,17 @@ def _nothing_to_resume(session: Session) -> str:
 def _against_resuming(session: Session) -> Iterator[Objection]:
     for each in session.watched():
         if each.role is Role.CRITERION and each.stage.alarms and not each.muted:
-            text = f'"{each.title}" is still red'
-            yield Objection(Bar.REFUSED, text, each.address)
+            yield Objection(Bar.REFUSED, f'"{each.title}" {_still(each)}', each.address)
     count = session.count
     waits = count.called is None and count.built_in
     if waits and waits.hold.until is HoldEnd.POLL and not poll_is_go(session):
         yield Objection(Bar.REFUSED, "the poll is not GO", "poll")
+
+
+def _still(criterion: Watched) -> str:
+    if criterion.by_hand:
+        return "is still called"
+    return "still can't be seen" if criterion.stage is Stage.LOST else "is still red"
 
 
 def _t(session: Session) -> str:

@@ -39,7 +39,7 @@ def unmute(session: Session, address: str) -> Outcome:
 
 
 def acknowledge(session: Session, address: str, reason: str) -> Outcome:
-    """Take note of an alarm; it stays an alarm until the probe turns, but stops ringing."""
+    """Take note of an alarm; it stays one until it is over, but stops ringing."""
     alarm = next((each for each in session.alarms() if each.address == address), None)
     if alarm is None:
         return impossible("there is no such alarm now")

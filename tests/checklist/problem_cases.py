@@ -691,11 +691,6 @@ CASES = (
         ),
     ),
     Case(
-        "criterion without a probe",
-        ("golive: 1\ntitle: X\ncriteria:\n  - {title: C}\n"),
-        ('x.yaml:4:5: error: criterion "C" has no "probe"; write probe: …',),
-    ),
-    Case(
         "min over voters",
         ("golive: 1\ntitle: X\nstations:\n  - {title: S, voters: [a], min: 2}\n"),
         (

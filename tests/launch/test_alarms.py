@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,9 @@ from golive_tui.checklist.probed import Role
 from golive_tui.launch.actions import Acknowledge, SetMute
 from golive_tui.launch.alarms import Stage, Watched, alarms, watched
 from golive_tui.launch.count import Count
+from golive_tui.launch.replay import count_of
 from golive_tui.launch.sight import Sight, Sights
-from golive_tui.launch.state import State
+from golive_tui.launch.state import Event, State
 from golive_tui.launch.verdict import Cause, Hue, Verdict
 from tests.launch.probed import PROBE, Word, probed_situations, seen_as
 from tests.launch.samples import (
@@ -114,6 +115,19 @@ def test_a_trigger_counts_from_where_it_is_armed_and_after_the_launch() -> None:
     for now, idle in ((LAUNCH - SECOND, True), (LAUNCH, False)):
         (found,) = look(now, {TRIGGER: red}, checklist=plain)
         assert (found.stage is Stage.IDLE) is idle
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_trigger_that_is_armed_at_t_0_has_been_so_since_t_came_there(held: bool) -> None:
+    """Also while the launch is waited for: what is raised stays the same alarm."""
+    events = [Event(NOON, "ana", "t0", LAUNCH)]
+    events += [Event(LAUNCH + SECOND, "ana", "hold")] if held else []
+    checklist = replace(checklist_of(), rollback=RollbackPlan(triggers=(ERRORS,)))
+    for now in (LAUNCH + 2 * MINUTE, LAUNCH + HOUR):
+        count = count_of(events, checklist.launch, UTC, now)
+        sights = {TRIGGER: seen_as(FAIL, NOON)}
+        (found,) = look(now, sights, checklist=checklist, count=count)
+        assert (found.stage, found.raised_at) == (Stage.RAISED, LAUNCH + 2 * MINUTE)
 
 
 def test_without_a_t0_nothing_counts() -> None:
