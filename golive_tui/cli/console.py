@@ -19,7 +19,7 @@ class _Console(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and not ctx.resilient_parsing:
-            _need_path(Path(args[0]))
+            need_path(Path(args[0]))
         return super().parse_args(ctx, args)
 
 
@@ -58,7 +58,8 @@ def _readable(found: Found) -> str:
     return "CHECKLIST"
 
 
-def _need_path(path: Path) -> None:
+def need_path(path: Path) -> None:
+    """Raises `GoLiveError` where a path leads nowhere."""
     if not path.exists():
         raise GoLiveError("there is no such file", _meant(path), file=str(path))
 
@@ -67,11 +68,11 @@ def _meant(file: Path) -> str:
     """What somebody may have meant who named something that is not there."""
     from difflib import get_close_matches
 
-    if near := get_close_matches(str(file), BY_NAME, n=1):
+    if not file.suffix and (near := get_close_matches(str(file), BY_NAME, n=1)):
         return f"did you mean golive {near[0]}?"
-    beside = [str(each) for each in file.parent.glob("*.y*ml")]
-    if near := get_close_matches(str(file), beside, n=1):
-        return f"did you mean {near[0]}?"
+    beside = {each.stem: each for each in file.parent.glob("*.y*ml") if each.exists()}
+    if near := get_close_matches(file.stem, beside, n=1):
+        return f"did you mean {beside[near[0]]}?"
     return "golive --help lists the commands"
 
 

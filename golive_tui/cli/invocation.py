@@ -36,9 +36,9 @@ class Invocation:
         """As written after `--now`."""
         self.ascii = False
 
-    def paper(self) -> Paper:
-        """Where data goes: standard output."""
-        return Paper(sys.stdout, self.environ, ascii_only=self.ascii)
+    def paper(self, mask: Callable[[str], str] = str) -> Paper:
+        """Where data goes: standard output. `mask` takes secrets out of a text."""
+        return Paper(sys.stdout, self.environ, ascii_only=self.ascii, mask=mask)
 
     def opening(self) -> "Opening":
         """What was asked for, for whoever opens a session."""

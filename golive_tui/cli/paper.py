@@ -1,7 +1,7 @@
 """Printing lines that are aligned, coloured and cut for a terminal, and left whole for a pipe."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TextIO
 
@@ -47,9 +47,16 @@ class Paper:
     """A stream to print on. Control characters in any text never get through."""
 
     def __init__(
-        self, stream: TextIO | None, environ: Mapping[str, str], *, ascii_only: bool = False
+        self,
+        stream: TextIO | None,
+        environ: Mapping[str, str],
+        *,
+        ascii_only: bool = False,
+        mask: Callable[[str], str] = str,
     ) -> None:
         self._stream = stream
+        self._mask = mask
+        """Takes secrets out of a text."""
         self.is_terminal = bool(stream and stream.isatty())
         dull = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
         self._coloured = self.is_terminal and not dull
@@ -67,19 +74,19 @@ class Paper:
 
     def line(self, *spans: Text) -> None:
         """One line."""
-        self._print(self._fitted(_clean(spans), self.columns))
+        self._print(self._fitted(self._clean(spans), self.columns))
 
     def row(self, left: tuple[Text, ...], right: tuple[Text, ...]) -> None:
         """One line with something at each end; what stands left is cut first."""
-        ends = _clean(right)
+        ends = self._clean(right)
         room = max(self.columns - _cells(ends) - GAP, LEAST)
-        begin = self._fitted(_clean(left), room)
+        begin = self._fitted(self._clean(left), room)
         gap = max(GAP, self.columns - _cells(begin) - _cells(ends)) if ends else 0
         self._print(self._fitted([*begin, Span(" " * gap), *ends], self.columns))
 
     def pair(self, left: tuple[Text, ...], right: tuple[Text, ...], start: int) -> None:
         """One line in two columns; the right one starts earlier where it would not fit."""
-        ends, begin = _clean(right), _clean(left)
+        ends, begin = self._clean(right), self._clean(left)
         if self.is_terminal:
             start = max(min(start, self.columns - _cells(ends)), LEAST)
             begin = self._fitted(begin, start - GAP)
@@ -93,11 +100,11 @@ class Paper:
 
     def whole(self, text: str) -> None:
         """One line that is never cut: a message, an address to copy."""
-        self._print(_clean((text,)))
+        self._print(self._clean((text,)))
 
     def whole_line(self, *spans: Text) -> None:
         """One line of several tones that is never cut."""
-        self._print(_clean(spans))
+        self._print(self._clean(spans))
 
     def flush(self) -> None:
         """Bring what was printed to whoever reads along."""
@@ -119,6 +126,10 @@ class Paper:
             if text != span.text:
                 break
         return fitted
+
+    def _clean(self, spans: tuple[Text, ...]) -> list[Span]:
+        full = (Span(each) if isinstance(each, str) else each for each in spans)
+        return [Span(plain(self._mask(span.text)), span.tone) for span in full]
 
     def _print(self, spans: list[Span]) -> None:
         texts = [self._toned(span) for span in spans]
@@ -144,11 +155,6 @@ TONES = {
     Sign.OVERDUE: Tone.WARN,
     Sign.EXPIRED: Tone.WARN,
 }
-
-
-def _clean(spans: tuple[Text, ...]) -> list[Span]:
-    full = (Span(each) if isinstance(each, str) else each for each in spans)
-    return [Span(plain(span.text), span.tone) for span in full]
 
 
 def _cells(spans: list[Span]) -> int:

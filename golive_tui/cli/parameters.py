@@ -34,10 +34,12 @@ class FileType(PathType):
     def convert(
         self,
         value: Any,
-        param: click.Parameter | None,  # noqa: ARG002 - click passes it
-        ctx: click.Context | None,  # noqa: ARG002 - click passes it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> Path:
         """A path, whether there is something or not: the reader says it better."""
+        if value == "":  # of a shell variable that is not set; it would mean this folder
+            self.fail("it is empty", param, ctx)
         return Path(value)
 
     def shell_complete(

@@ -3,19 +3,13 @@
 from golive_tui.cli.jsonable import jsonable
 from golive_tui.cli.words import moment_utc
 from golive_tui.launch.poll import Ballot, Poll, Polled
-from golive_tui.launch.state import EPOCH
-from golive_tui.session.session import Session
 
 Json = dict[str, object]
 
 
-def poll_json(session: Session, poll: Poll) -> Json:
+def poll_json(poll: Poll) -> Json:
     """The answer, and every station with its votes."""
-    newest = session.state.newest
     return {
-        "file": str(session.definition.path),
-        "state": str(session.journal.file.path),
-        "basis": {"recorded": moment_utc(newest if newest != EPOCH else None)},
         "answer": str(poll.answer),
         "go": poll.go,
         "counted": len(poll.counted),

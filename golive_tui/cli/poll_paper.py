@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator
 
+from golive_tui.cli.answers import ANSWER_TONES
 from golive_tui.cli.paper import Paper, Span, Text, Tone
-from golive_tui.cli.words import basis, count, day_and_time
+from golive_tui.cli.words import basis, count, day_and_time, recorded
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.count import format_t
 from golive_tui.launch.glyphs import ANSWER_SIGNS
 from golive_tui.launch.poll import Ballot, Poll, Polled
-from golive_tui.launch.state import EPOCH
 from golive_tui.launch.votes import Word
 from golive_tui.session.session import Session
 
-ANSWER_TONES = {Answer.GO: Tone.OK, Answer.INCOMPLETE: Tone.WARN, Answer.NO_GO: Tone.BAD}
 CAUSES_SHOWN = 3
 """Things that make one vote stale; the rest is counted."""
 
 
 def print_poll(session: Session, poll: Poll, paper: Paper) -> None:
     """The whole poll."""
-    now, newest = session.now(), session.state.newest
+    now = session.now()
     t = format_t(session.count.t(now))
     paper.row((Span(session.checklist.title, Tone.STRONG),), (Span(t, Tone.STRONG),))
-    rests = basis(newest if newest != EPOCH else None, now)
+    rests = basis(recorded(session.state), now)
     paper.row(
         (_answer(poll.answer), f"   {told(poll)}"),
         (Span(rests, Tone.DIM),),

@@ -37,6 +37,8 @@ def _option(*names: str, **attributes: Any) -> click.Option:
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value == "":  # of a shell variable that is not set
+        raise click.BadParameter("it is empty", context, parameter)
     invocation = context.find_object(Invocation)
     if value and invocation and parameter.name:
         setattr(invocation, parameter.name, value)

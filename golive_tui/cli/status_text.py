@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from golive_tui.cli.alarm_words import named, since
+from golive_tui.cli.answers import ANSWER_TONES
 from golive_tui.cli.life import Living
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
@@ -18,12 +20,11 @@ if TYPE_CHECKING:
 REASONS_SHOWN = 10
 DRIFTED_SHOWN = 5
 
-ANSWER_TONES = {Answer.GO: Tone.OK, Answer.INCOMPLETE: Tone.WARN, Answer.NO_GO: Tone.BAD}
-
 
 def print_status(session: "Session", summary: Summary, paper: Paper) -> None:
     """The whole screen."""
     _print_head(session, summary, paper)
+    _print_alarms(session, summary, paper)
     _print_reasons(session, summary, paper)
     _print_sections(summary, paper)
     _print_trouble(session, summary, paper)
@@ -39,6 +40,7 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
         _answer(summary),
         f"{summary.readiness.resolved}/{summary.readiness.counted} {_what_counts(summary)}",
     ]
+    parts += [f"ALARM {named(alarm)}" for alarm in summary.alarms]
     if living.slips:
         parts.append(f"launch slips to {living.slips}")
     if summary.upcoming:
@@ -142,6 +144,12 @@ def _print_plan(session: "Session", summary: Summary, paper: Paper) -> None:
         Span(headline, Tone.WARN if forecast.late else Tone.PLAIN),
         Span(f"; {chain}" if chain else "", Tone.DIM),
     )
+
+
+def _print_alarms(session: "Session", summary: Summary, paper: Paper) -> None:
+    for alarm in summary.alarms:
+        facts = Span(f"   {since(alarm, session.zone)}", Tone.DIM)
+        paper.line(Span("ALARM  ", Tone.BAD), named(alarm), facts)
 
 
 def _print_reasons(session: "Session", summary: Summary, paper: Paper) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from golive_tui.cli.alarm_words import named as alarm_named
+from golive_tui.cli.alarm_words import since
 from golive_tui.cli.life import Living
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, count, day_and_time
@@ -43,6 +45,9 @@ def _standing(session: "Session", summary: Summary) -> Iterator[str]:
 
 
 def _trouble(session: "Session", summary: Summary) -> Iterator[str]:
+    for alarm in summary.alarms:
+        when = since(alarm, session.zone)
+        yield f"Alarm: {alarm_named(alarm)}{f' ({when})' if when else ''}."
     for status, words in ((Status.FAILED, "Failed"), (Status.BLOCKED, "Blocked")):
         reasons = [each for each in summary.readiness.reasons if each.text == status]
         if reasons:

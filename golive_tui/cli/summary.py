@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from golive_tui.cli.words import recorded
+from golive_tui.launch.alarms import Watched
 from golive_tui.launch.drift import Drifted, drift
 from golive_tui.launch.forecast import Forecast, forecast
 from golive_tui.launch.readiness import Readiness
-from golive_tui.launch.state import EPOCH
 from golive_tui.launch.upcoming import Upcoming, next_mark
 from golive_tui.values import dataclass
 
@@ -38,6 +39,8 @@ class Summary:
     sections: tuple[Progress, ...]
     recorded: datetime | None
     """When the newest of what this rests on was recorded; None: nothing was."""
+    alarms: tuple[Watched, ...]
+    """What asks for the captain now."""
     drifted: tuple[Drifted, ...]
     warnings: int
     """How many warnings the checklist has."""
@@ -48,7 +51,6 @@ class Summary:
 def summary_of(session: "Session") -> Summary:
     """Where the launch of a session stands now."""
     now, count, overview = session.now(), session.count, session.overview
-    newest = session.state.newest
     return Summary(
         now=now,
         t0=count.t0,
@@ -61,7 +63,8 @@ def summary_of(session: "Session") -> Summary:
             Progress(section.address, section.title, overview.tally(section.address))
             for section in session.checklist.sections
         ),
-        recorded=newest if newest != EPOCH else None,
+        recorded=recorded(session.state),
+        alarms=session.alarms(),
         drifted=drift(session.state, session.checklist),
         warnings=len(session.warnings),
         skew=session.skew,

@@ -1,6 +1,12 @@
 """Numbers, ages and times in words."""
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from golive_tui.launch.state import EPOCH
+
+if TYPE_CHECKING:
+    from golive_tui.launch.state import State
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -20,6 +26,11 @@ def age(span: timedelta) -> str:
     if span < HOUR:
         return f"{span // MINUTE} m"
     return f"{span // HOUR} h" if span < 2 * DAY else f"{span // DAY} d"
+
+
+def recorded(state: "State") -> datetime | None:
+    """When the newest of what a state holds was recorded; None: nothing was."""
+    return state.newest if state.newest != EPOCH else None
 
 
 def basis(recorded: datetime | None, now: datetime) -> str:

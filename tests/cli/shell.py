@@ -4,7 +4,7 @@ import contextlib
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 
 from golive_tui.checklist.source import read_checklist
 from golive_tui.cli.edge import run
+from golive_tui.cli.plainly import plain_act, run_plainly
 from golive_tui.launch.state import Change, Record, Status
 from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening
@@ -51,7 +52,8 @@ class Answer:
 
 class _Stream(io.TextIOWrapper):
     def __init__(self, text: str = "", *, terminal: bool, encoding: str = "utf-8") -> None:
-        super().__init__(io.BytesIO(text.encode()), encoding=encoding, write_through=True)
+        given = text.encode(errors="surrogateescape")
+        super().__init__(io.BytesIO(given), encoding=encoding, write_through=True)
         self._terminal = terminal
 
     def isatty(self) -> bool:
@@ -62,6 +64,14 @@ class _Stream(io.TextIOWrapper):
         self.flush()
         assert isinstance(self.buffer, io.BytesIO)
         return self.buffer.getvalue().decode(self.encoding)
+
+
+def _heard(run_it: Callable[[], int], terminal: bool, encoding: str) -> Answer:
+    out = _Stream(terminal=terminal, encoding=encoding)
+    err = _Stream(terminal=terminal, encoding=encoding)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run_it()
+    return Answer(code, out.written(), err.written())
 
 
 @dataclass
@@ -84,19 +94,23 @@ class Shell:
     def __call__(
         self,
         *arguments: str,
-        stdin: str = "",
+        stdin: str | None = "",
         terminal: bool = False,
         encoding: str = "utf-8",
         environ: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Type `golive` with these arguments; `--now` is put before them."""
-        out = _Stream(terminal=terminal, encoding=encoding)
-        err = _Stream(terminal=terminal, encoding=encoding)
-        self.monkeypatch.setattr(sys, "stdin", _Stream(stdin, terminal=terminal))
+        """Type `golive` with these arguments behind `--now`. Without any input it is closed."""
+        given = None if stdin is None else _Stream(stdin, terminal=terminal)
+        self.monkeypatch.setattr(sys, "stdin", given)
         typed = ["--now", self.now, *arguments] if self.now else arguments
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run(typed, {**self.environ, **(environ or {})}, self._open)
-        return Answer(code, out.written(), err.written())
+        known = {**self.environ, **(environ or {})}
+        return _heard(lambda: run(typed, known, self._open), terminal, encoding)
+
+    def plainly(self, *arguments: str, encoding: str = "utf-8") -> Answer:
+        """Type one of the plainest commands, which click does not look at."""
+        act = plain_act(arguments, self.environ)
+        assert act, "not plain"
+        return _heard(lambda: run_plainly(act, self.environ, self._open), False, encoding)
 
     def _open(self, found: Found, opening: Opening) -> int:
         self.opened.append((found, opening))

@@ -127,6 +127,13 @@ def test_a_missing_file_is_said_with_the_one_meant(golive: Shell) -> None:
         assert (answer.code, golive.opened) == (2, [])
 
 
+def test_what_only_ends_alike_was_not_meant(golive: Shell) -> None:
+    """Nor is a link that leads nowhere."""
+    (golive.folder / "nopes.yaml").symlink_to("nowhere")
+    answer = golive("nope.yaml")
+    assert answer.said("nope.yaml: there is no such file; golive --help lists the commands")
+
+
 def test_a_folder_without_checklists_is_said(golive: Shell) -> None:
     """By its name, with what a checklist is."""
     (golive.folder / "empty").mkdir()

@@ -145,3 +145,22 @@ def test_version_says_which_golive_it_is(golive: Shell) -> None:
     from golive_tui import __version__
 
     assert golive.fine("--version").out == f"golive {__version__}\n"
+
+
+@pytest.mark.parametrize("option", ["--as", "--now", "--state"])
+def test_an_option_that_is_empty_is_refused(golive: Shell, option: str) -> None:
+    """A script whose variable is not set must not act in another name, time or place."""
+    answer = golive("tick", FILE, "backups", option, "")
+    assert answer.said(
+        f"golive tick: invalid value for '{option}': it is empty; see golive tick --help"
+    )
+    assert (answer.code, golive.state.exists()) == (2, False)
+
+
+@pytest.mark.parametrize("command", ["status", "tick", "gate"])
+def test_a_file_that_is_empty_is_not_this_folder(golive: Shell, command: str) -> None:
+    """Nor is the one checklist in it meant."""
+    answer = golive(command, "", *(["backups"] if command == "tick" else []))
+    assert answer.code == 2
+    assert "it is empty" in answer.err
+    assert not golive.state.exists()

@@ -176,3 +176,10 @@ def test_of_a_broken_checklist_it_says_every_problem(folder: Path, begin: Begin)
     assert f"{NAME}:6:" in rehearsal.written
     assert f"{NAME}:8:" in rehearsal.written
     assert files(folder) == {NAME, STATE}
+
+
+def test_a_file_that_is_missing_is_said_before_all_else(folder: Path) -> None:
+    """Terminal or not; the way out is no command on what is not there."""
+    answer = golive(folder, "rehearse", "lunch.yaml")
+    assert answer.stderr == "lunch.yaml: there is no such file; did you mean launch.yaml?\n"
+    assert answer.returncode == 2

@@ -185,3 +185,54 @@ def test_the_sheet_of_a_section_lists_what_is_below(golive: Shell) -> None:
     assert lines[0].split() == ["○", "After", "0/1"]
     assert "due       T+1h, 2026-12-01 19:00 UTC" in "\n".join(lines)
     assert "  ○ Announce                                      announce" in lines
+
+
+SECRETIVE = """\
+golive: 1
+title: Secretive
+vars: {token: {value: hunter2hunter2, secret: true}}
+sections:
+  - title: A
+    items:
+      - title: Deploy
+        links: ["https://ana:sesame99@example.com/"]
+        probe: {http: "http://ana:sesame99@example.com/", headers: {Authorization: hunter2hunter2}}
+        run: ["curl http://ana:sesame99@example.com/ -H hunter2hunter2"]
+        details: Log in with $SHOP_PASSWORD, which is opensesame.
+references: [{title: Board, url: "https://ana:sesame99@example.com/"}]
+"""
+
+
+def test_no_secret_is_shown_wherever_it_turns_up(golive: Shell) -> None:
+    """What is marked, who logs in in a URL, and what the environment calls a password."""
+    golive.write(SECRETIVE)
+    golive.fine("note", FILE, "deploy", "the", "token", "is", "hunter2hunter2")
+    environ = {"SHOP_PASSWORD": "opensesame"}
+    for arguments in (["show", FILE, "deploy"], ["show", FILE, "--json"], ["log", FILE]):
+        out = golive.fine(*arguments, environ=environ).out
+        assert "***" in out
+        for secret in ("hunter2hunter2", "sesame99", "opensesame"):
+            assert secret not in out, arguments
+    assert "opensesame" in golive.fine("show", FILE, "deploy").out
+
+
+def test_json_has_the_poll(golive: Shell) -> None:
+    """As `golive poll --json` has it; nothing where nobody could vote."""
+    assert golive.fine("show", FILE, "--json").json["poll"] is None
+    golive.write(
+        "golive: 1\ntitle: T\nstations: [QA Team, Ops]\nsections: [{title: S, items: [A]}]\n"
+    )
+    golive.fine("vote", FILE, "ops", "go")
+    poll = golive.fine("show", FILE, "--json").json["poll"]
+    alone = golive("poll", FILE, "--json").json
+    assert poll == {key: alone[key] for key in poll}
+    assert (poll["answer"], poll["go"], poll["counted"]) == ("INCOMPLETE", 1, 2)
+    assert [vote["by"] for vote in poll["stations"][1]["votes"]] == ["ana"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "utf-16"])
+def test_json_loses_no_character_whatever_the_terminal_knows(golive: Shell, encoding: str) -> None:
+    """A program reads it: what the encoding does not have is written with a backslash."""
+    golive.write("golive: 1\ntitle: Café 漢字 🚀\nsections: [{title: S, items: [A]}]\n")
+    document = golive.fine("show", FILE, "--json", encoding=encoding).json
+    assert document["checklist"]["title"] == "Café 漢字 🚀"

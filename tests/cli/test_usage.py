@@ -96,3 +96,12 @@ def test_the_program_without_a_name_is_not_called_with_stray_blanks(golive: Shel
         assert sentence.count("\n") == 1
         assert "  " not in sentence
         assert " :" not in sentence
+
+
+def test_a_choice_that_is_missing_is_said_in_one_line(golive: Shell) -> None:
+    """With what there is to choose from."""
+    answer = golive("completion")
+    assert answer.said(
+        "golive completion: missing argument 'SHELL'. Choose from: bash, zsh, fish; "
+        "see golive completion --help"
+    )

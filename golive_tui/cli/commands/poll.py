@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(invocation: Invocation, file: Path | None, as_json: bool) -> ExitCode:
     """Poll."""
+    from golive_tui.cli.answers import EXIT_CODES
     from golive_tui.session.polling import need_stations
 
     session = invocation.reading(file)
@@ -31,22 +32,17 @@ def command(invocation: Invocation, file: Path | None, as_json: bool) -> ExitCod
         from golive_tui.cli.poll_paper import print_poll
 
         print_poll(session, poll, invocation.paper())
-    return code_of(poll)
-
-
-def code_of(poll: "Poll") -> ExitCode:
-    """The exit code that says what the poll says."""
-    from golive_tui.launch.answer import Answer
-
-    return {
-        Answer.GO: ExitCode.FINE,
-        Answer.NO_GO: ExitCode.NO_GO,
-        Answer.INCOMPLETE: ExitCode.INCOMPLETE,
-    }[poll.answer]
+    return EXIT_CODES[poll.answer]
 
 
 def _print_json(session: "Session", poll: "Poll") -> None:
     from golive_tui.cli.poll_json import poll_json
     from golive_tui.cli.printing import print_json
+    from golive_tui.cli.words import moment_utc, recorded
 
-    print_json("poll", poll_json(session, poll))
+    content = {
+        "file": str(session.definition.path),
+        "state": str(session.journal.file.path),
+        "basis": {"recorded": moment_utc(recorded(session.state))},
+    }
+    print_json("poll", content | poll_json(poll))

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 def command(invocation: Invocation, file: Path, speed: float, start: str, probes: str) -> int:
     """Rehearse."""
     from golive_tui.checklist.times import parse_mark
-    from golive_tui.cli.console import need_terminal
+    from golive_tui.cli.console import need_path, need_terminal
     from golive_tui.cli.finding import one_checklist
     from golive_tui.session.finding import Found
     from golive_tui.session.rehearsing import rehearsing
 
     path = one_checklist(file)
+    need_path(path)
     need_terminal(invocation, lambda: f"use golive status {path}")
     opening = rehearsing(
         path,

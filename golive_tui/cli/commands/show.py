@@ -20,26 +20,29 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(invocation: Invocation, file: Path, address: str | None, as_json: bool) -> None:
     """Show."""
+    from golive_tui.session.variables import secrets_of
+
     session = invocation.reading(file)
     node = session.node(session.find(address)) if address else None
+    mask = secrets_of(session, invocation.environ).mask
     if as_json:
-        _print_json(session, node)
+        from golive_tui.cli.printing import print_json
+
+        print_json("show", _content(session, node), mask)
         return
     from golive_tui.cli.outline import print_checklist
     from golive_tui.cli.sheet import print_sheet
 
-    paper = invocation.paper()
+    paper = invocation.paper(mask)
     if node is None:
         print_checklist(session, paper)
     else:
         print_sheet(session, node, paper)
 
 
-def _print_json(session: "Session", node: "Node | None") -> None:
-    from golive_tui.cli.jsonable import jsonable, object_of
-    from golive_tui.cli.printing import print_json
-    from golive_tui.cli.standing_json import count_json, drift_json, node_json, readiness_json
-    from golive_tui.launch.drift import drift
+def _content(session: "Session", node: "Node | None") -> dict[str, object]:
+    """Where the launch stands, and of a node, or else of the checklist, everything."""
+    from golive_tui.cli.standing_json import count_json, node_json
 
     content: dict[str, object] = {
         "file": str(session.definition.path),
@@ -47,17 +50,27 @@ def _print_json(session: "Session", node: "Node | None") -> None:
         "count": count_json(session),
     }
     if node is not None:
-        print_json("show", content | {"node": node_json(session, node)})
-        return
+        return content | {"node": node_json(session, node)}
+    return content | _everything(session)
+
+
+def _everything(session: "Session") -> dict[str, object]:
+    from golive_tui.cli.alarm_words import watched_json
+    from golive_tui.cli.jsonable import jsonable, object_of
+    from golive_tui.cli.poll_json import poll_json
+    from golive_tui.cli.standing_json import drift_json, node_json, readiness_json
+    from golive_tui.launch.drift import drift
+
     checklist = session.checklist
     sections = [node_json(session, section) for section in checklist.sections]
-    content |= {
+    return {
         "checklist": object_of(checklist, without=("sections",)) | {"sections": sections},
         "release": jsonable(session.release),
         "release_edited": jsonable(session.state.release),
         "events": jsonable(session.state.events),
         "readiness": readiness_json(session.readiness()),
+        "poll": poll_json(session.poll()) if checklist.stations else None,
+        "watched": [watched_json(each) for each in session.watched()],
         "drift": drift_json(drift(session.state, checklist)),
         "warnings": jsonable(session.warnings),
     }
-    print_json("show", content)
