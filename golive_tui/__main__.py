@@ -38,9 +38,13 @@ def main() -> None:
 
 
 def _answering(arguments: list[str], environ: Mapping[str, str]) -> Callable[[], int]:
-    """What to do. The command line costs who only opens a checklist a tenth of the start."""
+    """What to do. To load click costs who only opens a checklist a tenth of the start."""
     if path := opens_straight(arguments, environ):
         return partial(open_straight, path, environ, open_console)
+    from golive_tui.cli.plainly import plain_act, run_plainly
+
+    if act := plain_act(arguments, environ):
+        return partial(run_plainly, act, environ, open_console)
     from golive_tui.cli.edge import run
 
     return partial(run, arguments, environ, open_console)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist, Item, walk
@@ -96,6 +95,8 @@ def find_named(addresses: Iterable[str], written: str, kind: str, list_of_all: s
     if found:
         several = " or ".join(found[:5])
         raise GoLiveError(f'"{written}" may mean {several}', "write more of the address")
+    from difflib import get_close_matches  # only a wrong address needs it
+
     close = get_close_matches(written, [*known, *map(_last, known)], n=1)
     hint = f'did you mean "{close[0]}"?' if close else list_of_all
     raise GoLiveError(f'there is no {kind} "{written}"', hint)

@@ -33,7 +33,7 @@ class Watch:
         self._cuts = written.cuts
         text = written.text.lower()
         self._placeholders = [
-            pattern
+            (sign, pattern)
             for sign, pattern in _PLACEHOLDERS
             if sign in text and (sign != "[" or re.search(pattern, text))
         ]
@@ -46,7 +46,9 @@ class Watch:
     def placeholders(self, node: TextNode) -> list[str]:
         """What in this text still waits to be filled in, each once."""
         found: dict[str, None] = {}
-        for pattern in self._placeholders:
-            for match in re.finditer(pattern, node.text, re.IGNORECASE):
-                found[match[0]] = None
+        text = node.text.lower()
+        for sign, pattern in self._placeholders:
+            if sign in text:
+                for match in re.finditer(pattern, node.text, re.IGNORECASE):
+                    found[match[0]] = None
         return list(found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.times import Mark
 from golive_tui.cli.doing import can_ask, confirmed, report
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.errors import ExitCode
 from golive_tui.session.outcome import Outcome, Result

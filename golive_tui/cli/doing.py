@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING
 
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME
 from golive_tui.errors import ExitCode
 from golive_tui.launch.judgement import Bar

@@ -1,12 +1,11 @@
 """A gate, as `--json` prints it."""
 
-from golive_tui.cli.gate_paper import exit_code
+from golive_tui.cli.answers import EXIT_CODES
 from golive_tui.cli.jsonable import jsonable
 from golive_tui.cli.printing import print_json
 from golive_tui.cli.standing_json import count_json, readiness_json
-from golive_tui.cli.words import moment_utc
+from golive_tui.cli.words import moment_utc, recorded
 from golive_tui.launch.gate import Case, Gate
-from golive_tui.launch.state import EPOCH
 from golive_tui.session.session import Session
 
 Json = dict[str, object]
@@ -14,7 +13,6 @@ Json = dict[str, object]
 
 def print_gate_json(session: Session, gate: Gate, probed: int | None) -> None:
     """The answer, every reason, and everything that counts."""
-    newest = session.state.newest
     content: Json = {
         "title": session.checklist.title,
         "file": str(session.definition.path),
@@ -26,12 +24,12 @@ def print_gate_json(session: Session, gate: Gate, probed: int | None) -> None:
             "whole": gate.asked.whole,
         },
         "basis": {
-            "recorded": moment_utc(newest if newest != EPOCH else None),
+            "recorded": moment_utc(recorded(session.state)),
             "probes": probed,
         },
         "count": count_json(session),
         "readiness": readiness_json(gate.readiness),
-        "exit_code": int(exit_code(gate)),
+        "exit_code": int(EXIT_CODES[gate.readiness.answer]),
         "counted": [_case(case) for case in gate.cases],
     }
     print_json("gate", content)

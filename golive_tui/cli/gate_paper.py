@@ -2,26 +2,12 @@
 
 from collections.abc import Iterator
 
+from golive_tui.cli.answers import ANSWER_TONES
 from golive_tui.cli.paper import Paper, Span, Tone
-from golive_tui.cli.words import basis, count
-from golive_tui.errors import ExitCode
-from golive_tui.launch.answer import Answer
+from golive_tui.cli.words import basis, count, recorded
 from golive_tui.launch.gate import Asked, Case, Gate
 from golive_tui.launch.glyphs import ANSWER_SIGNS, Sign, VerdictSign
-from golive_tui.launch.state import EPOCH
 from golive_tui.session.session import Session
-
-ANSWER_TONES = {Answer.GO: Tone.OK, Answer.INCOMPLETE: Tone.WARN, Answer.NO_GO: Tone.BAD}
-CODES = {
-    Answer.GO: ExitCode.FINE,
-    Answer.NO_GO: ExitCode.NO_GO,
-    Answer.INCOMPLETE: ExitCode.INCOMPLETE,
-}
-
-
-def exit_code(gate: Gate) -> ExitCode:
-    """The exit code that says what the gate says."""
-    return CODES[gate.readiness.answer]
 
 
 def print_gate(session: Session, gate: Gate, probed: int | None, paper: Paper) -> None:
@@ -44,9 +30,8 @@ def print_gate(session: Session, gate: Gate, probed: int | None, paper: Paper) -
 
 
 def _basis(session: Session, probed: int | None) -> str:
-    newest = session.state.newest
-    recorded = basis(newest if newest != EPOCH else None, session.now())
-    return recorded if probed is None else f"{recorded}, {count(probed, 'probe')} run just now"
+    rests = basis(recorded(session.state), session.now())
+    return rests if probed is None else f"{rests}, {count(probed, 'probe')} run just now"
 
 
 def _asked(session: Session, asked: Asked) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME
 from golive_tui.errors import GoLiveError
 from golive_tui.session.session import Session, Settled

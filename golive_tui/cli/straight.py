@@ -35,7 +35,7 @@ def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenCon
         opening = Opening(SystemClock(), environ, asked=asked)
         return open_console(Found(path.parent, (path,)), opening)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
-        from golive_tui.cli.edge import ended_by
+        from golive_tui.cli.ending import ended_by
 
         return ended_by(error, environ)
 

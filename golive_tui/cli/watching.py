@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterable
 
 from golive_tui.checklist.executable import executables
 from golive_tui.checklist.periods import period_of
-from golive_tui.checklist.probed import Role
-from golive_tui.cli.edge import say
+from golive_tui.cli.alarm_words import named
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.keeping import Keeping
 from golive_tui.cli.paper import Span, Tone
 from golive_tui.cli.probe_paper import TONES
 from golive_tui.cli.words import count
 from golive_tui.launch.actions import Action, ChangeStatus
-from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.glyphs import VERDICT_SIGNS
 from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.timeline import EVENT_WORDS
@@ -162,7 +161,7 @@ class Watching:
         watched = self._session.watched()
         for each in watched:
             if each.stage.alarms and not each.muted and each.address not in self._up:
-                self._line(Span("ALARM", Tone.BAD), f"  {_alarm(each)}  ", self._why(each.address))
+                self._line(Span("ALARM", Tone.BAD), f"  {named(each)}  ", self._why(each.address))
             elif each.address in self._up and (each.muted or not each.stage.alarms):
                 word = Span("muted", Tone.WARN) if each.muted else Span("over", Tone.OK)
                 self._line(word, f"  {each.title}")
@@ -187,10 +186,3 @@ class Watching:
 
 def _digests(session: Session) -> frozenset[str]:
     return frozenset(each.digest for each in executables(session.checklist))
-
-
-def _alarm(watched: Watched) -> str:
-    """`rollback trigger Error rate`, `criterion API healthy can't be seen`."""
-    kind = "rollback trigger" if watched.role is Role.TRIGGER else "criterion"
-    unseen = " can't be seen" if watched.stage is Stage.LOST else ""
-    return f"{kind} {watched.title}{unseen}"

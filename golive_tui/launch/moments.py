@@ -10,7 +10,7 @@ MOMENT_HINT = "write 2026-12-01 09:00, 2026-12-01 09:00+01:00, 09:00 or +2h"
 PAST_HINT = "write 2026-12-01 09:00"
 FIRST_YEAR, LAST_YEAR = 1970, 9000
 """Before, and from then on, times can't be reckoned with, nor kept in a state."""
-_TIME_ALONE = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_TIME_ALONE = r"(\d{1,2}):(\d{2})(?::(\d{2}))?"
 
 
 _MINUTE = timedelta(minutes=1)
@@ -33,7 +33,7 @@ def _parsed(text: str, now: datetime, zone: tzinfo) -> datetime:
     try:
         if written.startswith("+"):
             return (now + parse_duration(written[1:])).astimezone(UTC)
-        if found := _TIME_ALONE.fullmatch(written):
+        if found := re.fullmatch(_TIME_ALONE, written):
             hour, minute, second = map(int, found.groups(default="0"))
             return _next_such_time(time(hour, minute, second), now, zone)
         if written.startswith("-"):

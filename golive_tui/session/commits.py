@@ -11,7 +11,7 @@ from golive_tui.values import dataclass, field
 
 NOT_COMPARED = "its commit is not compared with the repository yet"
 SILENT = "git does not answer, so nobody knows whether its commit is still the one"
-_COMMIT = re.compile(r"[0-9a-f]{4,64}")
+_COMMIT = r"[0-9a-f]{4,64}"
 """What git may be asked about: the state file is no place to take options from."""
 
 
@@ -32,7 +32,7 @@ class Known:
 
     def is_head(self, commit: str) -> bool:
         """Whether a commit is the one of the repository."""
-        return self.head.startswith(commit) and _COMMIT.fullmatch(commit) is not None
+        return self.head.startswith(commit) and re.fullmatch(_COMMIT, commit) is not None
 
     def answers(self, commit: str) -> bool:
         """Whether nothing more has to be asked about it."""
@@ -96,7 +96,7 @@ class Commits:
         return Known(short, head, since)
 
     def _compared(self, commit: str, head: str, short: str, top: Path) -> str:
-        if not _COMMIT.fullmatch(commit):
+        if not re.fullmatch(_COMMIT, commit):
             return "what it names as its commit is none"
         options = ("--quiet", "--no-ext-diff", "--no-textconv")
         said = run_git(top, "diff", *options, commit, head, "--", ".", *self._states(top))

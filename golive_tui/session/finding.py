@@ -9,7 +9,7 @@ from golive_tui.values import dataclass
 SUFFIXES = (".yaml", ".yml")
 HEAD = 64 * 1024
 """Bytes of a file in which it must say that it is a checklist."""
-_SAYS_SO = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?golive["']?[ \t]*:""", re.MULTILINE)
+_SAYS_SO = rb"""(?m)^(?:\xef\xbb\xbf)?["']?golive["']?[ \t]*:"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _is_checklist(file: Path) -> bool:
         if not file.is_file():  # opening a pipe would wait for its other end
             return False
         with file.open("rb") as stream:
-            return bool(_SAYS_SO.search(stream.read(HEAD)))
+            return bool(re.search(_SAYS_SO, stream.read(HEAD)))
     except PermissionError:
         return True
     except OSError:

@@ -1,6 +1,5 @@
 """Who is at the keyboard."""
 
-import getpass
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -71,6 +70,8 @@ def ask_git(folder: Path, environ: Mapping[str, str]) -> Asked:
 
 
 def _login_name() -> str:
+    import getpass  # most have another name
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -4,8 +4,8 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-_HEADER = re.compile(r"\s*\[(?!\[)")
-_ENTRY = re.compile(r"\s*\{")
+_HEADER = r"\s*\[(?!\[)"
+_ENTRY = r"\s*\{"
 
 Path = Sequence[str | int]
 
@@ -30,7 +30,7 @@ def _table(lines: list[str], path: Path) -> tuple[int, Path]:
     """The line of the deepest header that leads to the path (0: none), and what is left."""
     best, depth = 0, 0
     for number, line in enumerate(lines, 1):
-        if _HEADER.match(line):
+        if re.match(_HEADER, line):
             keys = _header_keys(line)
             if len(keys) > depth and keys == list(path[: len(keys)]):
                 best, depth = number, len(keys)
@@ -51,7 +51,7 @@ def _header_keys(line: str) -> list[str]:
 
 def _end_of_table(lines: list[str], start: int) -> int:
     for number in range(start + 1, len(lines) + 1):
-        if _HEADER.match(lines[number - 1]):
+        if re.match(_HEADER, lines[number - 1]):
             return number - 1
     return len(lines)
 
@@ -59,7 +59,7 @@ def _end_of_table(lines: list[str], start: int) -> int:
 def _step(lines: list[str], step: str | int, start: int, end: int) -> int | None:
     """The line of a key, or of the n-th entry of a list, at or after a line."""
     if isinstance(step, int):
-        entries = [n for n in range(start, end + 1) if _ENTRY.match(lines[n - 1])]
+        entries = [n for n in range(start, end + 1) if re.match(_ENTRY, lines[n - 1])]
         return entries[step] if step < len(entries) else None
     key = re.compile(rf"""(?:^|[{{,.]|\s)["']?{re.escape(step)}["']?\s*[=.]""")
     for number in range(max(start, 1), end + 1):

@@ -15,8 +15,8 @@ from golive_tui.store.locate import line_of
 from golive_tui.store.mending import mending_hint, merge_hint
 from golive_tui.store.parse import Reader
 
-_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_MARKER = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$"
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -69,7 +69,7 @@ def _parsed(text: str, file: Path) -> dict[str, object]:
 
 
 def _not_toml(said: str, text: str, file: Path) -> BrokenState:
-    marker = _MARKER.search(text)
+    marker = re.search(_MARKER, text)
     if marker:
         line = text.count("\n", 0, marker.start()) + 1
         return BrokenState(
@@ -78,7 +78,7 @@ def _not_toml(said: str, text: str, file: Path) -> BrokenState:
             file=str(file),
             line=line,
         )
-    place = _PLACE.search(said)
+    place = re.search(_PLACE, said)
     what = said[: place.start()] if place else said
     line, column = int(place[1] or 0) if place else 1, int(place[2] or 0) if place else 0
     message = f"it is not TOML: {what[:1].lower()}{what[1:]}"

@@ -10,8 +10,6 @@ from golive_tui.store.emergency import EmergencyCopy
 from golive_tui.store.errors import BrokenState, CannotSave, WentBackwards
 from golive_tui.store.folder_lock import folder_lock
 from golive_tui.store.layout import Layout
-from golive_tui.store.reading import read_state
-from golive_tui.store.rereading import reread
 from golive_tui.store.writing import (
     Identity,
     cannot_save,
@@ -101,6 +99,8 @@ class StateFile:
             self._looked, data = read_whole(self.path)
             if self._looked is None:
                 return State(checklist=self._checklist)
+            from golive_tui.store.reading import read_state  # TOML: most launches begin without
+
             return self._read_again(data) or read_state(data, self._checklist, self.path)
         except BrokenState as broken:
             self._trouble = broken
@@ -109,6 +109,8 @@ class StateFile:
     def _read_again(self, data: bytes) -> State | None:
         if not self.seen.items:
             return None
+        from golive_tui.store.rereading import reread
+
         return reread(data, self.seen, self._layout.known(self.seen), self._checklist)
 
     def _other_than_looked_at(self) -> bool:

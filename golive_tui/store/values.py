@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = r"[A-Za-z0-9_-]+"
 _UNSEEN = "\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 """Characters TOML allows as they are but a terminal or reader would act on or not show."""
-_PLAIN = re.compile(rf'[^\x00-\x08\x0a-\x1f"\\\ud800-\udfff{_UNSEEN}]*')
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
-_HALF = re.compile("[\ud800-\udfff]")
+# Compiled when one is needed: that takes longer than all else that a command writes.
+_PLAIN = rf'[^\x00-\x08\x0a-\x1f"\\\ud800-\udfff{_UNSEEN}]*'
+_HIDDEN = f"[{_UNSEEN}]"
+_HALF = "[\ud800-\udfff]"
 _RANKS = {
     key: rank
     for rank, key in enumerate(
@@ -21,12 +22,19 @@ _PLACEHOLDER = "k = "
 
 def toml_text(text: str) -> str:
     """A text in double quotes."""
-    return f'"{text}"' if _PLAIN.fullmatch(text) else _odd_text(text)
+    return f'"{text}"' if _is_plain(text) else _odd_text(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it needs no escapes."""
+    if text.isascii() and text.isprintable():
+        return '"' not in text and "\\" not in text
+    return bool(re.fullmatch(_PLAIN, text))
 
 
 def toml_key(key: str) -> str:
     """A key, quoted where TOML asks for it."""
-    return key if _BARE.fullmatch(key) else toml_text(key)
+    return key if re.fullmatch(_BARE, key) else toml_text(key)
 
 
 def toml_texts(texts: Iterable[str]) -> str:
@@ -77,8 +85,8 @@ def _moment(value: datetime) -> str:
 
 def _odd_text(text: str) -> str:
     """With escapes. Half a surrogate pair can't be written to any file; it is replaced."""
-    quoted = _by_tomli_w(_HALF.sub("\ufffd", text))
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    quoted = _by_tomli_w(re.sub(_HALF, "\ufffd", text))
+    return re.sub(_HIDDEN, lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def _by_tomli_w(value: object) -> str:

@@ -1,5 +1,6 @@
 """Conditions are parsed once, and a bad one is told at its very character."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -129,3 +130,19 @@ def test_these_are_not(text: str, at: int, message: str, hint: str) -> None:
     assert bad.value.at == at
     assert message in bad.value.message
     assert hint in bad.value.hint
+
+
+@given(st.text(r"a1/.,'-=^$|\\()[]{}*+? :<>", max_size=6))
+def test_an_expression_is_refused_exactly_when_it_is_none(expression: str) -> None:
+    """Most are taken without compiling them; that must never let a wrong one through."""
+    try:
+        re.compile(expression)
+        right = bool(expression.strip())
+    except re.error:
+        right = False
+    text = f"[BODY] == re({expression})"
+    if right:
+        assert parse_condition(text).wanted == Checked(Kind.RE, (Literal(expression),))
+    else:
+        with pytest.raises(BadCondition):
+            parse_condition(text)

@@ -81,3 +81,21 @@ def test_an_escape_is_seen_and_does_nothing() -> None:
 def test_lines_stay_lines() -> None:
     """Of a longer text only the line ends are kept."""
     assert plain_lines("a\r\nb\tc\x1b") == "a\nb   c␛"
+
+
+FORBIDDEN = {
+    *range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF
+} - {0x09, 0x0A, 0x0D, 0x85}  # fmt: skip
+"""What YAML calls not printable, as far as Python's texts go."""
+
+
+@given(
+    st.characters(categories=["Cc", "Cs", "Cn", "Cf", "Zl", "Zp", "Lo"]) | st.characters(),
+    st.text("aé ", max_size=2),
+)
+def test_what_yaml_forbids_is_refused_and_nothing_else_is(character: str, before: str) -> None:
+    """Half of a surrogate pair too, wherever it stands."""
+    with pytest.raises(GoLiveError) as broken:
+        read_text(f"golive: 1\n# {before}{character}\n", "a.yaml")
+    refused = "may not stand in YAML as it is" in broken.value.message
+    assert refused is (ord(character) in FORBIDDEN)

@@ -1,6 +1,6 @@
 """`golive fail`: mark items failed."""
 
-from golive_tui.cli.changing import change_command
+from golive_tui.cli.change_command import change_command
 from golive_tui.launch.state import Status
 
 command = change_command(Status.FAILED)

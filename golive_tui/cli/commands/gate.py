@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.parameters import AddressType, FileType, file_argument, json_option
 from golive_tui.errors import ExitCode
@@ -50,7 +50,8 @@ def command(
     as_json: bool,
 ) -> ExitCode:
     """Gate."""
-    from golive_tui.cli.gate_paper import exit_code, print_gate
+    from golive_tui.cli.answers import EXIT_CODES
+    from golive_tui.cli.gate_paper import print_gate
     from golive_tui.session.gating import asked_of, gate_of
 
     if trust and not probe:
@@ -74,7 +75,7 @@ def command(
     if untrusted:
         _say_untrusted(len(untrusted), session.definition.path)
         return ExitCode.NOT_TRUSTED
-    return exit_code(gate)
+    return EXIT_CODES[gate.readiness.answer]
 
 
 def _probed(

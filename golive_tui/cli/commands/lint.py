@@ -7,7 +7,7 @@ import click
 
 from golive_tui.checklist.place import NOWHERE
 from golive_tui.checklist.problems import BrokenChecklist, Problem, Severity
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import FileType, json_option
 from golive_tui.cli.words import count

@@ -30,7 +30,14 @@ def command(
 
 def _written(text: tuple[str, ...], message: str) -> str:
     words = (message, *text) if message else text
-    written = sys.stdin.read() if words == ("-",) else " ".join(words)
+    written = _read() if words == ("-",) else " ".join(words)
     if not written.strip():
         raise GoLiveError("an empty note says nothing", "write it behind the address")
     return written
+
+
+def _read() -> str:
+    """What comes on standard input; bytes that are no text are replaced and lose nothing else."""
+    if not sys.stdin:
+        return ""
+    return sys.stdin.buffer.read().decode(sys.stdin.encoding, errors="replace")

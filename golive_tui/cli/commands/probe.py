@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.parameters import FileType, ProbeType, file_argument, json_option
 from golive_tui.errors import ExitCode

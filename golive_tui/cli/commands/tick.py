@@ -1,6 +1,6 @@
 """`golive tick`: mark items done."""
 
-from golive_tui.cli.changing import change_command
+from golive_tui.cli.change_command import change_command
 from golive_tui.launch.state import Status
 
 command = change_command(Status.DONE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.parameters import file_argument, yes_option
 from golive_tui.cli.words import count

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from golive_tui.cli.edge import say
+from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.parameters import file_argument
-from golive_tui.errors import ExitCode
+from golive_tui.errors import ExitCode, GoLiveError
 
 
 @click.command()
@@ -20,6 +20,8 @@ def command(invocation: Invocation, file: Path) -> ExitCode:
 
     path = one_checklist(file)
     had = withdraw(path, trust_file(invocation.environ))
+    if not had and not path.exists():  # one that was deleted may be untrusted, a slip may not
+        raise GoLiveError("there is no such file, and nothing was trusted", file=str(path))
     what = "nothing of it runs any more" if had else "nothing of it was trusted"
     say(f"{NAME}: {path.name}: {what}")
     return ExitCode.FINE

@@ -30,7 +30,7 @@ class _Choice(click.Choice[str]):
 def command(invocation: Invocation, file: Path, station: str, word: str, comment: str) -> ExitCode:
     """Vote."""
     from golive_tui.cli.doing import report
-    from golive_tui.cli.edge import say
+    from golive_tui.cli.ending import say
     from golive_tui.launch.votes import Word
     from golive_tui.session.automatic import look_after_the_clock
     from golive_tui.session.polling import barred, find_station, vote
