@@ -33,6 +33,8 @@ from golive_tui.probes.order import Observation
 
 LONGEST_FOUND = 60
 """Characters of a found value in a sentence."""
+LONGEST_EXACT = 300
+"""Digits of a number that is compared exactly: to read more takes long, or is refused."""
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _LINE_BREAK = re.compile(r"\r?\n\Z")
@@ -182,7 +184,8 @@ def _seconds(seconds: float) -> Found:
 
 def _number(text: str) -> Found:
     if _NUMBER.fullmatch(text):
-        return float(text) if re.search("[.eE]", text) else int(text)
+        rough = len(text) > LONGEST_EXACT or re.search("[.eE]", text)
+        return float(text) if rough else int(text)
     if (match := _WITH_UNIT.fullmatch(text)) and match[2] == "%":
         return float(match[1]) / 100
     return text

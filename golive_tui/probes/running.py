@@ -1,12 +1,14 @@
 """Running probes once: deadline, tries, what they need, and how many at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from golive_tui.checklist.periods import only_reads
+from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Probe, ProbeDefaults
 from golive_tui.checklist.probed import Probed
 from golive_tui.launch.count import Clock
@@ -76,11 +78,12 @@ async def _run(probed: Probed, around: Surroundings, started: datetime) -> Resul
     try:
         order = _order(probed, around)
         seen = await _within(around.observe(order), order.timeout)
+        took = timedelta(seconds=loop.time() - begun)
+        with _edge():
+            verdict, conditions = judge(order.probe, seen)
     except Unseen as unseen:
         took = timedelta(seconds=loop.time() - begun)
         return _unseen(unseen, started, took)
-    took = timedelta(seconds=loop.time() - begun)
-    verdict, conditions = judge(order.probe, seen)
     return Result(
         verdict,
         _summary(seen, conditions),
@@ -131,9 +134,15 @@ async def _let_go(task: "asyncio.Task[Observation]") -> None:
 
 
 async def _guarded(observing: Awaitable[Observation]) -> Observation:
+    with _edge():
+        return await observing
+
+
+@contextmanager
+def _edge() -> Iterator[None]:
     """The edge of a run: whatever goes wrong in it becomes a result."""
     try:
-        return await observing
+        yield
     except Unseen:
         raise
     except Exception as error:  # a run that breaks must not break the console
@@ -143,14 +152,14 @@ async def _guarded(observing: Awaitable[Observation]) -> Observation:
 
 def _unseen(unseen: Unseen, started: datetime, took: timedelta) -> Result:
     return Result(
-        Verdict.ERROR, unseen.text, started, took, cause=unseen.cause, timing=unseen.timing
+        Verdict.ERROR, plain(unseen.text), started, took, cause=unseen.cause, timing=unseen.timing
     )
 
 
 def _summary(seen: Observation, conditions: Iterable[Held]) -> str:
     """What was seen; with it what of it does not hold."""
     broken = [held.shown for held in conditions if not held.holds]
-    return "; ".join([seen.summary, *broken[:3]])
+    return "; ".join([plain(seen.summary), *broken[:3]])
 
 
 async def run_all(

@@ -217,6 +217,12 @@ def test_in_a_burst_a_condition_on_the_status_is_for_every_answer(
     assert holds(text, BURST) is expected
 
 
+@pytest.mark.parametrize("text", ["[BODY] > 5", "[BODY] < 1e9", "[BODY] >= 1000000"])
+def test_a_number_of_any_length_is_compared(text: str) -> None:
+    """A hostile one too, which Python itself would not read."""
+    assert holds(text, {"BODY": "9" * 5000}) is (" > " in text or ">=" in text)
+
+
 def test_unasked_a_burst_must_be_without_errors() -> None:
     """Its own expectation counts, not that of a single request."""
     assert judge(probe(requests=50), Observation(BURST, "seen"))[0] is Verdict.PASS

@@ -1,6 +1,7 @@
 """Probes are run once: in time, tried again, after what they need, never breaking anything."""
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -12,12 +13,14 @@ from golive_tui.checklist.periods import only_reads
 from golive_tui.checklist.probe import Condition, Probe, ProbeDefaults, ProbeKind, Variable
 from golive_tui.checklist.probed import Probed, Role
 from golive_tui.launch.verdict import Cause, Result, Verdict
+from golive_tui.probes.kinds.answers import DEEPEST, as_value
 from golive_tui.probes.order import Observation, Observe, Order, Unseen
 from golive_tui.probes.running import GRACE, Surroundings, run_all, run_once
 from golive_tui.probes.variables import Variables
 from tests.probes.jumping_loop import jumped, now
 from tests.tui.screen import SteppableClock
 
+HARMFUL = "red\x1b[31m\ntwo\tlines"
 OK = Observation({"STATUS": 200}, "200")
 BAD = Observation({"STATUS": 503}, "503")
 
@@ -131,6 +134,42 @@ async def test_a_kind_that_breaks_is_a_result() -> None:
     assert (result.verdict, result.cause, result.red) == (Verdict.ERROR, Cause.INTERNAL, False)
     assert result.summary == "the probe itself broke: ZeroDivisionError: division by zero"
     assert len(orders) == 1
+
+
+async def test_whatever_is_judged_is_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours in judging is one of the run: the console and the others go on."""
+
+    def breaks(*_: object) -> object:
+        raise ZeroDivisionError("judged by zero")
+
+    monkeypatch.setattr("golive_tui.probes.running.judge", breaks)
+    observe, _ = answers(OK)
+    result = await run_once(probed(), around(observe))
+    assert (result.cause, result.red) == (Cause.INTERNAL, False)
+    assert result.summary == "the probe itself broke: ZeroDivisionError: judged by zero"
+
+
+@pytest.mark.parametrize("depth", [99, 101, 300, 499, 900, 20_000])
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"a":', "}")])
+async def test_an_answer_of_any_depth_is_a_result(depth: int, opens: str, closes: str) -> None:
+    """Made to break who reads it, it is a text."""
+    text = opens * depth + "1" + closes * depth
+    value = as_value(text)
+    assert isinstance(value, str) is (depth > DEEPEST)
+    observe, _ = answers(Observation({"BODY": value}, "200", head=text[:4000]))
+    expect = (Condition("[BODY] == ok"), Condition("len([BODY]) == 0"))
+    result = await run_once(probed(expect=expect, retries=0), around(observe))
+    assert result.verdict is Verdict.FAIL
+    assert json.dumps(result.values)
+
+
+@pytest.mark.parametrize("seen", [Observation({}, HARMFUL), Unseen(Cause.PROTOCOL, HARMFUL)])
+async def test_a_summary_is_one_harmless_line(seen: Observation | Unseen) -> None:
+    """Whatever the kind made it of: it goes to terminals and logs."""
+    observe, _ = answers(seen)
+    summary = (await run_once(probed(), around(observe))).summary
+    assert summary.startswith("red␛[31m two lines")
+    assert summary.isprintable()
 
 
 async def test_a_variable_without_a_value_is_a_result() -> None:

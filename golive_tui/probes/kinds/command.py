@@ -1,10 +1,10 @@
 """A shell command: how it ended, and what it said."""
 
 import contextlib
-import json
 
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.verdict import Found
+from golive_tui.probes.kinds.answers import from_json
 from golive_tui.probes.order import HEAD_CHARACTERS, Observation, Order
 from golive_tui.probes.processes import Ended, run
 
@@ -31,8 +31,8 @@ def _values(ended: Ended) -> dict[str, Found]:
         "STDERR": ended.stderr.rstrip("\r\n"),
         "RESPONSE_TIME": ended.took,
     }
-    with contextlib.suppress(ValueError, RecursionError):  # without JSON there is no BODY
-        values["BODY"] = json.loads(ended.stdout)
+    with contextlib.suppress(ValueError):  # without JSON there is no BODY
+        values["BODY"] = from_json(ended.stdout)
     return values
 
 
