@@ -91,6 +91,8 @@ class Reader:
         disputed = table.pop("disputed", False)
         if disputed.__class__ is not bool:
             raise Wrong(("disputed",), "must be true or false", "write disputed = true")
+        if table:
+            self._count_stamps(table)
         return Record(title, head, history, notes, self._claim(claim), disputed, table)
 
     def _head(self, table: Table) -> Change | None:

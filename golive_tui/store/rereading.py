@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from golive_tui.launch.state import Record, State
+from golive_tui.store.endless_keys import endless_key
 from golive_tui.store.fields import Wrong
 from golive_tui.store.layout import BETWEEN
 from golive_tui.store.parse import Reader
@@ -34,6 +35,8 @@ def reread(data: bytes, seen: State, known: Mapping[bytes, str], checklist: str)
     items = {address: seen.items[address] for address in addresses if address is not None}
     reader = Reader()
     try:
+        if endless_key(BETWEEN.join([*before, *fresh, *after]).decode()):
+            return None
         for block in fresh:
             items |= _record(reader, block)
         top = _tables(before, after)
@@ -60,8 +63,10 @@ def _tables(before: list[bytes], after: list[bytes]) -> dict[str, Any] | None:
     return None if first.keys() & last.keys() or "items" in first | last else first | last
 
 
-def _completed(rest: State, items: dict[str, Record], seen: State) -> State:
+def _completed(rest: State, items: dict[str, Record], seen: State) -> State | None:
     state = replace(rest, items=items)
     if rest.newest >= seen.newest:
         return state
+    if any(record.extra for record in items.values()):
+        return None  # there may be stamps in it that this version does not know
     return replace(state, newest=max((rest.newest, *state.stamps())))

@@ -1,11 +1,14 @@
 """Reading again only what changed must be as good as reading all."""
 
+import tomllib
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from golive_tui.launch.state import State
+from golive_tui.store.endless_keys import MOST_PARTS
 from golive_tui.store.errors import BrokenState
 from golive_tui.store.layout import BETWEEN, Layout
 from golive_tui.store.reading import read_state
@@ -55,6 +58,47 @@ def test_what_did_not_change_is_shared() -> None:
     same = [address for address in seen.items if found.items[address] is seen.items[address]]
     assert len(same) == 49
     assert found == ticked(seen, "launch-day/step-00007")
+
+
+@pytest.mark.parametrize(
+    "place", ["[launch]\n{}a = 1\n\n[items.b]", "[items.b]\n{}a = 1", "[later]\n{}a = 1"]
+)
+def test_a_key_without_end_is_left_to_reading_all(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which names its line at once: the parser would be busy with it for hours."""
+    asked: list[int] = []
+
+    def loads(text: str) -> dict[str, object]:
+        asked.append(len(text))
+        return {}
+
+    monkeypatch.setattr(tomllib, "loads", loads)
+    seen = ticked(State("soulseer.yaml"), "a")
+    top, ticks = Layout().render(seen).rstrip(b"\n").split(BETWEEN)
+    hostile = place.format("a." * (MOST_PARTS + 1)).encode()
+    data = BETWEEN.join([top, hostile, ticks] if b"[launch]" in hostile else [top, ticks, hostile])
+    assert again(data, seen) is None
+    assert asked == []
+
+
+def test_a_file_that_went_back_counts_stamps_of_later_versions_too() -> None:
+    """New stamps come after them, however the file was read."""
+    later = b"""
+[items.b]
+title = "B"
+runs = [
+    { at = 2026-12-01T09:00:00.000Z, exit = 0 },
+]
+"""
+    first = ticked(State("soulseer.yaml"), "a")
+    data = Layout().render(first) + later
+    found = whole(data)
+    assert found
+    assert found.newest.hour == 9
+    seen = read_state(data, "soulseer.yaml", HERE)
+    seen = ticked(seen, "a")
+    assert again(data, seen) in (None, found)
 
 
 def test_a_table_inside_a_text_is_no_table() -> None:
