@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from golive_tui.launch.probe_record import newest_of
+from golive_tui.launch.probe_record import Acknowledged, Mute, newest_of
 from golive_tui.launch.state import (
     UNTOUCHED,
     Change,
@@ -35,23 +35,39 @@ class Missing:
     release: tuple[str, ...] = ()
     """Release fields that are gone or older."""
     titles: tuple[str, ...] = ()
-    """Of the items that lost something, by address, and of the stations."""
+    """Of the items that lost something, by address, and of the stations; addresses of probes."""
     votes: tuple[tuple[str, Vote], ...] = ()
     """With the titles of their stations."""
+    mutes: tuple[str, ...] = ()
+    """Addresses of probes whose mute, or the end of it, is gone or older."""
+    acknowledged: tuple[str, ...] = ()
+    """Addresses of alarms of which the same is true."""
+    answers: tuple[str, ...] = ()
+    """Variables of whose answers the same is true."""
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.notes or self.votes or self.events or self.release)
+        return bool(self.number)
 
-    def in_words(self) -> str:
-        """`2 changes and 1 note ("Deploy", "Smoke test")`."""
-        kinds = (
+    @property
+    def number(self) -> int:
+        """How many things it lacks."""
+        return sum(number for number, _ in self._counts())
+
+    def _counts(self) -> tuple[tuple[int, str], ...]:
+        return (
             (len(self.changes), "change"),
             (len(self.notes), "note"),
             (len(self.votes), "vote"),
             (len(self.events), "launch event"),
             (len(self.release), "release field"),
+            (len(self.mutes), "mute"),
+            (len(self.acknowledged), "acknowledgement"),
+            (len(self.answers), "answer"),
         )
-        counts = [f"{n} {kind}{'' if n == 1 else 's'}" for n, kind in kinds if n]
+
+    def in_words(self) -> str:
+        """`2 changes and 1 note ("Deploy", "Smoke test")`."""
+        counts = [f"{n} {kind}{'' if n == 1 else 's'}" for n, kind in self._counts() if n]
         text = " and ".join([", ".join(counts[:-1]), counts[-1]] if counts[1:] else counts)
         names = [f'"{title}"' for title in self.titles[:TITLES_SHOWN]]
         more = len(self.titles) - len(names)
@@ -61,7 +77,10 @@ class Missing:
 
 
 def missing(seen: State, found: State) -> Missing:
-    """The changes, notes, votes, events and release fields that `seen` had and `found` lacks."""
+    """Everything that somebody did which `seen` had and `found` lacks.
+
+    Claims come and go, and what probes say is no loss: they say it again.
+    """
     changes: list[tuple[str, Change]] = []
     notes: list[tuple[str, Note]] = []
     titles: list[str] = []
@@ -76,7 +95,8 @@ def missing(seen: State, found: State) -> Missing:
         if lost_changes or lost_notes:
             titles.append(mine.title or address)
     votes = [*_lost_votes(seen, found)]
-    titles += dict.fromkeys(station for station, _ in votes)
+    mutes, acknowledged = _lost_quiet(seen, found)
+    titles += dict.fromkeys([*(station for station, _ in votes), *mutes, *acknowledged])
     return Missing(
         changes=tuple(changes),
         notes=tuple(notes),
@@ -84,6 +104,9 @@ def missing(seen: State, found: State) -> Missing:
         release=_older(seen.release, found.release),
         titles=tuple(titles),
         votes=tuple(votes),
+        mutes=mutes,
+        acknowledged=acknowledged,
+        answers=_older(seen.answers, found.answers),
     )
 
 
@@ -91,6 +114,18 @@ def _lost_votes(seen: State, found: State) -> Iterator[tuple[str, Vote]]:
     for title in sorted(seen.stations):
         for vote in _lacking(seen.stations[title].votes, found.station(title).votes):
             yield title, vote
+
+
+def _lost_quiet(seen: State, found: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses of the mutes, and of the acknowledgements, that are gone or older."""
+    pairs = [(a, seen.probes[a], found.probe(a)) for a in sorted(seen.probes)]
+    mutes = (a for a, mine, theirs in pairs if _gone(mine.mute, theirs.mute))
+    known = (a for a, mine, theirs in pairs if _gone(mine.acknowledged, theirs.acknowledged))
+    return tuple(mutes), tuple(known)
+
+
+def _gone(mine: Mute | Acknowledged | None, theirs: Mute | Acknowledged | None) -> bool:
+    return mine is not None and (theirs is None or theirs.at < mine.at)
 
 
 def _lacking(seen: Iterable[Entry], found: Iterable[Entry]) -> list[Entry]:

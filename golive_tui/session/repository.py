@@ -53,15 +53,13 @@ class Repository:
         return (name or self._read("rev-parse", "--short", "HEAD")).strip()
 
     def uncommitted(self, state: State) -> int | None:
-        """How many changes, notes, votes and events the last commit lacks; None without one."""
+        """How many things that somebody did the last commit lacks; None without one."""
         if not self._read("rev-parse", "--is-inside-work-tree").strip():
             return None
         committed = self._committed_state()
         if committed is None:
             return None
-        left = missing(state, committed)
-        entries = (left.changes, left.notes, left.votes, left.events, left.release)
-        return sum(map(len, entries))
+        return missing(state, committed).number
 
     def summary(self, state: State) -> str:
         """What the state has that the last commit lacks: `3 done, 1 failed, 2 notes`."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord
 from golive_tui.launch.reunion import Missing, missing, reunite
 from golive_tui.launch.state import (
     Change,
@@ -97,6 +98,23 @@ def test_losses_are_told_in_words() -> None:
         "5 changes, 5 notes, 2 launch events and 1 release field"
         ' ("Step 0", "Step 1", "Step 2", 2 more)'
     )
+
+
+def test_quieted_alarms_and_answers_are_missed_too() -> None:
+    """A mute, its end, an acknowledgement and an answer are somebody's word as a tick is."""
+    mute = Mute(MUCH_LATER, STARTS, "ana", "restarting")
+    ended = Mute(LATER, LATER, "ana")
+    known = Acknowledged(LATER, "ben", "on it")
+    answer = ReleaseField("v1.0.0", STARTS, "ana")
+    seen = State(
+        probes={"criterion:api": ProbeRecord(mute=ended, acknowledged=known)},
+        answers={"previous": answer},
+    )
+    lost = missing(seen, State())
+    assert lost.in_words() == '1 mute, 1 acknowledgement and 1 answer ("criterion:api")'
+    older = State(probes={"criterion:api": ProbeRecord(mute=mute, acknowledged=known)})
+    assert missing(replace(seen, answers={}), older).mutes == ("criterion:api",)
+    assert not missing(older, replace(older, probes=seen.probes))
 
 
 def test_what_was_added_or_mended_is_no_loss() -> None:

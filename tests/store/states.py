@@ -53,7 +53,7 @@ _RECORD = {"title", "disputed", "claim", "history", "notes"}
 _ENTRY = {"text", "replaces", "withdrawn", "withdrawn_by", "value", "do", "t0", "holds"}
 _EVENT = {"mark", "criterion", "alarm", "since"}
 _VOTE = {"vote", "votes", "comment", "commit", "email", "stations"}
-_STATE = {"golive", "checklist", "release", "launch", "items", "events"}
+_STATE = {"golive", "checklist", "release", "vars", "launch", "items", "events", "probes"}
 KNOWN = _CHANGE | _RECORD | _ENTRY | _EVENT | _VOTE | _STATE
 
 
@@ -144,6 +144,7 @@ states = st.builds(
     State,
     checklist=names,
     release=st.dictionaries(texts, release_fields, max_size=3),
+    answers=st.dictionaries(texts, release_fields, max_size=3),
     events=_ordered(events),
     items=st.dictionaries(addresses, records, max_size=5),
     stations=st.dictionaries(texts, stations, max_size=3),
