@@ -45,7 +45,7 @@ def run_plainly(act: Act, environ: Mapping[str, str], open_console: "OpenConsole
 
 
 def _plain(argument: str) -> bool:
-    return not argument.startswith("-")
+    return bool(argument) and not argument.startswith("-")
 
 
 def _tick(file: Path, address: str, invocation: Invocation) -> int:

@@ -56,3 +56,15 @@ def test_notes_are_kept_in_order_with_who_wrote_them(golive: Shell) -> None:
     golive.fine("note", FILE, "backups", "two", "--as", "ben")
     notes = golive.record(BACKUPS).notes
     assert [(note.by, note.text) for note in notes] == [("ana", "one"), ("ben", "two")]
+
+
+def test_a_note_keeps_what_can_be_read_of_its_input(golive: Shell) -> None:
+    """Bytes that are no text are replaced; the rest is kept."""
+    golive.fine("note", FILE, "backups", "-", stdin="caf\udce9 closed")
+    assert texts(golive) == ["caf� closed"]
+
+
+def test_a_closed_input_holds_an_empty_note(golive: Shell) -> None:
+    """As a daemon starts programs."""
+    answer = golive("note", FILE, "backups", "-", stdin=None)
+    assert answer.said("golive: an empty note says nothing; write it behind the address")

@@ -57,6 +57,8 @@ def test_a_plain_command_says_and_does_what_it_does_through_click(
     "arguments",
     [
         ["status"],
+        ["status", ""],
+        ["tick", FILE, ""],
         ["status", FILE, "--json"],
         ["status", FILE, "--format", "odd"],
         ["status", "--help"],

@@ -90,6 +90,13 @@ def test_what_was_done_is_saved_even_if_nobody_reads(file: Path) -> None:
     assert "1/7" in shell("$G status $F", file).stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+def test_what_can_not_be_said_aside_changes_no_exit_code(file: Path) -> None:
+    """A full disk behind standard error: what is good stays good, what is wrong stays wrong."""
+    answer = shell("$G lint $F 2>/dev/full; echo $?; $G tick $F nope 2>/dev/full; echo $?", file)
+    assert (answer.stdout, answer.stderr) == ("0\n2\n", "")
+
+
 def test_a_closed_output_is_no_error(file: Path) -> None:
     """As a daemon starts programs."""
     answer = shell("$G status $F >&-; echo $?", file)
@@ -101,7 +108,7 @@ def test_a_closed_output_is_no_error(file: Path) -> None:
 def test_a_full_disk_behind_the_output_is_said(file: Path) -> None:
     """One sentence, exit code 2."""
     answer = shell("$G show $F > /dev/full; echo $? >&2", file)
-    assert answer.stderr == "golive: No space left on device\n2\n"
+    assert answer.stderr == "golive: standard output: No space left on device\n2\n"
 
 
 @pytest.mark.parametrize("script", ["$G $F < /dev/null | cat", "$G $F | cat", "$G < /dev/null"])

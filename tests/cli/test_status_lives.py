@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.cli.alarmed import BAD_NEWS, HEALTHY, said
+from tests.cli.alarmed import TEXT as ALARMED
 from tests.cli.planned import PLAN, criterion_turned, moment
 from tests.cli.shell import FILE, Shell
 
@@ -159,3 +161,31 @@ def test_an_alarm_reverses_and_others_are_counted(planned: Shell) -> None:
         state.write("since = 2026-12-01T17:05:00.000Z\n")
     (segment,) = status(planned, POLL, "tmux")
     assert segment.endswith("#[fg=red,reverse] ALARM API healthy +1 #[default]")
+
+
+def test_alarms_are_told_in_every_form(golive: Shell) -> None:
+    """What asks for the captain asks for whoever only looks at the status, too."""
+    golive.write(ALARMED)
+    golive.now = "2026-12-01 17:30Z"
+    golive.fine("tick", FILE, "sensed", "confirmed")
+    said(golive, HEALTHY, BAD_NEWS)
+    assert golive("ack", FILE, "healthy", "-m", "ben is on it").code == 0
+    lines = golive.fine("status", FILE).lines
+    assert "ALARM  rollback trigger Bad news   since 17:10" in lines
+    assert "ALARM  criterion Healthy   since 17:10, acknowledged" in lines
+    (line,) = golive.fine("status", FILE, "--format", "line").lines
+    assert "  ALARM rollback trigger Bad news  ALARM criterion Healthy  " in line
+    (update,) = golive.fine("status", FILE, "--format", "update").lines
+    assert "Alarm: rollback trigger Bad news (since 17:10). Alarm: criterion Healthy (" in update
+    told = golive.fine("status", FILE, "--json").json["alarms"]
+    assert [(each["title"], each["stage"], each["acknowledged"]) for each in told] == [
+        ("Bad news", "raised", False),
+        ("Healthy", "raised", True),
+    ]
+    watched = golive.fine("show", FILE, "--json").json["watched"]
+    assert [each["address"] for each in watched] == [HEALTHY, BAD_NEWS]
+
+
+def test_where_nothing_alarms_nothing_is_said_of_alarms(planned: Shell) -> None:
+    """Not a line."""
+    assert not any("ALARM" in line for line in status(planned, COUNTING))

@@ -90,3 +90,30 @@ def test_a_checklist_that_runs_nothing_needs_no_trust(shell: Shell) -> None:
     (shell.folder / FILE).write_text(text, encoding="utf-8")
     answer = shell("trust", FILE)
     assert (answer.code, answer.err) == (0, "golive: nothing in it can run\n")
+
+
+def test_untrust_takes_no_slip_for_a_checklist(shell: Shell) -> None:
+    """Who mistypes the name learns that all is still trusted; one that was deleted may go."""
+    shell("trust", FILE, "--yes")
+    answer = shell("untrust", "sampel.yaml")
+    assert answer.said("sampel.yaml: there is no such file, and nothing was trusted")
+    assert answer.code == 2
+    (shell.folder / FILE).unlink()
+    assert shell("untrust", FILE).code == 0
+
+
+def test_a_circle_of_links_is_no_fault_of_golive(shell: Shell) -> None:
+    """It is a file that is not there."""
+    (shell.folder / "circle.yaml").symlink_to("circle.yaml")
+    answer = shell("untrust", "circle.yaml")
+    assert answer.said("circle.yaml: there is no such file, and nothing was trusted")
+
+
+def test_where_trust_can_not_be_kept_the_way_out_is_named(shell: Shell) -> None:
+    """`--state` is for states; what is trusted is in the user's state folder."""
+    blocked = shell.write("", "blocked")
+    answer = shell("trust", FILE, "--yes", environ={"XDG_STATE_HOME": str(blocked)})
+    assert answer.code == 2
+    assert answer.err.startswith(f"{blocked}/golive/trust.toml: ")
+    assert "--state" not in answer.err
+    assert shell("trust", FILE, "--show").code == 4
