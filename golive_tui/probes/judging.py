@@ -29,7 +29,7 @@ from golive_tui.checklist.probe import Condition, Probe
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Found, Held, Verdict
-from golive_tui.probes.order import Observation
+from golive_tui.probes.order import Observation, shortened
 
 LONGEST_FOUND = 60
 """Characters of a found value in a sentence."""
@@ -240,4 +240,4 @@ def _shown(found: Value, comparison: Comparison) -> str:
     if isinstance(found, dict) and comparison.found.name == "STATUS":
         return ", ".join(f"{count} x {status}" for status, count in found.items())
     text = plain(found if isinstance(found, str) else json.dumps(found, default=str))
-    return text if len(text) <= LONGEST_FOUND else f"{text[: LONGEST_FOUND - 1]}…"
+    return shortened(text, LONGEST_FOUND)

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from golive_tui.checklist.probe import Probe
+from golive_tui.checklist.secrets import CUT
 from golive_tui.launch.verdict import Cause, Found, Timing
 from golive_tui.values import dataclass, field
 
@@ -12,6 +13,11 @@ MOST_BYTES = 1024 * 1024
 """So much of an answer is read, counted after decompression."""
 HEAD_CHARACTERS = 4_000
 """So much of an answer is kept for people."""
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of so many characters at most; `…` stands where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}{CUT}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.times import parse_duration
 from golive_tui.launch.verdict import Found
-from golive_tui.probes.kinds.http import client_of, read_body, request_of
+from golive_tui.probes.kinds.http import client_of, follows, request_of
+from golive_tui.probes.kinds.http_redirects import answered
 from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import Observation, Order, Unseen
 
@@ -96,6 +97,7 @@ class _Burst:
         self._order = order
         self._plan = plan
         self._begun = begun
+        self._follow = follows(order.probe)
         self._next = 0
         self._loop = asyncio.get_running_loop()
         self._tally = _Tally()
@@ -147,13 +149,9 @@ class _Burst:
         import httpx
 
         try:
-            response = await client.send(request, stream=True)
-            try:
-                await read_body(response)
-            finally:
-                await response.aclose()
-            self._tally.statuses[response.status_code] += 1
-            self._tally.errors += response.status_code >= SERVER_ERROR
+            status = (await answered(client, request, follow=self._follow)).response.status_code
+            self._tally.statuses[status] += 1
+            self._tally.errors += status >= SERVER_ERROR
         except (httpx.HTTPError, Unseen):
             self._tally.errors += 1
         self._tally.latencies.append(self._loop.time() - due)

@@ -5,7 +5,7 @@ import contextlib
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.verdict import Found
 from golive_tui.probes.kinds.answers import from_json
-from golive_tui.probes.order import HEAD_CHARACTERS, Observation, Order
+from golive_tui.probes.order import HEAD_CHARACTERS, Observation, Order, shortened
 from golive_tui.probes.processes import Ended, run
 
 LONGEST_LINE = 200
@@ -40,9 +40,7 @@ def _summary(ended: Ended) -> str:
     if ended.exit_code == 0:
         return "exit 0"
     said = ended.stderr.strip() or ended.stdout.strip()
-    line = plain(said.split("\n", 1)[0].strip())
-    if len(line) > LONGEST_LINE:
-        line = f"{line[: LONGEST_LINE - 1]}…"
+    line = shortened(plain(said.split("\n", 1)[0].strip()), LONGEST_LINE)
     return f"exit {ended.exit_code}: {line}" if line else f"exit {ended.exit_code}"
 
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import ssl
 import sys
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -13,18 +12,17 @@ from typing import TYPE_CHECKING, Any
 from golive_tui.checklist.probe import Probe
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.kinds.answers import as_value
+from golive_tui.probes.kinds.http_body import ENCODINGS
+from golive_tui.probes.kinds.http_redirects import Answered, answered, hide_location
 from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_trust import context_of, days_left
 from golive_tui.probes.kinds.http_watch import Watch
-from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
+from golive_tui.probes.order import HEAD_CHARACTERS, Observation, Order, Unseen
 from golive_tui.values import replace
 
 if TYPE_CHECKING:
     import httpx
 
-MOST_REDIRECTS = 10
-ENCODINGS = "gzip, deflate"
-"""What an answer may be packed with: only what can be unpacked piece by piece."""
 _ADDRESSES = {"4": "0.0.0.0", "6": "::"}
 
 
@@ -58,8 +56,7 @@ async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.
         verify=verify,
         limits=limits,
         timeout=None,
-        max_redirects=MOST_REDIRECTS,
-        follow_redirects=options.get("follow") is not False,
+        event_hooks={"response": [hide_location]},
         **asked,
     ) as client:
         yield client
@@ -86,9 +83,16 @@ def request_of(client: "httpx.AsyncClient", probe: Probe) -> "httpx.Request":
         content["content"] = str(options["body"]).encode()
     try:
         method = str(options.get("method") or "GET")
-        return client.build_request(method, probe.target[0].strip(), headers=headers, **content)
+        made = client.build_request(method, probe.target[0].strip(), headers=headers, **content)
+        str(made.url.host)  # a name that can't be encoded is told here
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Unseen(Cause.VARIABLE, f"no request can be made of it: {error}") from None
+    return made
+
+
+def follows(probe: Probe) -> bool:
+    """Whether redirects are followed."""
+    return probe.options.get("follow") is not False
 
 
 async def _observed(client: "httpx.AsyncClient", order: Order) -> Observation:
@@ -99,43 +103,17 @@ async def _observed(client: "httpx.AsyncClient", order: Order) -> Observation:
     request = request_of(client, order.probe)
     watch = Watch(request)
     try:
-        response = await client.send(request, stream=True)
-        try:
-            body = await read_body(response)
-        finally:
-            await response.aclose()
+        found = await answered(client, request, follow=follows(order.probe))
     except httpx.HTTPError as error:
-        found = await trouble(error, order)
-        raise Unseen(found.cause, found.text, watch.timing()) from None
+        why = await trouble(error, order)
+        raise Unseen(why.cause, why.text, watch.timing()) from None
     finally:
         await watch.close()
     took = timedelta(seconds=loop.time() - begun)
-    text = body.decode(_charset(response), errors="replace")
-    values = _values(response, text, took, order)
+    text = found.body.decode(_charset(found.response), errors="replace")
+    values = _values(found.response, text, took, order)
     timing = replace(watch.timing(), first_byte=watch.first_byte)
-    return Observation(values, _summary(response, took), timing, text[:HEAD_CHARACTERS])
-
-
-async def read_body(response: "httpx.Response") -> bytes:
-    """The body, unpacked piece by piece, so that no answer fills the memory."""
-    packed = response.headers.get("content-encoding", "").strip().lower() in ("gzip", "deflate")
-    unpack = zlib.decompressobj(wbits=47) if packed else None  # 47: gzip or zlib, whichever it is
-    pieces, left = [], MOST_BYTES
-    async for raw in response.aiter_raw():
-        piece = _unpacked(unpack, raw, left) if unpack else raw
-        left -= len(piece)
-        if left < 0:
-            raise Unseen(Cause.TOO_LARGE, "the answer is larger than 1 MiB")
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
-def _unpacked(unpack: Any, raw: bytes, left: int) -> bytes:
-    try:
-        piece: bytes = unpack.decompress(raw, left + 1)
-    except zlib.error:
-        raise Unseen(Cause.PROTOCOL, "the answer is packed, but can't be unpacked") from None
-    return piece
+    return Observation(values, _summary(found, took), timing, text[:HEAD_CHARACTERS])
 
 
 def _charset(response: "httpx.Response") -> str:
@@ -172,7 +150,7 @@ def _values(
     return values
 
 
-def _summary(response: "httpx.Response", took: timedelta) -> str:
-    redirects = len(response.history)
-    after = f" after {redirects} redirect{'' if redirects == 1 else 's'}" if redirects else ""
-    return f"{response.status_code}{after} in {took / timedelta(milliseconds=1):.0f} ms"
+def _summary(found: Answered, took: timedelta) -> str:
+    number = found.redirects
+    after = f" after {number} redirect{'' if number == 1 else 's'}" if number else ""
+    return f"{found.response.status_code}{after} in {took / timedelta(milliseconds=1):.0f} ms"

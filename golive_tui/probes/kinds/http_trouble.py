@@ -39,8 +39,6 @@ async def trouble(error: "httpx.HTTPError", order: Order) -> Unseen:
                 return found
             text = f"{host}:{port} closed the connection before the answer was complete"
             return Unseen(Cause.PROTOCOL, text)
-    if isinstance(error, httpx.TooManyRedirects):
-        return Unseen(Cause.PROTOCOL, "more than 10 redirects")
     if isinstance(error, httpx.ConnectError | httpx.ProxyError):
         return Unseen(Cause.CONNECT, f"no connection to {host}:{port}: {error}")
     words = str(error) or "the connection ended before the answer was complete"

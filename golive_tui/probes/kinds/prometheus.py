@@ -6,10 +6,11 @@ from typing import Any
 
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.kinds import http
-from golive_tui.probes.order import Observation, Order, Unseen
+from golive_tui.probes.order import Observation, Order, Unseen, shortened
 from golive_tui.values import replace
 
 PATH = "/api/v1/query"
+LONGEST_ERROR = 200
 
 
 async def observe(order: Order) -> Observation:
@@ -38,7 +39,7 @@ def _value(answer: Observation) -> float | None:
     if not isinstance(body, dict):
         raise Unseen(Cause.PROTOCOL, f"this is no answer of Prometheus: {answer.summary}")
     if body.get("status") != "success":
-        words = str(body.get("error") or json.dumps(body))[:200]
+        words = shortened(str(body.get("error") or json.dumps(body)), LONGEST_ERROR)
         raise Unseen(Cause.PROTOCOL, f"Prometheus refuses the query: {words}")
     try:
         found = _number(body["data"])

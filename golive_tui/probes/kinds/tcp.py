@@ -11,7 +11,14 @@ from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.asked import asks_for
 from golive_tui.probes.certificates import store
 from golive_tui.probes.kinds.connecting import host_and_port
-from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
+from golive_tui.probes.order import (
+    HEAD_CHARACTERS,
+    MOST_BYTES,
+    Observation,
+    Order,
+    Unseen,
+    shortened,
+)
 from golive_tui.probes.wire import Wire, opened
 
 SECONDS_FOR_MORE = 0.05
@@ -60,8 +67,7 @@ async def _answer(wire: Wire, send: bytes, values: dict[str, Found]) -> Observat
     if said:
         said = await _rest(wire, said)
     values["BODY"] = text = said.decode("utf-8", "replace")
-    line = plain(text.strip().split("\n", 1)[0].strip())
-    line = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+    line = shortened(plain(text.strip().split("\n", 1)[0].strip()), LONGEST_LINE)
     summary = f'answered "{line}" in' if said else "closed without an answer after"
     timing = wire.timing(took - sent if said else None)
     return Observation(values, f"{summary} {brief_time(took)}", timing, text[:HEAD_CHARACTERS])

@@ -11,7 +11,7 @@ from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.certificates import blind, store
 from golive_tui.probes.kinds.connecting import host_and_port
-from golive_tui.probes.order import Observation, Order, Unseen
+from golive_tui.probes.order import Observation, Order, Unseen, shortened
 from golive_tui.probes.wire import Wire, opened
 from golive_tui.values import dataclass
 
@@ -23,6 +23,8 @@ _UNKNOWN = (2, 19, 20, 21, 27)
 """Codes of OpenSSL for what is wrong with a certificate: its time, who vouches, its name."""
 _REPLIED = re.compile(rb"\A(?!\d{3}[ -]).*\n|^\d{3}(?: .*)?\n", re.MULTILINE)
 """The last line of a reply of a mail server; or the first, where it is none."""
+LONGEST_LINE = 60
+"""Characters of what it said in a sentence."""
 _MOST_NAMES = 2
 _MOST_GREETING = 8_192
 """So many bytes a mail server may say at a time."""
@@ -93,7 +95,8 @@ async def _reply(wire: Wire, wanted: bytes) -> bytes:
         if not more or len(said) > _MOST_GREETING:
             break
     if not said.startswith(wanted):
-        line = plain(said.decode("utf-8", "replace").strip().split("\n", 1)[0][:60])
+        first = said.decode("utf-8", "replace").strip().split("\n", 1)[0]
+        line = shortened(plain(first), LONGEST_LINE)
         words = f'said "{line}"' if line else "closed the connection"
         text = f"{wire.where} does not speak SMTP: it {words}"
         raise Unseen(Cause.PROTOCOL, text, wire.timing())

@@ -104,6 +104,28 @@ async def test_a_packed_answer_is_unpacked() -> None:
     assert found.values["BODY"] == [1, 2]
 
 
+@pytest.mark.parametrize("cut", [1, 8, 30])
+async def test_a_packed_answer_without_its_end_is_told(cut: int) -> None:
+    """However little is missing: what was unpacked may be half of it."""
+    body = gzip.compress(b"[1, 2]" * 100)[:-cut]
+    async with peer(says(body, "200 OK", "Content-Encoding: gzip")) as server:
+        found = await unseen(asks(server.url()))
+    assert found == (Cause.PROTOCOL, "the answer is packed, and its end is missing")
+
+
+async def test_a_packed_answer_to_head_is_empty() -> None:
+    """It says how it would be packed, and nothing more."""
+    async with peer(writes(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")) as server:
+        assert (await seen(asks(server.url(), method="HEAD"))).values["BODY"] == ""
+
+
+@pytest.mark.parametrize("url", ["http://xn--/", "http://a\x00b/", "http://[/", "http:///x"])
+async def test_an_address_that_is_none_is_told_before_anything_is_sent(url: str) -> None:
+    """As a variable may turn out; it is not the target's fault."""
+    cause, _ = await unseen(asks(url))
+    assert cause in (Cause.VARIABLE, Cause.DNS)
+
+
 async def test_a_gzip_bomb_does_not_fill_the_memory() -> None:
     """Half a gigabyte in half a megabyte is too large an answer, at no cost."""
     bomb = gzip.compress(bytes(1024 * 1024 * 256), compresslevel=9)

@@ -1,0 +1,112 @@
+"""Redirects: followed so far and no further, and what goes along to another server.
+
+httpx would follow them, too, but reads whatever a redirect says into memory, and sends all headers
+but one on to anybody.
+"""
+
+from typing import TYPE_CHECKING
+
+from golive_tui.launch.verdict import Cause
+from golive_tui.probes.kinds.http_body import read_body
+from golive_tui.probes.order import Unseen, shortened
+from golive_tui.values import dataclass
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_REDIRECTS = 10
+HARMLESS = (
+    "accept", "accept-encoding", "accept-language", "cache-control", "content-type", "user-agent",
+)  # fmt: skip
+"""Headers that may be sent on to another server: none that says who asks, such as a token."""
+_OF_ONE_REQUEST = ("content-length", "transfer-encoding")
+_OF_BODIES = ("content-type",)
+_LOCATION = "golive.location"
+_LONGEST_ADDRESS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer in the end."""
+
+    response: "httpx.Response"
+    body: bytes
+    redirects: int
+
+
+async def hide_location(response: "httpx.Response") -> None:
+    """For a client's hooks: so that httpx does not look where a redirect leads to."""
+    if response.has_redirect_location:
+        response.extensions[_LOCATION] = response.headers.pop("location")
+
+
+async def answered(
+    client: "httpx.AsyncClient", request: "httpx.Request", *, follow: bool
+) -> Answered:
+    """Send a request, and follow redirects if asked to. Raises `Unseen` or an error of httpx."""
+    headers = request.headers.copy()
+    for redirects in range(MOST_REDIRECTS + 1):
+        response = await client.send(request, stream=True)
+        location = str(response.extensions.get(_LOCATION, ""))
+        try:
+            body = await read_body(response)
+        finally:
+            await response.aclose()
+        if location:
+            response.headers["location"] = location
+        if not (follow and location):
+            return Answered(response, body, redirects)
+        request = _onward(client, request, response.status_code, location, headers)
+    raise Unseen(Cause.PROTOCOL, f"more than {MOST_REDIRECTS} redirects")
+
+
+def _onward(
+    client: "httpx.AsyncClient",
+    request: "httpx.Request",
+    status: int,
+    location: str,
+    headers: "httpx.Headers",
+) -> "httpx.Request":
+    """The request that a redirect asks for; what may not go along is taken out of the headers."""
+    url = _address(request.url, location)
+    method = _method(request.method, status)
+    content = request.content if method == request.method else b""
+    gone = [] if content else [*_OF_BODIES]
+    if not _same_server(request.url, url):
+        gone += [name for name in headers if name not in HARMLESS]
+    for name in (*gone, *_OF_ONE_REQUEST):
+        headers.pop(name, None)
+    return client.build_request(
+        method, url, headers=headers, content=content or None, extensions=request.extensions
+    )
+
+
+def _address(base: "httpx.URL", location: str) -> "httpx.URL":
+    import httpx
+
+    try:
+        url = base.join(location)
+        if url.scheme in ("http", "https") and url.host:
+            return url
+    except (httpx.InvalidURL, ValueError):
+        pass
+    text = f'redirects to "{shortened(location, _LONGEST_ADDRESS)}", which is no web address'
+    raise Unseen(Cause.PROTOCOL, text)
+
+
+def _method(method: str, status: int) -> str:
+    """As browsers do it, whatever the standard says."""
+    to_look = (status in (302, 303) and method != "HEAD") or (status == 301 and method == "POST")
+    return "GET" if to_look else method
+
+
+def _same_server(one: "httpx.URL", other: "httpx.URL") -> bool:
+    """Whether it is the same, or the same by HTTPS instead."""
+    if one.host != other.host:
+        return False
+    upgraded = (one.scheme, _port(one), other.scheme, _port(other)) == ("http", 80, "https", 443)
+    return upgraded or (one.scheme, _port(one)) == (other.scheme, _port(other))
+
+
+def _port(url: "httpx.URL") -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
