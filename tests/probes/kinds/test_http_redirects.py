@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from golive_tui.checklist.probe import Value
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.order import Observation, Unseen
 from golive_tui.probes.table import observe
@@ -39,16 +40,20 @@ def headers_of(asked: Peer, number: int = 0) -> dict[str, str]:
     return {name.lower(): text.strip() for name, _, text in pairs}
 
 
-SECRET = {"Authorization": "Bearer abc", "X-Api-Key": "abc", "Cookie": "session=abc"}
+SECRET: dict[str, Value] = {
+    "Authorization": "Bearer abc",
+    "X-Api-Key": "abc",
+    "Cookie": "session=abc",
+}
 
 
 async def test_what_says_who_asks_does_not_go_along_to_another_server() -> None:
     """Neither a token nor a cookie nor a key; how to answer does."""
     async with peer(says("there")) as other, peer(leads(other.url("/next"))) as server:
-        given = {**SECRET, "Accept": "application/json"}
+        given: dict[str, Value] = {**SECRET, "Accept": "application/json"}
         found = await seen(asks(server.url(), headers=given))
     assert found.values["BODY"] == "there"
-    secret = {name.lower(): value for name, value in SECRET.items()}
+    secret = {name.lower(): str(value) for name, value in SECRET.items()}
     assert secret.items() <= headers_of(server).items()
     sent = headers_of(other)
     assert not sent.keys() & secret.keys()
