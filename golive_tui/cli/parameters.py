@@ -91,6 +91,28 @@ class ProbeType(AddressType):
                 yield address, probed.title
 
 
+class AlarmType(AddressType):
+    """A criterion or trigger, or the end of its address."""
+
+    def __init__(self, *, by_hand: bool = False) -> None:
+        self._by_hand = by_hand
+        """Whether only those that have no probe."""
+
+    def addresses(self, checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:
+        """The shortest forms; full ones as soon as a `:` is written."""
+        from golive_tui.checklist.probed import limits, shortest
+
+        known = {address: each for address, _, each in limits(checklist)}
+        for address, each in known.items():
+            short = shortest(known, address)
+            if self._by_hand and each.probe:
+                continue
+            if short.startswith(incomplete):
+                yield short, each.title
+            elif ":" in incomplete and address.startswith(incomplete):
+                yield address, each.title
+
+
 class StationType(AddressType):
     """A station, by its title."""
 
@@ -106,7 +128,8 @@ class StationType(AddressType):
 
 def _checklist_of(ctx: click.Context) -> "Checklist | None":
     """The one that is named before on the line, if it can be read."""
-    file = ctx.params.get("file")
+    # Behind an option that lacks its value click has not come to the arguments yet.
+    file = ctx.params.get("file") or next(map(Path, ctx.args), None)
     if not isinstance(file, Path):
         return None
     from golive_tui.checklist.source import read_checklist

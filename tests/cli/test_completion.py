@@ -100,3 +100,10 @@ def test_behind_an_at_occurrences_are_completed(golive: Shell) -> None:
     assert set(found) <= {"repeated@T+2w", *(f"repeated@T+{day}d" for day in range(2, 30))}
     assert set(completed(golive, "tick", FILE, "before/repeated@T+1d")) == {"before/repeated@T+1d"}
     assert completed(golive, "tick", FILE, "backups@") == {}
+
+
+def test_what_follows_an_option_is_completed_from_the_checklist_too(golive: Shell) -> None:
+    """Though nothing is complete on the line yet."""
+    assert completed(golive, "gate", FILE, "--section", "che") == {"checks": "Checks"}
+    assert completed(golive, "gate", "missing.yaml", "--section", "che") == {}
+    assert completed(golive, "gate", "--section", "che") == {}
