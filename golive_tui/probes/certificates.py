@@ -1,23 +1,78 @@
-"""The certificates that a system trusts."""
+"""Which certificates are trusted and shown. To read the system's takes a while: once is enough."""
 
 import ssl
 from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
 
-from golive_tui.launch.verdict import Cause
-from golive_tui.probes.order import Unseen
 from golive_tui.probes.threads import in_thread
 
+MOST_KEPT = 32
 
-async def store(environ: Mapping[str, str]) -> ssl.SSLContext:
-    """The system's, or what SSL_CERT_FILE and SSL_CERT_DIR say instead."""
+
+class File(NamedTuple):
+    """A file or folder, and when it was written: what was renewed is read again."""
+
+    path: str = ""
+    written: int = 0
+
+    @classmethod
+    def of(cls, path: Path | str | None) -> "File":
+        """As it is now. Raises `OSError` if it can't be looked at."""
+        return cls(str(path), Path(path).stat().st_mtime_ns) if path else cls()
+
+
+class Chosen(NamedTuple):
+    """What one connection trusts and shows."""
+
+    verify: bool = True
+    authorities: File = File()
+    """Who vouches; without one and without a folder those of the system."""
+    folder: File = File()
+    shown: File = File()
+    key: File = File()
+    web: bool = False
+    """Whether HTTP is spoken: it is announced to the server, and nothing else may be then."""
+
+
+_kept: dict[tuple[Chosen, File], ssl.SSLContext] = {}
+
+
+def of_system(environ: Mapping[str, str]) -> Chosen:
+    """The system's, or what SSL_CERT_FILE and SSL_CERT_DIR say. Raises `OSError`."""
     file, folder = environ.get("SSL_CERT_FILE"), environ.get("SSL_CERT_DIR")
+    return Chosen(authorities=File.of(file), folder=File.of(folder))
+
+
+async def context_for(chosen: Chosen) -> ssl.SSLContext:
+    """For a client; the same one for the same files. Raises `OSError` for a bad file."""
+    which = chosen, _file_of_system()
+    if which not in _kept:
+        context = await in_thread(lambda: _made(chosen))
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[which] = context
+    return _kept[which]
+
+
+def _file_of_system() -> File:
+    path = ssl.get_default_verify_paths().cafile
     try:
-        return await in_thread(
-            lambda: ssl.create_default_context(cafile=file or None, capath=folder or None)
+        return File.of(path)
+    except OSError:
+        return File()
+
+
+def _made(chosen: Chosen) -> ssl.SSLContext:
+    if chosen.verify:
+        context = ssl.create_default_context(
+            cafile=chosen.authorities.path or None, capath=chosen.folder.path or None
         )
-    except OSError as error:
-        text = f"cannot read the certificates in {file or folder or 'the system store'}"
-        raise Unseen(Cause.INTERNAL, text) from error
+    else:
+        context = blind()
+    if chosen.shown.path:
+        context.load_cert_chain(chosen.shown.path, chosen.key.path or None)
+    return context
 
 
 def blind() -> ssl.SSLContext:

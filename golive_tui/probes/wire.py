@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import TypeVar
 
@@ -150,13 +151,11 @@ async def opened(target: str, ip: object, seconds: float) -> Wire:
 
 async def _connected(address: Address) -> socket.socket:
     kind, where = address
-    sock = socket.socket(kind, socket.SOCK_STREAM)
-    try:
+    with ExitStack() as undo:  # cancelled, too
+        sock = undo.enter_context(socket.socket(kind, socket.SOCK_STREAM))
         sock.setblocking(False)
         await asyncio.get_running_loop().sock_connect(sock, where)
-    except BaseException:  # cancelled, too
-        sock.close()
-        raise
+        undo.pop_all()
     return sock
 
 

@@ -5,7 +5,8 @@ import socket
 import ssl
 
 from golive_tui.launch.verdict import Cause
-from golive_tui.probes.order import Unseen
+from golive_tui.probes.certificates import context_for, of_system
+from golive_tui.probes.order import Order, Unseen
 
 FAMILIES = {"4": socket.AF_INET, "6": socket.AF_INET6}
 """The address families of the key `ip`; `any` is both."""
@@ -30,6 +31,16 @@ def host_and_port(target: str) -> tuple[str, int]:
 def family(ip: object) -> socket.AddressFamily:
     """The address family that the key `ip` asks for."""
     return FAMILIES.get(str(ip or "any"), socket.AF_UNSPEC)
+
+
+async def trusted_by_system(order: Order) -> ssl.SSLContext:
+    """What the system trusts, or what the environment says instead. Raises `Unseen`."""
+    try:
+        return await context_for(of_system(order.environ))
+    except OSError as error:
+        written = order.environ.get("SSL_CERT_FILE") or order.environ.get("SSL_CERT_DIR")
+        text = f"cannot read the certificates in {written or 'the system store'}"
+        raise Unseen(Cause.INTERNAL, text) from error
 
 
 def unseen(error: OSError, host: str, port: int) -> Unseen:

@@ -43,7 +43,7 @@ async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.
 
     options = order.probe.options
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-    verify, proxy = context_of(order), options.get("proxy")
+    verify, proxy = await context_of(order), options.get("proxy")
     asked: dict[str, Any] = {"trust_env": proxy is None and _may_have_proxies()}
     if proxy and proxy != "none":
         asked["proxy"] = str(proxy)

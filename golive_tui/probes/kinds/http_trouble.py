@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.verdict import Cause
+from golive_tui.probes.certificates import blind
 from golive_tui.probes.kinds.connecting import unseen
-from golive_tui.probes.kinds.http_trust import end_of, unverified
+from golive_tui.probes.kinds.http_trust import end_of
 from golive_tui.probes.order import Order, Unseen
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ async def _expired(host: str, port: int, order: Order) -> str:
     certificate = None
     with suppress(OSError, asyncio.TimeoutError):
         async with asyncio.timeout(LOOKING):
-            _, writer = await asyncio.open_connection(
-                host, port, ssl=unverified(), server_hostname=host
-            )
+            _, writer = await asyncio.open_connection(host, port, ssl=blind(), server_hostname=host)
             certificate = writer.get_extra_info("ssl_object").getpeercert(binary_form=True)
             writer.close()
     if not certificate:

@@ -2,49 +2,36 @@
 
 import ssl
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from golive_tui.launch.verdict import Cause
+from golive_tui.probes.certificates import Chosen, File, context_for, of_system
 from golive_tui.probes.order import Order, Unseen
 
-_File = tuple[str, int]
-"""A file, and when it was written: a renewed certificate is read again."""
-NO_FILE: _File = ("", 0)
 
-
-def context_of(order: Order) -> ssl.SSLContext:
+async def context_of(order: Order) -> ssl.SSLContext:
     """The certificates that the probe's keys trust and show. Raises `Unseen` for a bad file."""
     options = order.probe.options
     try:
-        files = (_file(order, options.get(key)) for key in ("ca", "cert", "key"))
-        return _context(options.get("verify") is not False, *files)
-    except (OSError, ssl.SSLError) as error:
+        ca, cert, key = (_file(order, options.get(key)) for key in ("ca", "cert", "key"))
+        chosen = Chosen(authorities=ca) if ca.path else _of_system(order)
+        verify = options.get("verify") is not False
+        return await context_for(chosen._replace(verify=verify, shown=cert, key=key, web=True))
+    except OSError as error:  # one of `ssl` is one
         raise Unseen(Cause.INTERNAL, f"a certificate file can't be read: {error}") from None
 
 
-def _file(order: Order, written: object) -> _File:
-    if not written:
-        return NO_FILE
-    path = order.folder / Path(str(written)).expanduser()
-    return str(path), path.stat().st_mtime_ns
+def _of_system(order: Order) -> Chosen:
+    try:
+        return of_system(order.environ)
+    except OSError:
+        if order.probe.target[0].strip().lower().startswith("https:"):
+            raise
+        return Chosen()  # nothing is lost where nothing is encrypted
 
 
-@lru_cache(maxsize=32)
-def _context(verify: bool, ca: _File, cert: _File, key: _File) -> ssl.SSLContext:
-    """Made once: the system's certificates take a while to read."""
-    context = ssl.create_default_context(cafile=ca[0] or None)
-    if not verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    if cert[0]:
-        context.load_cert_chain(cert[0], key[0] or None)
-    return context
-
-
-def unverified() -> ssl.SSLContext:
-    """A context that looks at any certificate."""
-    return _context(False, NO_FILE, NO_FILE, NO_FILE)
+def _file(order: Order, written: object) -> File:
+    return File.of(order.folder / Path(str(written)).expanduser()) if written else File()
 
 
 def end_of(certificate: bytes) -> datetime:

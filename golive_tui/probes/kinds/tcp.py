@@ -9,8 +9,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.asked import asks_for
-from golive_tui.probes.certificates import store
-from golive_tui.probes.kinds.connecting import host_and_port
+from golive_tui.probes.kinds.connecting import host_and_port, trusted_by_system
 from golive_tui.probes.order import (
     HEAD_CHARACTERS,
     MOST_BYTES,
@@ -50,7 +49,7 @@ def unescaped(text: str) -> bytes:
 
 
 async def _start_tls(wire: Wire, order: Order) -> None:
-    context = await store(order.environ)
+    context = await trusted_by_system(order)
     host, _ = host_and_port(order.probe.target[0])
     try:
         await wire.start_tls(context, host)

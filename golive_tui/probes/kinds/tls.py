@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.headline import brief_time
 from golive_tui.launch.verdict import Cause, Found
-from golive_tui.probes.certificates import blind, store
-from golive_tui.probes.kinds.connecting import host_and_port
+from golive_tui.probes.certificates import blind
+from golive_tui.probes.kinds.connecting import host_and_port, trusted_by_system
 from golive_tui.probes.order import Observation, Order, Unseen, shortened
 from golive_tui.probes.wire import Wire, opened
 from golive_tui.values import dataclass
@@ -43,7 +43,7 @@ async def observe(order: Order) -> Observation:
     """Read the certificate, whether or not it can be trusted."""
     trouble = None
     try:
-        wire = await _greeted(order, await store(order.environ))
+        wire = await _greeted(order, await trusted_by_system(order))
     except ssl.SSLCertVerificationError as error:
         trouble = error
         wire = await _greeted(order, blind())  # to see what it is that can't be trusted
@@ -64,14 +64,14 @@ def _name(order: Order) -> str:
 
 async def _greeted(order: Order, context: ssl.SSLContext) -> Wire:
     """A connection that speaks TLS."""
-    wire = await opened(order.probe.target[0], None, order.timeout)
-    try:
+    with contextlib.ExitStack() as undo:  # cancelled, too
+        wire = undo.enter_context(
+            contextlib.closing(await opened(order.probe.target[0], None, order.timeout))
+        )
         if order.probe.options.get("starttls"):
             await _start_smtp(wire)
         await wire.start_tls(context, _name(order))
-    except BaseException:  # cancelled, too
-        wire.close()
-        raise
+        undo.pop_all()
     return wire
 
 

@@ -295,6 +295,48 @@ async def test_a_bad_certificate_says_what_is_bad(
     assert "CERTIFICATE_EXPIRATION" in found.values
 
 
+async def test_the_authority_that_the_environment_names_is_trusted(
+    certificates: Certificates,
+) -> None:
+    """That of the console, which need not be that of this process."""
+    async with peer(says("ok"), serves(certificates, "good")) as server:
+        asked = asks(server.url(scheme="https"))
+        assert (await unseen(asked))[0] is Cause.TLS
+        found = await seen(replace(asked, environ={"SSL_CERT_FILE": str(certificates.authority)}))
+    assert found.values["STATUS"] == 200
+
+
+async def test_a_store_that_is_not_there_is_an_error_of_ours(tmp_path: Path) -> None:
+    """Only where it is needed."""
+    environ = {"SSL_CERT_FILE": str(tmp_path / "gone.pem")}
+    cause, text = await unseen(replace(asks("https://127.0.0.1:1/"), environ=environ))
+    assert (cause, "gone.pem" in text) == (Cause.INTERNAL, True)
+    async with peer(says("ok")) as server:
+        await seen(replace(asks(server.url()), environ=environ))
+
+
+async def test_http_is_announced_and_nowhere_else(certificates: Certificates) -> None:
+    """A server of something else, which would hang up on it, is asked by the same probes."""
+    spoken: list[str | None] = []
+
+    async def answer(_head: bytes, writer: asyncio.StreamWriter) -> None:
+        spoken.append(writer.get_extra_info("ssl_object").selected_alpn_protocol())
+        await says("ok")(b"", writer)
+
+    context = serves(certificates, "good")
+    context.set_alpn_protocols(["http/1.1"])
+    environ = {"SSL_CERT_FILE": str(certificates.authority)}
+    async with peer(answer, context) as server:
+        await seen(replace(asks(server.url(scheme="https")), environ=environ))
+        probe = Probe(
+            ProbeKind.TCP,
+            (f"127.0.0.1:{server.port}",),
+            options={"tls": True, "send": r"GET / HTTP/1.1\r\n\r\n"},
+        )
+        await seen(Order(probe, 5.0, Path("/"), environ, NOW))
+    assert spoken == ["http/1.1", None]
+
+
 async def test_a_certificate_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     """An error of ours, not of the target."""
     cause, text = await unseen(asks("https://127.0.0.1:1/", folder=tmp_path, ca="missing.pem"))
