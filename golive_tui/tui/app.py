@@ -28,7 +28,7 @@ from golive_tui.tui.message import Message, message_of
 from golive_tui.tui.probing import Probing
 from golive_tui.tui.repository_watch import RepositoryWatch
 from golive_tui.tui.saving import Saving
-from golive_tui.tui.screens.base import GoLiveScreen, in_sight, told_of
+from golive_tui.tui.screens.base import GoLiveScreen, in_sight, told_now
 from golive_tui.tui.terminal import Title
 from golive_tui.tui.theme import DARK, LIGHT, Palette, palette, theme
 from golive_tui.tui.typing_ahead import TypingAhead
@@ -55,7 +55,10 @@ class ConsoleApp(App[ExitCode]):
         super().__init__(driver_class=LeanDriver)
         for name in (DARK, LIGHT):
             self.register_theme(theme(name))
-        self.theme = DARK
+        # Not by setting it: everything that is parsed until then would be parsed again.
+        self.set_reactive(App.theme, DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.ink = palette(DARK)
         self.ink: Palette = palette(DARK)
         self.found = found
         self.opening = opening
@@ -144,12 +147,9 @@ class ConsoleApp(App[ExitCode]):
         return phase_of(self.session) if self.has_session else Phase.PLANNING
 
     def header_changed(self) -> None:
-        """Something that only the header shows changed."""
-        from golive_tui.tui.widgets.header_line import HeaderLine
-
-        for screen in self.screen_stack:
-            for header in screen.query(HeaderLine):
-                header.update()
+        """Something that only headers show changed; one that is hidden looks when it is back."""
+        for screen in in_sight(self.screen_stack):
+            screen.header_changed()
 
     # Time
 
@@ -195,13 +195,13 @@ class ConsoleApp(App[ExitCode]):
                 return
 
     def session_changed(self, settled: Settled) -> None:
-        """Tell every screen what changed."""
-        for screen in told_of(self.screen_stack):
+        """Tell the screens in sight what changed; those behind them find out when they are back."""
+        for screen in told_now(self.screen_stack):
             screen.session_changed(settled)
 
     def probes_ran(self, addresses: tuple[str, ...]) -> None:
-        """Tell every screen which probes have a new result."""
-        for screen in told_of(self.screen_stack):
+        """Tell the screens in sight which probes have a new result."""
+        for screen in told_now(self.screen_stack):
             screen.probes_ran(addresses)
 
     # Keys
@@ -256,6 +256,10 @@ class ConsoleApp(App[ExitCode]):
         """No probe outlives the console."""
         self.probing.stop()
 
+    async def action_quit(self) -> None:
+        """Textual's own key for it, on every screen."""
+        self.quit_or_ask()
+
     def quit_or_ask(self) -> None:
         """Leave; ask while something is unsaved."""
         if not self.has_session or self.saving.last_try():
@@ -263,8 +267,9 @@ class ConsoleApp(App[ExitCode]):
             return
         from golive_tui.tui.screens.quitting import QuittingDialog
 
-        dialog = QuittingDialog(self.session.journal.unsaved, self.saving.problem)
-        self.push_screen(dialog, self._left)
+        if not isinstance(self.screen, QuittingDialog):
+            dialog = QuittingDialog(self.session.journal.unsaved, self.saving.problem)
+            self.push_screen(dialog, self._left)
 
     def _left(self, leaving: bool | None) -> None:
         if leaving:
