@@ -1,12 +1,17 @@
 """What the clock is in, in words and as JSON: a hold, holding for launch, live."""
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plan import HoldEnd
 from golive_tui.cli.words import day_and_time, moment_utc
+from golive_tui.launch.calls import Rollback, rollback_of
 from golive_tui.launch.count import Count, Life, format_t
 from golive_tui.launch.holds import ZERO
 from golive_tui.values import dataclass
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
 
 Json = dict[str, object]
 
@@ -26,6 +31,9 @@ class Living:
     count: Count
     now: datetime
     zone: tzinfo
+    rollback: Rollback | None = None
+    within: timedelta | None = None
+    """How long a rollback may take."""
 
     @property
     def life(self) -> Life:
@@ -34,15 +42,27 @@ class Living:
 
     @property
     def short(self) -> str:
-        """`HOLD`, `LAUNCH`: for where there is no room. Empty while it only counts."""
+        """`HOLD`, `LIVE`: for where there is no room. Empty while it only counts."""
+        if self.rollback:
+            return "ROLLBACK"
         return {Life.HOLD: "HOLD", Life.HOLDING: "HOLDING", Life.LIVE: "LIVE"}.get(self.life, "")
 
     @property
     def words(self) -> str:
-        """`HOLD 4:12 of 10:00`, `HOLDING FOR LAUNCH`, `LIVE`; empty while it only counts."""
+        """`HOLD 4:12 of 10:00`, `HOLDING FOR LAUNCH`, `LIVE`; empty while it only counts.
+
+        A rollback goes before all: `ROLLBACK 3:12 of 15:00`.
+        """
+        if self.rollback:
+            return f"ROLLBACK {self._rolling_back(self.rollback)}"
         if self.life is Life.HOLD:
             return f"HOLD {self._how_long()}"
         return "HOLDING FOR LAUNCH" if self.life is Life.HOLDING else self.short
+
+    def _rolling_back(self, rollback: Rollback) -> str:
+        of = f" of {minutes(self.within)}" if self.within else ""
+        trigger = f", since trigger {minutes(self.now - rollback.since)}" if rollback.since else ""
+        return f"{minutes(self.now - rollback.at)}{of}{trigger}"
 
     def _how_long(self) -> str:
         called, built_in = self.count.called, self.count.built_in
@@ -55,7 +75,9 @@ class Living:
 
     @property
     def cause(self) -> str:
-        """Who called the hold and why, or what the built-in one is called."""
+        """Who rolls back and why; who called the hold, or what the built-in one is called."""
+        if self.rollback:
+            return f"{self.rollback.by}: {self.rollback.reason}"
         called, built_in = self.count.called, self.count.built_in
         if self.life is not Life.HOLD:
             return ""
@@ -67,7 +89,7 @@ class Living:
     def ends(self) -> str:
         """What ends the hold: `at 13:40`, `until the poll is GO`."""
         called, built_in = self.count.called, self.count.built_in
-        if self.life is not Life.HOLD or called is not None or built_in is None:
+        if self.rollback or self.life is not Life.HOLD or called is not None or built_in is None:
             return ""
         by = _ENDS[built_in.hold.until]
         if built_in.planned_end <= self.now:
@@ -90,6 +112,13 @@ class Living:
         if expected is None or self.life is Life.LIVE or self.count.slip(self.now) < LATE:
             return ""
         return day_and_time(expected, self.zone)
+
+
+def living_of(session: "Session", now: datetime) -> Living:
+    """The count of a session, and its rollback."""
+    plan = session.checklist.rollback
+    rollback = rollback_of(session.state.events)
+    return Living(session.count, now, session.zone, rollback, plan.within if plan else None)
 
 
 def minutes(span: timedelta) -> str:
@@ -124,6 +153,23 @@ def hold_json(count: Count, now: datetime) -> Json | None:
             "planned_end": moment_utc(built_in.planned_end),
         }
     return shown
+
+
+def rollback_json(session: "Session") -> Json | None:
+    """The rollback that is under way, as `--json` prints it; None: none is."""
+    found = rollback_of(session.state.events)
+    if found is None:
+        return None
+    plan = session.checklist.rollback
+    within = plan.within if plan else None
+    return {
+        "by": found.by,
+        "reason": found.reason,
+        "since": moment_utc(found.at),
+        "trigger": found.alarm or None,
+        "trigger_since": moment_utc(found.since),
+        "within_seconds": within.total_seconds() if within else None,
+    }
 
 
 def real_json(count: Count, now: datetime) -> Json:

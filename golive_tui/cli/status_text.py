@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.cli.alarm_words import named, since
 from golive_tui.cli.answers import ANSWER_TONES
-from golive_tui.cli.life import Living
+from golive_tui.cli.life import Living, living_of
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, basis, count, day_and_time
@@ -32,7 +32,7 @@ def print_status(session: "Session", summary: Summary, paper: Paper) -> None:
 
 def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
     """One line, for a prompt or a log."""
-    living = Living(session.count, summary.now, session.zone)
+    living = living_of(session, summary.now)
     parts = [
         session.checklist.title,
         format_t(summary.t),
@@ -67,7 +67,7 @@ def _print_head(session: "Session", summary: Summary, paper: Paper) -> None:
     answer = Span(readiness.text, ANSWER_TONES[readiness.answer])
     reasons = f"   {count(len(readiness.reasons), 'reason')}" if readiness.reasons else ""
     now = day_and_time(summary.now, session.zone)
-    living = Living(session.count, summary.now, session.zone)
+    living = living_of(session, summary.now)
     paper.row(
         (Span(format_t(summary.t), Tone.STRONG), "   ", *_life(living), answer, reasons),
         (Span("now ", Tone.DIM), now),
@@ -83,14 +83,16 @@ def _life(living: Living) -> tuple[Text, ...]:
     """What the clock is in, where it does not only count."""
     if not living.words:
         return ()
-    return Span(living.words, Tone.OK if living.life is Life.LIVE else Tone.ACCENT), "   "
+    tone = Tone.OK if living.life is Life.LIVE else Tone.ACCENT
+    return Span(living.words, Tone.BAD if living.rollback else tone), "   "
 
 
 def _print_hold(living: Living, paper: Paper) -> None:
-    """Who holds, or what for, and what ends it."""
+    """Who holds or rolls back, or what for, and what ends it."""
     if living.cause:
+        label = "back   " if living.rollback else "hold   "
         ends = f"   {living.ends}" if living.ends else ""
-        paper.line(Span("hold   ", Tone.DIM), living.cause, Span(ends, Tone.DIM))
+        paper.line(Span(label, Tone.DIM), living.cause, Span(ends, Tone.DIM))
 
 
 def _print_launch(session: "Session", summary: Summary, living: Living, paper: Paper) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
 from golive_tui.cli.cells import cut
-from golive_tui.cli.life import Living
+from golive_tui.cli.life import living_of
 from golive_tui.cli.summary import Summary
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.count import Life, format_t
@@ -26,9 +26,9 @@ LONGEST = 30
 def tmux_of(session: "Session", summary: Summary, *, ascii_only: bool = False) -> str:
     """`#[fg=magenta]T-00:12:41 HOLD #[fg=red]NO-GO 2✗#[default]`."""
     now = summary.now
-    living = Living(session.count, now, session.zone)
+    living = living_of(session, now)
     answer = summary.readiness.answer
-    held = living.life in (Life.HOLD, Life.HOLDING)
+    held = living.life in (Life.HOLD, Life.HOLDING) and not living.rollback
     clock = " ".join(filter(None, (format_t(summary.t), living.short)))
     colour = "magenta" if held else COLOURS[answer]
     parts = [f"#[fg={colour}]{clock} "]

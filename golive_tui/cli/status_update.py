@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.cli.alarm_words import named as alarm_named
 from golive_tui.cli.alarm_words import since
-from golive_tui.cli.life import Living
+from golive_tui.cli.life import Living, living_of
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, count, day_and_time
 from golive_tui.launch.count import Life, format_t
@@ -38,7 +38,9 @@ def _standing(session: "Session", summary: Summary) -> Iterator[str]:
     now = day_and_time(summary.now, session.zone)
     which = "due by now" if summary.launched else "that count"
     done = f"{readiness.resolved} of the {count(readiness.counted, 'item')} {which} are done"
-    if summary.launched:
+    if living_of(session, summary.now).rollback:
+        yield f"{title}: ROLLING BACK as of {now}; {done}."
+    elif summary.launched:
         yield f"{title}: LIVE as of {now}; {done}."
     else:
         yield f"{title}: {readiness.text} for launch as of {now}; {done}."
@@ -68,7 +70,7 @@ def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
     if summary.t0 is None:
         yield "The time of the launch is not set."
         return
-    living = Living(session.count, summary.now, session.zone)
+    living = living_of(session, summary.now)
     yield from _held(living)
     yield _launch(session, summary, living)
     if upcoming := summary.upcoming:
@@ -78,8 +80,12 @@ def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
 
 
 def _held(living: Living) -> Iterator[str]:
-    """What stops the clock, and since when."""
+    """What stops the clock, and since when; or a rollback."""
     called, built_in = living.count.called, living.count.built_in
+    if rollback := living.rollback:
+        since = day_and_time(rollback.at, living.zone)
+        yield f"It is being rolled back since {since}, decided by {living.cause}."
+        return
     if living.life is Life.HOLDING:
         yield "The count is at zero and holds until the launch is given."
     if living.life is not Life.HOLD:

@@ -120,6 +120,18 @@ COMMANDS = (
         'golive ack checklists/soulseer.yaml api-healthy -m "ben is on it"',
     ),
     Entry(
+        "call",
+        "FILE ALARM -m WHY [--over]",
+        "Call a criterion or rollback trigger that has no probe; with --over, say that it is over",
+        'golive call checklists/samia-tarot.yaml critical-issues-found -m "readings are lost"',
+    ),
+    Entry(
+        "rollback",
+        "FILE [start|finish] [-m WHY] [--yes] [--json]",
+        "Show the rollback plan; decide to roll back, and say what came of it",
+        'golive rollback checklists/soulseer.yaml start -m "payments fail since the deploy"',
+    ),
+    Entry(
         "gate",
         "FILE [--section S] [--by MARK] [--tag T] [--probe [--trust]] [--junit FILE] [--json]",
         "Whether it is GO, with every reason; exit code 0 GO, 1 NO-GO, 3 INCOMPLETE",

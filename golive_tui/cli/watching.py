@@ -13,8 +13,11 @@ from golive_tui.cli.paper import Span, Tone
 from golive_tui.cli.probe_paper import TONES
 from golive_tui.cli.words import count
 from golive_tui.launch.actions import Action, ChangeStatus
+from golive_tui.launch.alarms import Watched
+from golive_tui.launch.calls import FIRED
 from golive_tui.launch.glyphs import VERDICT_SIGNS
 from golive_tui.launch.judgement import WORDS
+from golive_tui.launch.state import Event
 from golive_tui.launch.timeline import EVENT_WORDS
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.automatic import look_after_the_clock
@@ -49,7 +52,8 @@ class Watching:
         self._keeping = Keeping(session)
         self._woken = asyncio.Event()
         self._verdicts: dict[str, Verdict] = {}
-        self._up: frozenset[str] = frozenset()
+        self._up: dict[str, Watched] = {}
+        """The alarms that were told and are not over."""
         self._eyes: Eyes | None = None
         self._commits_at = 0.0
         """When git is asked again about the commits of votes."""
@@ -106,8 +110,9 @@ class Watching:
         await self._look_at_commits()
         self._tell_actions(brought.actions, settled.rejected)
         self._tell_alarms()
+        before = len(self._session.state.events)
         if look_after_the_clock(self._session, acting=watch.eyes is Eyes.HERE):
-            self._tell_clock()
+            self._tell_clock(self._session.state.events[before:])
         return settled.reloaded is not None
 
     async def _look_at_commits(self) -> None:
@@ -158,14 +163,16 @@ class Watching:
             self._line(Span(EYES[eyes], Tone.ACCENT))
 
     def _tell_alarms(self) -> None:
-        watched = self._session.watched()
-        for each in watched:
-            if each.stage.alarms and not each.muted and each.address not in self._up:
-                self._line(Span("ALARM", Tone.BAD), f"  {named(each)}  ", self._why(each.address))
-            elif each.address in self._up and (each.muted or not each.stage.alarms):
-                word = Span("muted", Tone.WARN) if each.muted else Span("over", Tone.OK)
+        up = {each.address: each for each in self._session.alarms()}
+        muted = {each.address for each in self._session.watched() if each.muted}
+        for address, each in up.items():
+            if address not in self._up:
+                self._line(Span("ALARM", Tone.BAD), f"  {named(each)}  ", self._why(address))
+        for address, each in self._up.items():
+            if address not in up:
+                word = Span("muted", Tone.WARN) if address in muted else Span("over", Tone.OK)
                 self._line(word, f"  {each.title}")
-        self._up = frozenset(w.address for w in watched if w.stage.alarms and not w.muted)
+        self._up = up
 
     def _why(self, address: str) -> Span:
         """What its probe says, as far as that is known."""
@@ -173,10 +180,12 @@ class Watching:
         known = seen.result.summary if seen else turn.summary if turn else ""
         return Span(known, Tone.DIM)
 
-    def _tell_clock(self) -> None:
-        event = self._session.state.events[-1]
-        words = EVENT_WORDS.get(event.do, event.do)
-        self._line(Span(f"{words}  ", Tone.WARN), Span(event.reason, Tone.DIM))
+    def _tell_clock(self, events: Iterable[Event]) -> None:
+        """What was done; that a trigger fired stands there as an alarm."""
+        for event in events:
+            if event.do != FIRED:
+                words = EVENT_WORDS.get(event.do, event.do)
+                self._line(Span(f"{words}  ", Tone.WARN), Span(event.reason, Tone.DIM))
 
     def _line(self, *spans: "str | Span") -> None:
         at = self._session.now().astimezone(self._session.zone)

@@ -5,13 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
-from golive_tui.checklist.probed import Probed, Role, all_probed
+from golive_tui.checklist.probed import Probed, Role, all_probed, limits
+from golive_tui.launch.calls import CALL, FINISH, FIRED, OVER, ROLLBACK
 from golive_tui.launch.judgement import deed
-from golive_tui.launch.probe_record import ProbeRecord
+from golive_tui.launch.probe_record import Acknowledged, ProbeRecord
 from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.state import PROBE, Change, Event, Note, Record, State
 from golive_tui.launch.verdict import Hue
 from golive_tui.launch.votes import Vote
+from golive_tui.launch.window import TITLE as WINDOW_TITLE
+from golive_tui.launch.window import WINDOW
 from golive_tui.values import dataclass
 
 
@@ -67,13 +70,20 @@ EVENT_WORDS = {
     "release": "ended the built-in hold",
     "recycle": "recycled",
     "launch": "launched",
+    CALL: "called",
+    OVER: "ended the call of",
+    FIRED: "found fired",
+    ROLLBACK: "decided to roll back",
+    FINISH: "finished the rollback",
 }
 """What somebody did who caused an event; any other goes by its own name."""
 
 
 def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
     """All that the state knows of, oldest first."""
-    entries = [*_launch_wide(state)]
+    limit_titles = {address: each.title for address, _, each in limits(checklist)}
+    limit_titles[WINDOW] = WINDOW_TITLE
+    entries = [*_launch_wide(state, limit_titles)]
     for address, record in state.items.items():
         node = node_at(checklist, address)
         title = node.title if node else record.title or address
@@ -82,12 +92,14 @@ def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
     for address, probe in state.probes.items():
         if found := probed.get(address):
             entries += _of_probe(found, probe)
+        elif (known := probe.acknowledged) and (titled := limit_titles.get(address)):
+            entries.append(_acknowledged(known, "", titled))
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))
 
 
-def _launch_wide(state: State) -> Iterator[Entry]:
+def _launch_wide(state: State, limit_titles: Mapping[str, str]) -> Iterator[Entry]:
     for event in state.events:
-        yield _event(event)
+        yield _event(event, limit_titles.get(event.alarm, event.alarm))
     for name, field in state.release.items():
         yield Entry(field.at, field.by, What.RELEASE, "set", title=name, text=field.value)
     for title, station in state.stations.items():
@@ -100,8 +112,11 @@ def _vote(station: str, vote: Vote) -> Entry:
     return Entry(vote.at, vote.by, What.VOTE, words, title=station, text=vote.comment)
 
 
-def _event(event: Event) -> Entry:
+def _event(event: Event, title: str) -> Entry:
+    """What happened; `title` is that of the alarm it is about."""
     words = EVENT_WORDS.get(event.do, event.do)
+    if event.do == ROLLBACK and title:
+        words += " for"
     if event.mark:
         words += f" to {event.mark}"
     if event.waived:
@@ -111,6 +126,7 @@ def _event(event: Event) -> Entry:
         event.by,
         What.EVENT,
         words,
+        title=title,
         text=event.reason,
         waived=event.waived,
         t0=event.t0,
@@ -125,11 +141,15 @@ def _of_probe(probed: Probed, record: ProbeRecord) -> Iterator[Entry]:
         summary = turn.summary
         yield Entry(turn.since, PROBE, What.PROBE, "found red", "", probed.title, summary)
     if known:
-        words = "acknowledged"
-        yield Entry(known.at, known.by, What.PROBE, words, address, probed.title, known.reason)
+        yield _acknowledged(known, address, probed.title)
     if muted:
         words = "muted" if muted.at != muted.until else "let speak again"
         yield Entry(muted.at, muted.by, What.PROBE, words, address, probed.title, muted.reason)
+
+
+def _acknowledged(known: Acknowledged, address: str, title: str) -> Entry:
+    words = "acknowledged"
+    return Entry(known.at, known.by, What.PROBE, words, address, title, known.reason)
 
 
 def _of_item(address: str, title: str, record: Record) -> Iterator[Entry]:

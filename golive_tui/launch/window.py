@@ -12,7 +12,7 @@ from golive_tui.launch.state import State
 
 WINDOW = "window"
 """The address of this alarm."""
-TITLE = "Launch window"
+TITLE = "Launch past its window"
 
 
 def closed_before(checklist: Checklist, count: Count, now: datetime) -> datetime | None:

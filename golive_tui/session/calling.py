@@ -1,8 +1,7 @@
 """Calling a criterion or trigger that has no probe: what is seen, and that it is over."""
 
-from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.probe import Criterion
-from golive_tui.checklist.probed import Role, limits
+from golive_tui.checklist.probed import Role, find_named, limits
 from golive_tui.checklist.times import Mark
 from golive_tui.launch.actions import RecordEvent
 from golive_tui.launch.alarms import Watched, counts_from
@@ -80,9 +79,12 @@ def from_when(session: Session, mark: Mark) -> str:
     return f"from {mark} on, {day}{local:%H:%M} as things stand"
 
 
-def called_by_hand(checklist: Checklist) -> dict[str, tuple[Role, Criterion]]:
-    """What has no probe, by address."""
-    return {a: (role, each) for a, role, each in limits(checklist) if not each.probe}
+def find_call(session: Session, written: str) -> str:
+    """The address of a criterion or trigger. Raises `GoLiveError` for none and for several."""
+    known = {address: each.probe for address, _, each in limits(session.checklist)}
+    by_hand = ", ".join(address for address, probe in known.items() if probe is None)
+    hint = f"called by hand: {by_hand}" if by_hand else "all of this checklist have a probe"
+    return find_named(known, written, "criterion or trigger", hint)
 
 
 def _called_by_hand(session: Session, address: str) -> tuple[Role, Criterion] | Outcome:

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from golive_tui.checklist.probed import find_named, limits
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.actions import Acknowledge, SetMute
+from golive_tui.launch.window import WINDOW
 from golive_tui.session.outcome import Outcome, impossible
 from golive_tui.session.session import Session
 
@@ -36,6 +38,16 @@ def unmute(session: Session, address: str) -> Outcome:
     if probed is None or not session.senses.muted(address):
         return impossible("it is not muted")
     return session.do([SetMute(address, None)], f'"{probed.title}" speaks again')
+
+
+def find_alarm(session: Session, written: str) -> str:
+    """The address of what may alarm, by its address, the end of it, or its name alone.
+
+    Raises `GoLiveError` for none and for several.
+    """
+    limited = (address for address, _, _ in limits(session.checklist))
+    known = dict.fromkeys((*session.senses.probes, *limited, WINDOW))
+    return find_named(known, written, "alarm", "golive status names those that are up")
 
 
 def acknowledge(session: Session, address: str, reason: str) -> Outcome:

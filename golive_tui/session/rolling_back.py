@@ -9,7 +9,8 @@ from golive_tui.session.countdown import NO_T0
 from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.session import Session
 
-BY_HAND = "its steps are not run from here yet: do them by hand"
+BY_HAND = "not run from here yet: do them by hand"
+"""What is said of its steps."""
 
 
 def rollback_under_way(session: Session) -> Rollback | None:
@@ -25,7 +26,7 @@ def start_rollback(session: Session, reason: str, *, confirmed: bool = False) ->
     if not why:
         return impossible("a reason is needed: why roll back?")
     if not confirmed:
-        return Outcome(Result.ASKS, f"roll back {session.checklist.title}? {BY_HAND}")
+        return Outcome(Result.ASKS, f"roll back {session.checklist.title}?")
     asks = asked_by(session)
     event = RecordEvent(
         ROLLBACK,
@@ -33,7 +34,7 @@ def start_rollback(session: Session, reason: str, *, confirmed: bool = False) ->
         alarm=asks.address if asks else "",
         since=asks.raised_at if asks else None,
     )
-    return session.do([event], f"ROLLBACK: {why}; {BY_HAND}")
+    return session.do([event], f"ROLLBACK: {why}; its steps are {BY_HAND}")
 
 
 def finish_rollback(session: Session, reason: str) -> Outcome:

@@ -106,4 +106,4 @@ def test_an_alarm_that_there_is_not_is_said(shell: Shell) -> None:
     """Exit code 2, with the way out."""
     answer = shell("ack", FILE, "good-news", *MENDING)
     assert answer.code == 2
-    assert 'there is no probe "good-news"' in answer.err
+    assert 'there is no alarm "good-news"' in answer.err

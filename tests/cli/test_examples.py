@@ -17,7 +17,10 @@ REFUSED = {
     "release": 'golive: nobody is on "Deploy to production"',
     "undo": "golive: nothing of ana is left to undo",
     "ack": "golive: there is no such alarm now",
-    **dict.fromkeys(("hold", "resume", "recycle", "scrub", "launch"), "golive: there is no T-0"),
+    **dict.fromkeys(
+        ("call", "rollback", "hold", "resume", "recycle", "scrub", "launch"),
+        "golive: there is no T-0",
+    ),
 }
 """What the launch that nobody has touched answers, where it has reason to refuse."""
 ANSWERS = {"gate": 3, "poll": 3, "trust": 4}

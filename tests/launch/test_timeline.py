@@ -176,3 +176,31 @@ def test_of_probes_it_tells_what_is_red_and_what_people_did_about_it() -> None:
         ("acknowledged", "Error rate", "going back", ""),
         ("muted", "Alpha", "deploy", "s/a"),
     ]
+
+
+def test_calls_and_rollbacks_are_told_with_the_title_of_what_they_are_about() -> None:
+    """Who, what and why, each of them; of what the checklist has no more its address."""
+    triggers = (Criterion("errors", "Error rate"), Criterion("broken", "Login broken"))
+    checklist = replace(checklist_of(), rollback=RollbackPlan(triggers=triggers))
+    state = after(
+        RecordEvent("fired", reason="6 %", alarm="trigger:errors"),
+        RecordEvent("call", reason="nobody gets in", alarm="trigger:broken"),
+        Acknowledge("trigger:broken", "ben looks"),
+        RecordEvent("over", reason="they do", alarm="trigger:broken"),
+        RecordEvent("rollback", reason="no way forward", alarm="trigger:errors"),
+        RecordEvent("finish", reason="v41 is back"),
+        RecordEvent("rollback", reason="the wrong prices"),
+        RecordEvent("call", reason="seen", alarm="trigger:gone"),
+        Acknowledge("window", "we may go on"),
+    )
+    assert [(e.words, e.title, e.text) for e in timeline(state, checklist)] == [
+        ("found fired", "Error rate", "6 %"),
+        ("called", "Login broken", "nobody gets in"),
+        ("acknowledged", "Login broken", "ben looks"),
+        ("ended the call of", "Login broken", "they do"),
+        ("decided to roll back for", "Error rate", "no way forward"),
+        ("finished the rollback", "", "v41 is back"),
+        ("decided to roll back", "", "the wrong prices"),
+        ("called", "trigger:gone", "seen"),
+        ("acknowledged", "Launch past its window", "we may go on"),
+    ]

@@ -5,23 +5,21 @@ from pathlib import Path
 import click
 
 from golive_tui.cli.invocation import Invocation
-from golive_tui.cli.parameters import ProbeType, file_argument
+from golive_tui.cli.parameters import AlarmType, file_argument
 from golive_tui.errors import ExitCode
 
 
 @click.command()
 @file_argument()
-@click.argument("alarm", type=ProbeType(), metavar="ALARM")
+@click.argument("alarm", type=AlarmType(), metavar="ALARM")
 @click.option("-m", "--reason", default="", metavar="WHY", help="What is being done about it.")
 @click.pass_obj
 def command(invocation: Invocation, file: Path, alarm: str, reason: str) -> ExitCode:
     """Acknowledge."""
-    from golive_tui.checklist.probed import find_probed
     from golive_tui.cli.doing import report
-    from golive_tui.session.quieting import acknowledge
+    from golive_tui.session.quieting import acknowledge, find_alarm
 
     session = invocation.session(file)
-    address = find_probed(session.senses.probes, alarm)
-    outcome = acknowledge(session, address, reason)
+    outcome = acknowledge(session, find_alarm(session, alarm), reason)
     settled = session.save()
     return report(invocation, session, [outcome], settled.rejected)
