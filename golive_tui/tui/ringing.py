@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Watched
-from golive_tui.launch.headline import level
+from golive_tui.launch.worsening import Level, level_of
 from golive_tui.tui.marks_passed import MarksPassed
 from golive_tui.tui.message import Message, Tone
 from golive_tui.values import dataclass
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 AGAIN = timedelta(minutes=10)
 """A fired trigger that nobody has taken note of rings again after so long."""
-WORSE = 1.5
-"""So many times the value it last rang at makes an alarm ring again."""
 OFF = ("0", "off", "no")
 
 
@@ -28,7 +26,7 @@ class Rung:
 
     raised_at: datetime | None
     at: datetime
-    level: float
+    level: Level | None
 
 
 class Ringing:
@@ -71,12 +69,14 @@ class Ringing:
             return True
         if alarm.role is not Role.TRIGGER:
             return False
-        waited = self._app.session.now() - before.at >= AGAIN
-        return waited or 0 < before.level * WORSE <= self._level(alarm)
+        if self._app.session.now() - before.at >= AGAIN:
+            return True
+        level = self._level(alarm)
+        return bool(level and before.level and level.worse_than(before.level))
 
-    def _level(self, alarm: Watched) -> float:
+    def _level(self, alarm: Watched) -> Level | None:
         results = self._app.session.senses.results(alarm.address)
-        return level(results[-1]) if results and "VALUE" in results[-1].values else 0.0
+        return level_of(results[-1]) if results else None
 
     def _ring(self, alarms: list[Watched]) -> None:
         more = f" and {len(alarms) - 1} more" if len(alarms) > 1 else ""

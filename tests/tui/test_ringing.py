@@ -1,11 +1,12 @@
 """The bell and the terminal's notification: once for each alarm, again when it matters."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
+from golive_tui.launch.verdict import Held, Result, Verdict
 from golive_tui.tui.app import ConsoleApp
 from tests.tui.probes import (
     CHECKLIST,
@@ -17,6 +18,7 @@ from tests.tui.probes import (
     errors,
     go_on,
     open_watching,
+    result,
 )
 from tests.tui.screen import Asked, Desk
 
@@ -97,6 +99,23 @@ async def test_a_trigger_rings_again_when_it_gets_worse(tmp_path: Path, heard: l
         assert rings(heard) == 1
         await say(desk, 0.1)
         assert rings(heard) == 0
+
+
+async def test_what_should_be_high_gets_worse_by_falling(tmp_path: Path, heard: list[str]) -> None:
+    """The condition says which way is bad: a third less rings, a rise does not."""
+    async with open_watching(tmp_path) as desk:
+        await ends(desk, {TRIGGER: connections(60, desk.clock.now())})
+        await go_on(desk, 2 * MINUTE, [TRIGGER])
+        rings(heard)
+        for number, rung in ((90, 0), (41, 0), (40, 1), (39, 0), (0, 1)):
+            await ends(desk, {TRIGGER: connections(number, desk.clock.now())})
+            assert rings(heard) == rung, number
+
+
+def connections(number: float, now: datetime) -> Result:
+    """Too few of them."""
+    held = Held("[VALUE] > 100", False, f"[VALUE] ({number}) > 100", found=str(number), limit="100")
+    return result(Verdict.FAIL, "few", now, values={"VALUE": number}, conditions=(held,))
 
 
 async def test_a_criterion_rings_once_only(tmp_path: Path, heard: list[str]) -> None:
