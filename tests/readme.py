@@ -14,9 +14,10 @@ from golive_tui.tui.commands import Command, Where, commands_in, key_name
 README = Path(__file__).parents[1] / "README.md"
 
 
-def keys(where: Where) -> str:
-    """The keys of a screen as a table."""
-    return "\n".join(["| key | does |", "|---|---|", *_rows(where)])
+def keys(*wheres: Where) -> str:
+    """The keys of screens as a table."""
+    rows = [row for where in wheres for row in _rows(where)]
+    return "\n".join(["| key | does |", "|---|---|", *rows])
 
 
 def _rows(where: Where) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _row(name: str, doc: str, values: tuple[str, ...], expect: tuple[str, ...]) 
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "keys": lambda: keys(Where.CONSOLE),
+    "keys": lambda: keys(Where.CONSOLE, Where.PROBES),
     "sheet-keys": lambda: keys(Where.SHEET),
     "commands": commands,
     "verdicts": verdicts,
