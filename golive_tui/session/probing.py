@@ -48,7 +48,9 @@ def answer(session: Session, variable: Variable, text: str) -> Outcome:
     if variable.secret:
         session.senses.secret_answers[variable.name] = text
         return Outcome(Result.DONE, f"{variable.name} is known until golive is left")
-    return session.do([SetAnswer(variable.name, text)], f"{variable.name} is {text}")
+    return session.do(
+        [SetAnswer(variable.name, text)], f"{variable.name} is {text.strip() or 'empty'}"
+    )
 
 
 def probes_of(session: Session) -> Mapping[str, Probed]:

@@ -165,7 +165,7 @@ class Session:
 
     def set_release(self, key: str, value: str) -> Outcome:
         """Edit a release field."""
-        return self.do([SetRelease(key, value)], f"{key} is {value}")
+        return self.do([SetRelease(key, value)], f"{key} is {value.strip() or 'empty'}")
 
     def set_t0(self, t0: datetime) -> Outcome:
         """Announce the launch; the plan of built-in holds is recorded with it."""

@@ -126,6 +126,7 @@ def test_release_fields_come_from_the_checklist_until_they_are_edited(desk: Desk
     session = desk.sit()
     assert session.release == {"version": "1.0"}
     assert session.set_release("version", "1.1").message == "version is 1.1"
+    assert session.set_release("approved by", "").message == "approved by is empty"
     done(session.set_release("approved by", "Zoë"))
     session.save()
     assert desk.sit().release == {"version": "1.1", "approved by": "Zoë"}
