@@ -1,7 +1,7 @@
 """Doing things to several items: what can be done is saved, what can't is listed."""
 
 import sys
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from golive_tui.cli.ending import say
@@ -49,10 +49,11 @@ def report(
 ) -> ExitCode:
     """Say what was done and what was not; the exit code for it."""
     paper = invocation.paper()
-    overtaken = {each.action.address: each for each in rejected}
+    overtaken = {each.address: each for each in rejected}
     code = ExitCode.FINE
     for outcome in outcomes:
-        if outcome.done and not _all_in(outcome.changed, overtaken):
+        lost = all(address in overtaken for address in outcome.changed or ("",))
+        if outcome.done and not lost:
             paper.line(outcome.message)
         elif not outcome.done:
             say(f"{NAME}: {_refusal(outcome)}")
@@ -60,15 +61,17 @@ def report(
             say(f'{NAME}: left alone: "{title}": {why}')
         if outcome.left or not outcome.done:
             code = ExitCode.NO_GO
-    for address, each in overtaken.items():
-        title = session.node(address).title
-        say(f'{NAME}: "{title}": {session.told(each.by)}; run it again to override')
+    for each in overtaken.values():
+        say(f"{NAME}: {_overtaken(session, each)}; run it again to override")
         code = ExitCode.NO_GO
     return code
 
 
-def _all_in(changed: tuple[str, ...], overtaken: Container[str]) -> bool:
-    return bool(changed) and all(address in overtaken for address in changed)
+def _overtaken(session: "Session", rejected: "Rejected") -> str:
+    from golive_tui.session.rejection import rejection
+
+    title = session.title(rejected.address)
+    return rejection(rejected, title, session.zone, session.now())
 
 
 def _answered(attempt: Attempt, address: str, yes: bool) -> Outcome:

@@ -151,7 +151,7 @@ class Watching:
 
     def _tell_actions(self, actions: Iterable[Action], rejected: tuple[Rejected, ...]) -> None:
         """What came to be: where somebody was quicker, their word counts and nothing is said."""
-        overtaken = {each.action.address for each in rejected}
+        overtaken = {each.address for each in rejected}
         for action in actions:
             if isinstance(action, ChangeStatus) and action.address not in overtaken:
                 why = action.reason or " ".join(action.evidence)

@@ -101,6 +101,8 @@ class RecordEvent:
     waived: tuple[str, ...] = ()
     alarm: str = ""
     since: datetime | None = None
+    base: Base = Head.ANY
+    """As of a change, but of the last thing that happened to the clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 """What stands against a change: refusals and questions, and what others did meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from enum import Enum, auto
 
 from golive_tui.checklist.model import Checklist, EvidenceRule, Item, Section, TickMode, parent_of
 from golive_tui.checklist.times import format_duration
-from golive_tui.launch.actions import ChangeStatus, Head, SetClaim
+from golive_tui.launch.actions import ChangeStatus, Head, RecordEvent, SetClaim
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.sight import Sight
 from golive_tui.launch.standing import PROBE_WAIVED, Standing, after_launch
-from golive_tui.launch.state import Change, Claim, Record, Status
+from golive_tui.launch.state import Change, Claim, Event, Record, Status
 from golive_tui.launch.verdict import Hue, Verdict
 from golive_tui.values import dataclass
 
@@ -96,19 +96,40 @@ def conflict(action: ChangeStatus | SetClaim, record: Record) -> Change | Claim 
     return found
 
 
+DELIBERATE = frozenset({"t0", "scrub", "resume", "release", "recycle", "launch"})
+"""Events that rest on where the clock stands. A hold does not: it is right at any time."""
+
+
+def last_of_clock(events: Iterable[Event]) -> Event | None:
+    """The last thing that happened to the clock; of others stamps tell nothing."""
+    moves = (each for each in events if each.do == "hold" or each.do in DELIBERATE)
+    return max(moves, key=lambda each: each.at, default=None)
+
+
+def overtaken(action: RecordEvent, events: Iterable[Event]) -> Event | None:
+    """What somebody else did to the clock since the operator looked, if anything."""
+    last = last_of_clock(events) if action.base is not Head.ANY else None
+    return last if last and last.at != action.base else None
+
+
 def told(done: Change | Claim, zone: tzinfo, now: datetime | None = None) -> str:
     """What somebody did, in one sentence: `ben marked this failed at 12:03: migration lock`.
 
     With the date, if that was another day than now.
     """
-    local = done.at.astimezone(zone)
-    today = now is None or now.astimezone(zone).date() == local.date()
-    who, time = done.by or "somebody", f"{local:%H:%M}" if today else f"{local:%-d %b %H:%M}"
+    who, time = done.by or "somebody", clock_time(done.at, zone, now)
     if isinstance(done, Claim):
         return f"{who} is on this one since {time}"
     verb, _, rest = WORDS[done.status].partition(" ")
     words = " ".join(filter(None, [who, verb, "this", rest, "at", time]))
     return f"{words}: {done.reason}" if done.reason else words
+
+
+def clock_time(at: datetime, zone: tzinfo, now: datetime | None = None) -> str:
+    """A time as people say it; with the date, if that was another day than now."""
+    local = at.astimezone(zone)
+    today = now is None or now.astimezone(zone).date() == local.date()
+    return f"{local:%H:%M}" if today else f"{local:%-d %b %H:%M}"
 
 
 def _final(action: ChangeStatus, item: Item, overview: Overview) -> Iterator[Objection]:

@@ -17,12 +17,23 @@ from golive_tui.launch.actions import (
     ChangeStatus,
     Head,
     ItemAction,
+    RecordEvent,
     SetClaim,
     WithdrawNote,
 )
 from golive_tui.launch.apply import apply
-from golive_tui.launch.judgement import conflict
-from golive_tui.launch.state import EPOCH, TICK_OF_TIME, Change, Claim, Stamp, State, next_stamp
+from golive_tui.launch.judgement import DELIBERATE, conflict, last_of_clock, overtaken
+from golive_tui.launch.state import (
+    EPOCH,
+    PROBE,
+    TICK_OF_TIME,
+    Change,
+    Claim,
+    Event,
+    Stamp,
+    State,
+    next_stamp,
+)
 from golive_tui.store.state_file import StateFile
 from golive_tui.values import dataclass, field, replace
 
@@ -31,6 +42,10 @@ Restamped = Mapping[datetime, datetime]
 
 NEVER_WRITTEN = EPOCH
 """Where the stamp of a rejected action moves, so that what was based on it is rejected too."""
+
+
+Rival = Change | Claim | Event
+"""What somebody else did first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +58,23 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An action that was not written, because somebody else changed the item first."""
+    """An action that was not written, because somebody else changed the item or clock first."""
 
-    action: ChangeStatus | SetClaim
-    by: Change | Claim
+    action: ChangeStatus | SetClaim | RecordEvent
+    by: Rival
     """What they did."""
     stamp: Stamp
+
+    @property
+    def address(self) -> str:
+        """The item it was about; empty: it was about the clock."""
+        return "" if isinstance(self.action, RecordEvent) else self.action.address
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether the operator pressed a key for it; what came by itself is tried by itself."""
+        unasked = isinstance(self.action, RecordEvent) and self.action.do == "release"
+        return self.stamp.by != PROBE and not unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,9 @@ class Journal:
 
     def add(self, action: Action, now: datetime, operator: str) -> Stamp:
         """Do it in memory; returns the stamp it was given."""
+        if isinstance(action, RecordEvent) and action.do in DELIBERATE:
+            last = last_of_clock(self.state.events)
+            action = replace(action, base=last.at if last else None)
         stamp = Stamp(next_stamp(now, self.state.newest), operator)
         self.state = apply(self.state, action, stamp)
         self._pending.append(Pending(action, stamp))
@@ -128,8 +157,7 @@ class Journal:
         """The file went backwards: what is on disk counts, and what is pending is dropped."""
         with self._lock:
             self.state = self.file.take_file()
-            self._synced = Synced()
-        self._pending, self.trouble = [], None
+            self._synced, self._pending, self.trouble = Synced(), [], None
 
     def put_back(self) -> None:
         """The file went backwards: write what this session saw saved into it again."""
@@ -158,8 +186,8 @@ class _Writing:
 
     def _write(self, waiting: Pending, state: State) -> State:
         action = waiting.action
-        if isinstance(action, ChangeStatus | SetClaim) and (
-            theirs := conflict(action, state.record(action.address))
+        if isinstance(action, ChangeStatus | SetClaim | RecordEvent) and (
+            theirs := _first(action, state)
         ):
             self._rejected.append(Rejected(action, theirs, waiting.stamp))
             self._restamped[waiting.stamp.at] = NEVER_WRITTEN
@@ -176,6 +204,13 @@ class _Writing:
         )
 
 
+def _first(action: ChangeStatus | SetClaim | RecordEvent, state: State) -> Rival | None:
+    """What somebody else did before it."""
+    if isinstance(action, RecordEvent):
+        return overtaken(action, state.events)
+    return conflict(action, state.record(action.address))
+
+
 def _stamp_after(state: State, stamp: Stamp, moved: dict[datetime, datetime]) -> Stamp:
     """The stamp, put after all that are in the state; `moved` learns of it."""
     at = max(stamp.at, state.newest + TICK_OF_TIME)
@@ -187,6 +222,8 @@ def _stamp_after(state: State, stamp: Stamp, moved: dict[datetime, datetime]) ->
 def _moved(waiting: Pending, restamped: Restamped) -> Pending:
     """The same action, speaking of other changes by the stamps they have on disk."""
     action = waiting.action
+    if restamped and isinstance(action, RecordEvent):
+        return replace(waiting, action=replace(action, base=_base(action.base, restamped)))
     if not restamped or not isinstance(action, ITEM_ACTIONS):
         return waiting
     return replace(waiting, action=moved_item_action(action, restamped))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.actions import ChangeStatus
-from golive_tui.launch.state import PROBE
+from golive_tui.launch.actions import ChangeStatus, RecordEvent
 from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Looked, Settled
 from golive_tui.store.errors import WentBackwards
@@ -76,15 +75,20 @@ class Saving:
 
     def _tell(self, settled: Settled) -> None:
         for rejected in settled.rejected:
-            if rejected.stamp.by != PROBE:  # nobody pressed a key for it; it looks again by itself
+            if rejected.asked_for:
                 self._app.say(self._rejection(rejected))
         if settled.reloaded is not None:
             self._app.say(Message(f"checklist edited: {settled.reloaded}"))
             self._app.probing.begin()
 
     def _rejection(self, rejected: Rejected) -> Message:
-        words = f'"{rejected.action.title}": {self._app.session.told(rejected.by)}'
-        action = rejected.action
+        from golive_tui.session.rejection import rejection
+
+        session, action = self._app.session, rejected.action
+        if isinstance(action, RecordEvent):
+            words = rejection(rejected, "", session.zone, session.now())
+            return Message(plain(words), Tone.BAD)
+        words = rejection(rejected, action.title, session.zone, session.now())
         return meanwhile(words, action.status if isinstance(action, ChangeStatus) else None)
 
     def _trouble(self, trouble: GoLiveError) -> None:

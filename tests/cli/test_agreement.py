@@ -1,13 +1,15 @@
 """Command line and console drive the same session: what one refuses, the other does."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from golive_tui.cli import doing
+from golive_tui.cli import clock_doing, doing
 from golive_tui.launch.state import Status
 from golive_tui.session.changing import Intent
 from golive_tui.session.outcome import Outcome, Result
+from golive_tui.session.session import Session
 from tests.cli.shell import FILE, NOON, Shell
 from tests.launch.samples import SteppableClock
 from tests.session.desk import BACKUPS, Desk
@@ -107,6 +109,45 @@ def test_readiness_is_the_same(golive: Shell, desk: Desk) -> None:
     assert [each["address"] for each in document["reasons"]] == [
         reason.address for reason in readiness.reasons
     ]
+
+
+def test_who_resumes_is_told_what_somebody_did_to_the_clock_meanwhile(
+    golive: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While Ana was asked, Ben resumed and held again: his hold stays and she is told."""
+
+    def while_she_thinks(_question: str) -> bool:
+        golive.fine("resume", FILE, "--yes", "--as", "ben")
+        golive.fine("hold", FILE, "-m", "queue full", "--as", "ben")
+        return True
+
+    golive.fine("hold", FILE, "-m", "payments red")
+    monkeypatch.setattr(clock_doing, "can_ask", lambda: True)
+    monkeypatch.setattr(clock_doing, "confirmed", while_she_thinks)
+    answer = golive("resume", FILE)
+    told = "not resumed: ben called a hold at 12:00: queue full; run it again to override"
+    assert answer.said(f"golive: {told}")
+    assert answer.code == 1
+    assert golive("status", FILE, "--json").json["count"]["life"] == "hold"
+
+
+def test_two_who_set_t_0_at_once_do_not_both_have_it(
+    golive: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one counts, and the other is told."""
+    real = Session.set_t0
+
+    def while_ben_is_faster(session: Session, t0: datetime) -> Outcome:
+        monkeypatch.setattr(Session, "set_t0", real)
+        golive.fine("t0", FILE, "20:00", "--as", "ben")
+        return real(session, t0)
+
+    monkeypatch.setattr(Session, "set_t0", while_ben_is_faster)
+    answer = golive("t0", FILE, "19:00")
+    told = "T-0 is not set: ben set T-0 at 12:00; run it again to override"
+    assert answer.said(f"golive: {told}")
+    assert answer.code == 1
+    assert "20:00" in golive.fine("t0", FILE).out
 
 
 def test_what_somebody_changed_meanwhile_is_not_overwritten(

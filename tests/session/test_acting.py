@@ -144,7 +144,7 @@ def test_a_word_said_meanwhile_elsewhere_counts(post: Post, desk: Desk) -> None:
     done(do(ben, SENSED, Status.FAILED, "two servers still run the old one"))
     ben.save()
     rejected = post.session.save().rejected
-    assert [(each.action.address, each.stamp.by) for each in rejected] == [(SENSED, PROBE)]
+    assert [(each.address, each.stamp.by) for each in rejected] == [(SENSED, PROBE)]
     state = desk.sit("reader").state
     assert [change.by for change in state.record(SENSED).changes] == ["ben"]
     assert state.record(MANUAL).head

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.judgement import told
+from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.state import State, Status
 from golive_tui.session.outcome import Result
+from golive_tui.session.rejection import rejection
 from golive_tui.session.session import Session, Settled
 from golive_tui.store.errors import BrokenState, CannotSave, WentBackwards
 from tests.launch.samples import HOUR, NOON, SteppableClock
@@ -138,7 +139,9 @@ def test_a_change_is_refused_with_the_words_of_whoever_was_first(desk: Desk) -> 
     other.save()
     tick(session, BACKUPS)
     (rejected,) = look(session).rejected
-    assert told(rejected.by, session.zone) == "ben marked this failed at 12:00: migration lock"
+    words = rejection(rejected, "Backups", session.zone, NOON)
+    assert words == '"Backups": ben marked this failed at 12:00: migration lock'
+    assert isinstance(rejected.action, ChangeStatus)
     assert rejected.action.title == "Backups"
     assert status(session, BACKUPS) is Status.FAILED
     assert session.journal.unsaved == 0
@@ -171,7 +174,7 @@ def test_what_followed_a_refused_change_on_the_item_is_refused_too(desk: Desk) -
         done(do(session, BACKUPS, Status.SKIPPED))
         rejected = session.settle(looked).rejected if looked else ()
         rejected += look(session).rejected
-        assert [each.action.address for each in rejected] == [BACKUPS, BACKUPS]
+        assert [each.address for each in rejected] == [BACKUPS, BACKUPS]
         assert status(session, BACKUPS) is Status.BLOCKED
         assert session.undo().result is Result.IMPOSSIBLE
 
@@ -193,7 +196,8 @@ def test_two_who_claim_an_item_at_once_do_not_both_have_it(desk: Desk) -> None:
     other.save()
     done(session.claim(BACKUPS))
     (rejected,) = look(session).rejected
-    assert told(rejected.by, session.zone) == "ben is on this one since 12:00"
+    words = rejection(rejected, "Backups", session.zone, NOON)
+    assert words == '"Backups": ben is on this one since 12:00'
     assert session.claim(BACKUPS).result is Result.ASKS
     done(session.claim(BACKUPS, confirmed=True))
     assert look(session).rejected == ()

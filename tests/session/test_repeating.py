@@ -219,7 +219,7 @@ def test_two_operators_on_one_occurrence(desk: Desk) -> None:
     ana.save()
     done(do(ben, LOGS, Status.FAILED, "disk full"))
     rejected = ben.save().rejected
-    assert [each.action.address for each in rejected] == [f"{LOGS}@T+1d"]
+    assert [each.address for each in rejected] == [f"{LOGS}@T+1d"]
 
 
 def test_addresses_of_occurrences(desk: Desk) -> None:

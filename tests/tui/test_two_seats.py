@@ -1,6 +1,7 @@
 """Two consoles on one file, disks that refuse, files that go backwards."""
 
 import subprocess
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -74,6 +75,22 @@ async def test_a_change_while_a_reason_was_typed_names_the_key_that_overrides(
         assert "ben marked this blocked at 12:00: no access   x overrides" in desk.picture
         await desk.press("x", "enter")
         assert status_of(desk, WEBHOOK) is Status.FAILED
+
+
+async def test_who_sets_t_0_under_the_hands_of_another_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ben's T-0 was first, and Ana's console had not seen it: nothing of hers is recorded."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        monkeypatch.setattr(desk.session, "behind", lambda: False)
+        ben = second_seat(desk)
+        t0 = desk.clock.now() + timedelta(hours=6)
+        ben.set_t0(t0)
+        ben.save()
+        desk.session.set_t0(t0 + timedelta(hours=1))
+        desk.app.saving.start()
+        await desk.until(lambda: "T-0 is not set: ben set T-0 at 12:00" in desk.picture)
+        assert desk.session.count.t0 == t0
 
 
 async def test_reopening_says_who_ticked(tmp_path: Path) -> None:

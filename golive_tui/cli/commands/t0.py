@@ -40,8 +40,11 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
     if when is not None:
         from golive_tui.launch.moments import parse_t0
 
-        session.set_t0(parse_t0(when, session.now(), session.zone))
-        session.save()
+        outcome = session.set_t0(parse_t0(when, session.now(), session.zone))
+        if rejected := session.save().rejected:
+            from golive_tui.cli.doing import report
+
+            return report(invocation, session, [outcome], rejected)
     if as_json:
         from golive_tui.cli.printing import print_json
         from golive_tui.cli.standing_json import count_json
