@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.worker import WorkerFailed
 
 from golive_tui.errors import ExitCode, GoLiveError
@@ -58,7 +56,6 @@ class ConsoleApp(App[ExitCode]):
         # Not by setting it: everything that is parsed until then would be parsed again.
         self.set_reactive(App.theme, DARK)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.ink = palette(DARK)
         self.ink: Palette = palette(DARK)
         self.found = found
         self.opening = opening
@@ -231,12 +228,6 @@ class ConsoleApp(App[ExitCode]):
         """Whether near shades can be told apart on this terminal."""
         return self.console.color_system == "truecolor" and not self.no_color
 
-    def under_cursor(self, strip: Strip) -> Strip:
-        """A line as it is drawn under the cursor: raised, or reversed where that can't be seen."""
-        if self.many_colours:
-            return strip
-        return Strip([Segment(strip.text, self.ink.reverse)], strip.cell_length)
-
     def watch_theme(self, name: str) -> None:
         """Draw in the colours of another theme."""
         if name in (DARK, LIGHT):
@@ -255,6 +246,11 @@ class ConsoleApp(App[ExitCode]):
     def on_unmount(self) -> None:
         """No probe outlives the console."""
         self.probing.stop()
+
+    def action_command_palette(self) -> None:
+        """The commands of the screen; a dialog has none."""
+        if isinstance(self.screen, GoLiveScreen):
+            super().action_command_palette()
 
     async def action_quit(self) -> None:
         """Textual's own key for it, on every screen."""

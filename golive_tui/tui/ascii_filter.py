@@ -8,6 +8,11 @@ from textual.filter import LineFilter
 STAND_INS = {
     **dict.fromkeys("─━╭╮╰╯┌┐└┘╶╴═", "-"),
     **dict.fromkeys("│┃╷╵▎▏▕║", "|"),
+    **dict.fromkeys("├┤┼┬┴", "+"),
+    # The ends of a scrollbar, less than a cell each.
+    **dict.fromkeys("▁▂▃▄▅▆▇▔", " "),
+    "█": "#",
+    **dict.fromkeys("▸▶", ">"),
     **dict.fromkeys("·•●◆", "*"),
     "→": ">",
     "←": "<",

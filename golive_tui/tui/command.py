@@ -38,6 +38,8 @@ class Phase(Enum):
     HOLDING = auto()
     """At T-0, until somebody launches."""
     LIVE = auto()
+    ROLLBACK = auto()
+    """Somebody decided to roll back, before or after the launch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Command:
     """Whether typing ahead must never reach it."""
     phases: frozenset[Phase] = frozenset(Phase)
     """When the footer shows it."""
+    urgent: frozenset[Phase] = frozenset()
+    """When it comes first there."""
+    stays: bool = False
+    """Whether the footer shows it however little room there is."""
     practice: bool = False
     """Whether it is there only where there is a target to practise on."""
 

@@ -17,8 +17,10 @@ def _item(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command
     return Command(id, tuple(keys.split()), title, help, Group.ITEM, footer=footer)
 
 
-def _view(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
-    return Command(id, tuple(keys.split()), title, help, Group.VIEW, footer=footer)
+def _view(
+    id: str, keys: str, title: str, help: str, footer: int = 0, *, stays: bool = False
+) -> Command:
+    return Command(id, tuple(keys.split()), title, help, Group.VIEW, footer=footer, stays=stays)
 
 
 RUNNING = frozenset({Phase.COUNTING, Phase.HOLDING})
@@ -34,26 +36,26 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _move("unfold", "l right", "unfold", "unfold"),
     _move("next_section", "J", "next section", "to the next section"),
     _move("previous_section", "K", "previous section", "to the section before"),
-    _move("next_unresolved", "full_stop", "next open", "to the next unresolved item", 9),
+    _move("next_unresolved", "full_stop", "next open", "to the next unresolved item", 12),
     _move("previous_unresolved", "comma", "previous open", "to the unresolved item before"),
-    _move("find", "slash", "find", "find by title, address, owner or tag", 10),
+    _move("find", "slash", "find", "find by title, address, owner or tag", 6),
     _move("find_next", "n", "next match", "to the next match"),
     _move("find_previous", "N", "previous match", "to the match before"),
     _move("next_pane", "tab", "pane", "to the next pane; on a small screen: show the details"),
     _move("back", "escape", "back", "back to the tree; there: end the search, then the filter"),
     _item("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 2),
-    _item("open", "enter", "sheet", "the item's sheet: evidence and everything about it", 3),
-    _item("fail", "x", "failed", "mark as failed, with a reason", 8),
-    _item("block", "b", "blocked", "mark as blocked, with a reason"),
+    _item("open", "enter", "sheet", "the item's sheet: evidence and everything about it", 10),
+    _item("fail", "x", "fail", "mark as failed, with a reason", 4),
+    _item("block", "b", "block", "mark as blocked, with a reason"),
     _item("skip", "s", "skip", "it does not apply: skip, with a reason"),
     _item("reopen", "o", "reopen", "open again, with a reason"),
     _item("waive", "W", "waive", "override the refusal just shown, with a reason"),
-    _item("note", "a", "note", "add a note", 4),
+    _item("note", "a", "note", "add a note", 5),
     _item("note_in_editor", "e", "editor", "write a note in $EDITOR"),
     _item("claim", "c", "claim", "say that you are on it, or release it"),
-    _item("undo", "u", "undo", "take back your last change, claim or note", 12),
+    _item("undo", "u", "undo", "take back your last change, claim or note", 9),
     _item("redo", "ctrl+r", "redo", "take back the undo"),
-    _item("probe", "p", "probe", "probe this now; asks first if that does more than read", 11),
+    _item("probe", "p", "probe", "probe this now; asks first if that does more than read", 13),
     _item("mute", "m", "mute", "silence its probe for a while, with a reason"),
     _item("copy", "y", "copy", "copy the item, its address or its command"),
     Command(
@@ -62,7 +64,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "hold",
         "stop the clock at once; the reason may follow",
         Group.LAUNCH,
-        footer=5,
+        footer=7,
         phases=RUNNING,
     ),
     Command(
@@ -71,9 +73,10 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "clock",
         "set T-0, resume, recycle, scrub",
         Group.LAUNCH,
-        footer=6,
+        footer=11,
         guarded=True,
         phases=frozenset(Phase) - {Phase.LIVE},
+        urgent=frozenset({Phase.PLANNING, Phase.HELD, Phase.HOLDING}),
     ),
     Command(
         "launch",
@@ -84,6 +87,18 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         footer=1,
         guarded=True,
         phases=frozenset({Phase.HOLDING}),
+        urgent=frozenset({Phase.HOLDING}),
+    ),
+    Command(
+        "rollback",
+        ("R",),
+        "rollback",
+        "the rollback plan; starting it takes a reason and a typed word",
+        Group.LAUNCH,
+        footer=3,
+        guarded=True,
+        phases=frozenset({Phase.LIVE, Phase.ROLLBACK}),
+        urgent=frozenset({Phase.ROLLBACK}),
     ),
     Command(
         "commit",
@@ -91,7 +106,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         "commit",
         "show what the state changed, and commit it with git",
         Group.LAUNCH,
-        footer=13,
+        footer=8,
     ),
     Command(
         "operator",
@@ -111,7 +126,16 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         practice=True,
     ),
     _view("probe_all", "P", "probe all", "probe everything that only reads"),
-    _view("poll", "v", "poll", "the poll: what each station says; vote GO or NO-GO", 7),
+    Command(
+        "poll",
+        ("v",),
+        "poll",
+        "the poll: what each station says; vote GO or NO-GO",
+        Group.VIEW,
+        footer=11,
+        phases=frozenset(Phase) - {Phase.LIVE},
+        urgent=frozenset({Phase.HELD}),
+    ),
     _view("alarms", "A", "alarms", "criteria and rollback triggers; acknowledge an alarm"),
     _view("trust", "Y", "trust", "what this checklist could run, and trusting it"),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
@@ -121,9 +145,9 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
     _view("board", "B", "board", "all launches of this folder"),
     _view("problems", "exclamation_mark", "problems", "what lint finds in the checklist"),
     _view("switch_theme", "", "light or dark", "switch between the dark and the light theme"),
-    _view("help", "question_mark", "help", "every key", 14),
+    _view("help", "question_mark", "help", "every key", 14, stays=True),
     _view("palette", "ctrl+p", "palette", "every command by name"),
-    _view("quit", "q ctrl+q", "quit", "leave; asks while something is unsaved"),
+    _view("quit", "q ctrl+q", "quit", "leave; asks while something is unsaved", 15, stays=True),
 )
 
 
@@ -139,15 +163,18 @@ PROBE_COMMANDS = (
 )
 
 
-def _sheet(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
-    return Command(id, tuple(keys.split()), title, help, Group.ITEM, Where.SHEET, footer)
+def _sheet(
+    id: str, keys: str, title: str, help: str, footer: int = 0, *, stays: bool = False
+) -> Command:
+    parts = (Group.ITEM, Where.SHEET, footer)
+    return Command(id, tuple(keys.split()), title, help, *parts, stays=stays)
 
 
 SHEET_COMMANDS: tuple[Command, ...] = (
     _sheet("tick", "space", "tick", "tick; on a done item: reopen, with a reason", 1),
     _sheet("tick_with_evidence", "E", "evidence", "tick with a link, ticket or text", 2),
-    _sheet("fail", "x", "failed", "mark as failed, with a reason", 3),
-    _sheet("block", "b", "blocked", "mark as blocked, with a reason", 8),
+    _sheet("fail", "x", "fail", "mark as failed, with a reason", 3),
+    _sheet("block", "b", "block", "mark as blocked, with a reason", 8),
     _sheet("skip", "s", "skip", "it does not apply: skip, with a reason", 9),
     _sheet("reopen", "o", "reopen", "open again, with a reason"),
     _sheet("waive", "W", "waive", "override the refusal just shown, with a reason"),
@@ -167,7 +194,7 @@ SHEET_COMMANDS: tuple[Command, ...] = (
     _sheet("top", "g home", "top", "to the first line"),
     _sheet("bottom", "G end", "bottom", "to the last line"),
     _sheet("help", "question_mark", "help", "every key of the sheet", 12),
-    _sheet("close", "escape q", "close", "back", 13),
+    _sheet("close", "escape q", "close", "back", 13, stays=True),
 )
 """The commands of an item's sheet."""
 
@@ -181,13 +208,25 @@ COMMIT_COMMANDS: tuple[Command, ...] = (
         Where.COMMIT,
         footer=1,
     ),
-    Command("close", ("escape",), "close", "back to the console", Group.VIEW, Where.COMMIT, 2),
+    Command(
+        "close",
+        ("escape",),
+        "close",
+        "back to the console",
+        Group.VIEW,
+        Where.COMMIT,
+        footer=2,
+        stays=True,
+    ),
 )
 """The commands of the commit screen."""
 
 
-def _list(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
-    return Command(id, tuple(keys.split()), title, help, Group.VIEW, Where.LIST, footer)
+def _list(
+    id: str, keys: str, title: str, help: str, footer: int = 0, *, stays: bool = False
+) -> Command:
+    parts = (Group.VIEW, Where.LIST, footer)
+    return Command(id, tuple(keys.split()), title, help, *parts, stays=stays, guarded=keys == "R")
 
 
 LIST_COMMANDS: tuple[Command, ...] = (
@@ -201,14 +240,18 @@ LIST_COMMANDS: tuple[Command, ...] = (
     _list("copy", "y", "copy", "copy what the cursor is on", 4),
     _list("edit", "e", "edit", "edit the checklist at the problem under the cursor"),
     _list("hold_all", "H", "hold all", "on the board: hold every launch that counts down"),
-    _list("close", "escape q", "close", "back", 5),
+    _list("rollback", "R", "rollback", "on the alarms: the rollback plan"),
+    _list("help", "question_mark", "help", "every key of such a list", 5),
+    _list("close", "escape q", "close", "back", 6, stays=True),
 )
 """The commands of every screen that shows a list."""
 
 
-def _poll(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
-    group = Group.LAUNCH if footer else Group.MOVE
-    return Command(id, tuple(keys.split()), title, help, group, Where.POLL, footer)
+def _poll(
+    id: str, keys: str, title: str, help: str, footer: int = 0, *, stays: bool = False
+) -> Command:
+    parts = (Group.LAUNCH if footer else Group.MOVE, Where.POLL, footer)
+    return Command(id, tuple(keys.split()), title, help, *parts, stays=stays, guarded=keys == "r")
 
 
 POLL_COMMANDS: tuple[Command, ...] = (
@@ -224,7 +267,7 @@ POLL_COMMANDS: tuple[Command, ...] = (
     _poll("top", "g home", "top", "to the first station"),
     _poll("bottom", "G end", "bottom", "to the last station"),
     _poll("help", "question_mark", "help", "every key of the poll", 6),
-    _poll("close", "escape q", "close", "back", 7),
+    _poll("close", "escape q", "close", "back", 7, stays=True),
 )
 """The commands of the poll."""
 
@@ -254,4 +297,4 @@ def footer_of(where: Where, phase: Phase, *, practice: bool = False) -> list[Com
         for command in commands_in(where, practice=practice)
         if command.footer and command.keys and phase in command.phases
     ]
-    return sorted(shown, key=lambda command: command.footer)
+    return sorted(shown, key=lambda command: (phase not in command.urgent, command.footer))

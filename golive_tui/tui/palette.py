@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from golive_tui.checklist.plain import plain
-from golive_tui.tui.commands import Command, Where, commands_in, key_name
+from golive_tui.tui.commands import Command, commands_in, key_name
+from golive_tui.tui.screens.base import GoLiveScreen
 
 if TYPE_CHECKING:
     from golive_tui.tui.screens.console import ConsoleScreen
@@ -19,7 +20,7 @@ MOST_ITEMS = 30
 
 
 class ConsoleCommands(Provider):
-    """Offers the commands of the console, and going to an item."""
+    """Offers the commands of the screen; on the console also going to an item."""
 
     @property
     def _console(self) -> "ConsoleScreen | None":
@@ -44,12 +45,12 @@ class ConsoleCommands(Provider):
             yield hit
 
     def _commands(self) -> Iterator[tuple[Command, Callable[[], None]]]:
-        console = self._console
-        if console:
-            practice = console.console_app.opening.practice is not None
-            for command in commands_in(Where.CONSOLE, practice=practice):
+        screen = self.screen
+        if isinstance(screen, GoLiveScreen):
+            practice = screen.console_app.opening.practice is not None
+            for command in commands_in(screen.WHERE, practice=practice):
                 if command.id != "palette":
-                    yield command, partial(console.action_command, command.id)
+                    yield command, partial(screen.run_command, command.id)
 
     def _items(self, query: str, match: Callable[[str], float]) -> Iterator[Hit]:
         console = self._console

@@ -74,21 +74,22 @@ class Saving:
             self._told, self._copied = "", 0
 
     def _tell(self, settled: Settled) -> None:
-        for rejected in settled.rejected:
-            if rejected.asked_for:
-                self._app.say(self._rejection(rejected))
+        rejected = [each for each in settled.rejected if each.asked_for]
+        if rejected:
+            more = f"; so were {len(rejected) - 1} more" if len(rejected) > 1 else ""
+            self._app.say(self._rejection(rejected[0], more))
         if settled.reloaded is not None:
             self._app.say(Message(f"checklist edited: {settled.reloaded}"))
             self._app.probing.begin()
 
-    def _rejection(self, rejected: Rejected) -> Message:
+    def _rejection(self, rejected: Rejected, more: str) -> Message:
         from golive_tui.session.rejection import rejection
 
         session, action = self._app.session, rejected.action
         if isinstance(action, RecordEvent):
             words = rejection(rejected, "", session.zone, session.now())
-            return Message(plain(words), Tone.BAD)
-        words = rejection(rejected, action.title, session.zone, session.now())
+            return Message(plain(words + more), Tone.BAD)
+        words = rejection(rejected, action.title, session.zone, session.now()) + more
         return meanwhile(words, action.status if isinstance(action, ChangeStatus) else None)
 
     def _trouble(self, trouble: GoLiveError) -> None:

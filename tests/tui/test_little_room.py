@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from golive_tui.tui.reasons_line import in_words
+from golive_tui.tui.screens.choose import Choose
+from golive_tui.tui.widgets.listing import Listing
 from golive_tui.tui.widgets.outline import Outline
+from tests.tui.countdown import press_slowly
 from tests.tui.screen import LARGE, SMALL, Asked, open_console
 from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, go_to
 
@@ -88,14 +91,64 @@ def test_reasons_that_do_not_fit_are_counted_by_kind() -> None:
     assert in_words(Counter({"failed": 1, "open": 60})) == "+1 failed, 60 open"
 
 
-async def test_a_scrollbar_moves_no_column(tmp_path: Path) -> None:
-    """The counts end in one column, whether all rows are in sight or not."""
+async def test_a_scrollbar_moves_no_column_and_touches_none(tmp_path: Path) -> None:
+    """The counts end in one column, whether all rows are in sight or not; then comes a blank."""
     async with open_console(tmp_path, CHECKLIST, (60, 24)) as desk:
         ends = [row.index("1/3") for row in desk.picture.splitlines() if "1/3" in row]
         await desk.pilot.resize_terminal(60, 12)
         await desk.pilot.pause()
-        assert desk.app.screen.query_one(Outline).show_vertical_scrollbar
+        outline = desk.app.screen.query_one(Outline)
+        assert outline.show_vertical_scrollbar
         assert [row.index("1/3") for row in desk.picture.splitlines() if "1/3" in row] == ends
+        drawn = [outline.render_line(y).text for y in range(outline.size.height)]
+        assert {len(text) for text in drawn} == {59}
+        assert {text[58:] for text in drawn} == {" "}
+        assert any(text[57] != " " for text in drawn)
+
+
+async def test_a_scrollbar_moves_no_column_of_a_list(tmp_path: Path) -> None:
+    """Nor does it touch one."""
+    targets = "".join(f"  - {{title: Target {n}, by: T+1w}}\n" for n in range(20))
+    checklist = f"{CHECKLIST}targets:\n{targets}"
+    async with open_console(tmp_path, checklist, (60, 40)) as desk:
+        await desk.press("i")
+        ends = {row.index("T+1w") for row in desk.picture.splitlines() if "T+1w" in row}
+        await desk.pilot.resize_terminal(60, 12)
+        await desk.pilot.pause()
+        listing = desk.app.screen.query_one(Listing)
+        assert listing.show_vertical_scrollbar
+        assert {row.index("T+1w") for row in desk.picture.splitlines() if "T+1w" in row} == ends
+        assert len(ends) == 1
+        assert {listing.render_line(y).text[58:] for y in range(listing.size.height)} == {" "}
+
+
+@pytest.mark.parametrize("key", ["x", "a", "E", "H", "T"])
+async def test_an_answer_is_in_sight_below_the_longest_title(tmp_path: Path, key: str) -> None:
+    """The title gives way, so that nobody types into the dark."""
+    checklist = CHECKLIST.replace("Webhook endpoint", "Webhook " * 60)
+    state = "" if key == "T" else T0_AT_FIVE
+    async with open_console(tmp_path, checklist, TINY, Asked(state=state)) as desk:
+        await go_to(desk, "webhook")
+        await desk.press(*(["enter"] if key == "E" else []))
+        await press_slowly(desk, key)
+        await desk.type("otter")
+        assert "otter" in desk.picture
+        assert "esc" in desk.picture or key == "T"
+
+
+async def test_every_line_of_a_list_in_a_dialog_can_be_reached(tmp_path: Path) -> None:
+    """However small the screen: the list gives way, the cursor stays in sight."""
+    async with open_console(tmp_path, CHECKLIST, TINY) as desk:
+        choices = [f"choice {number}" for number in range(9)]
+        desk.app.push_screen(Choose("Which of these many things is it to be?", choices))
+        await desk.followed()
+        for number in range(9):
+            assert f"choice {number}" in desk.picture
+            assert "esc leaves" in " ".join(desk.picture.split())
+            await desk.press("j")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.pilot.pause()
+        assert all(choice in desk.picture for choice in choices)
 
 
 async def test_the_end_of_a_long_answer_stays_in_sight(tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ async def test_the_timeline_leads_to_an_occurrence(tmp_path: Path) -> None:
     async with open_console(tmp_path, CHECKLIST, LARGE, THIRD_DAY) as desk:
         await desk.press("t")
         assert "Check the logs, T+1d: disk full" in desk.picture
-        await desk.press("k", "enter")
+        await desk.press("j", "enter")
         assert here(desk) == f"{LOGS}@T+1d"
         await desk.press("full_stop")
         assert here(desk) == RATE

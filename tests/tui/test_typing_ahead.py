@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from golive_tui.tui.typing_ahead import PAUSE_SECONDS, TypingAhead
+from tests.tui.countdown import press_slowly
 from tests.tui.screen import SMALL, open_console
 from tests.tui.test_console import CHECKLIST, console_of, go_to
 
@@ -55,3 +56,24 @@ async def test_no_letter_of_a_note_on_a_section_is_a_command(tmp_path: Path, fir
         await desk.press("escape")
         await go_to(desk, "webhook")
         assert console_of(desk).current_address().endswith("webhook-endpoint")
+
+
+@pytest.mark.parametrize("guarded", ["T", "L"])
+async def test_a_guarded_key_right_behind_another_does_nothing_and_says_why(
+    tmp_path: Path, guarded: str
+) -> None:
+    """Pressed once more, after a pause, it acts; chosen by name in the palette it acts at once."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await desk.press("j", guarded)
+        assert desk.app.screen is console_of(desk)
+        words = f"{guarded} right behind another key may be a slip: press it once more"
+        assert words in desk.picture
+        await press_slowly(desk, guarded)
+        assert words not in desk.picture
+
+
+async def test_a_vote_is_not_cast_again_by_typing_ahead(tmp_path: Path) -> None:
+    """`r` is guarded wherever it is."""
+    async with open_console(tmp_path, f"{CHECKLIST}stations: [QA]\n", SMALL) as desk:
+        await desk.press("v", "j", "r")
+        assert "r right behind another key may be a slip" in desk.picture

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from golive_tui.session.outcome import Outcome
-from golive_tui.tui.commands import COMMANDS, Where, commands_in
+from golive_tui.tui.commands import COMMANDS, Where, commands_in, key_name
 from golive_tui.tui.message import Message
 from golive_tui.tui.theme import Palette
 
@@ -39,6 +39,9 @@ def bindings_for(where: Where) -> list[BindingType]:
 class InSession:
     """What a screen knows of the session, and what it is told."""
 
+    missed = False
+    """Whether something changed while the screen was hidden; it is drawn anew when it is back."""
+
     @property
     def console_app(self) -> "ConsoleApp":
         """The application."""
@@ -63,6 +66,9 @@ class InSession:
     def probes_ran(self, addresses: "tuple[str, ...]") -> None:
         """These probes have a new result."""
 
+    def header_changed(self) -> None:
+        """Something that only the header shows changed."""
+
     def action_say_how_to_quit(self) -> None:
         """ctrl+c neither quits nor copies here: say which key quits."""
         self.console_app.say(Message("ctrl+c does nothing here: q on the console quits"))
@@ -82,12 +88,30 @@ class GoLiveScreen(InSession, Screen[Answer]):
         """Run a command of the table, unless it is guarded and typed ahead."""
         command = next(each for each in COMMANDS if each.id == id and each.where is self.WHERE)
         if command.guarded and self.console_app.seconds_between_keys < GUARD_SECONDS:
+            key = key_name(command.keys[0])
+            words = f"{key} right behind another key may be a slip: press it once more"
+            self.console_app.say(Message(words))
             return
+        self.run_command(id)
+
+    def run_command(self, id: str) -> None:
+        """Run a command of the table, chosen by its name or by its key."""
         getattr(self, f"do_{id}")()
 
     def on_screen_resume(self) -> None:
-        """In sight again: time has passed meanwhile."""
+        """In sight again: time has passed meanwhile, and perhaps more than that."""
+        if self.missed:
+            from golive_tui.session.session import Settled
+
+            self.missed = False
+            self.session_changed(Settled(reloaded=""))
         self.second_passed()
+
+    def header_changed(self) -> None:
+        """Look at the header anew."""
+        from golive_tui.tui.widgets.header_line import HeaderLine
+
+        self.query_one(HeaderLine).update()
 
     def on_key(self, event: events.Key) -> None:
         """A key was pressed: the message has been read."""
@@ -103,7 +127,10 @@ class GoLiveScreen(InSession, Screen[Answer]):
         """Show one line in place of the keys, until the next key."""
         from golive_tui.tui.widgets.key_line import KeyLine
 
-        self.query_one(KeyLine).say(message)
+        if self.is_mounted:
+            self.query_one(KeyLine).say(message)
+        else:
+            self.call_after_refresh(self.show_message, message)
 
 
 class GoLiveDialog(InSession, ModalScreen[Answer]):
@@ -124,9 +151,16 @@ def in_sight(stack: "Sequence[Screen[object]]") -> "Iterator[InSession]":
             return
 
 
-def told_of(stack: "Sequence[Screen[object]]") -> "Iterator[InSession]":
-    """The screens that can show what changed; one not composed yet shows it when it is."""
-    return (each for each in stack if isinstance(each, InSession) and _is_whole(each))
+def told_now(stack: "Sequence[Screen[object]]") -> "list[InSession]":
+    """The screens that show at once what changed; those behind them note that they missed it.
+
+    One that is not composed yet shows it when it is.
+    """
+    shown = [*in_sight(stack)]
+    for screen in stack:
+        if isinstance(screen, InSession) and _is_whole(screen) and screen not in shown:
+            screen.missed = True
+    return shown
 
 
 def _is_whole(screen: "Screen[object]") -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import format_t
@@ -15,6 +16,9 @@ from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.header_line import HeaderLine, release_text
 from golive_tui.tui.widgets.listing import Entry
+
+if TYPE_CHECKING:
+    from golive_tui.tui.app import ConsoleApp
 
 LOOK_SECONDS = 1.0
 BAR_CELLS = 10
@@ -125,6 +129,9 @@ class BoardScreen(ReadingScreen):
     def chosen(self, target: str) -> None:
         """Open that launch in place of the one that is open, once everything is saved."""
         app = self.console_app
+        if app.has_session and app.session.definition.path == Path(target):
+            self.dismiss(None)
+            return
         if app.has_session and not app.saving.last_try():
             why = f"the open launch is not saved: {app.saving.problem}"
             self.show_message(Message(why, Tone.BAD))
@@ -146,21 +153,24 @@ class BoardScreen(ReadingScreen):
         if not launches:
             self.show_message(Message("no launch counts down: there is nothing to hold"))
             return
+        app = self.console_app
         named = ", ".join(each.session.checklist.title for each in launches if each.session)
         number = "this launch" if len(launches) == 1 else f"these {len(launches)} launches"
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.run_worker(self._hold(launches), exit_on_error=True)
+                # The application's, not the screen's: who leaves at once holds them all the same.
+                app.run_worker(_held(app, self._launches, launches))
 
         question = f"Hold {number} now?"
         self.app.push_screen(Confirm(question, named, yes="hold", no="leave them"), answered)
 
-    async def _hold(self, launches: tuple[Launch, ...]) -> None:
-        unsaved = await self._launches.hold(launches)
-        if unsaved:
-            words = f"held here, but NOT SAVED, so nobody else knows: {', '.join(unsaved)}"
-            self.show_message(Message(plain(words), Tone.BAD))
-            return
-        number = "1 launch is" if len(launches) == 1 else f"{len(launches)} launches are"
-        self.show_message(Message(f"{number} held; each is resumed on its own console, with T"))
+
+async def _held(app: "ConsoleApp", all_of_them: Launches, launches: tuple[Launch, ...]) -> None:
+    unsaved = await all_of_them.hold(launches)
+    if unsaved:
+        words = f"held here, but NOT SAVED, so nobody else knows: {', '.join(unsaved)}"
+        app.say(Message(plain(words), Tone.BAD))
+        return
+    number = "1 launch is" if len(launches) == 1 else f"{len(launches)} launches are"
+    app.say(Message(f"{number} held; each is resumed on its own console, with T"))

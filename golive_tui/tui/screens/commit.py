@@ -10,7 +10,9 @@ from textual.widgets import Input
 
 from golive_tui.checklist.plain import plain, plain_lines
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.state import State
 from golive_tui.session.repository import Committed, Repository
+from golive_tui.session.session import Settled
 from golive_tui.tui.commands import Where, footer_of
 from golive_tui.tui.line import Piece, width_of, wrapped
 from golive_tui.tui.message import Message, Tone
@@ -21,6 +23,8 @@ from golive_tui.tui.widgets.text_view import TextView
 
 Found = TypeVar("Found")
 
+SAVED_SECONDS = 0.02
+"""How often it is looked whether what was done just now is saved."""
 WAITING = "committing; hooks may take a while · esc closes, and it goes on"
 REFUSED = Message("git refused; enter tries again · esc closes", Tone.BAD)
 
@@ -32,10 +36,14 @@ class DiffView(TextView):
         super().__init__()
         self._text: list[str] = []
 
-    def show_text(self, text: str) -> None:
-        """Show this text from its first line."""
+    def show_text(self, text: str, *, at_top: bool = True) -> None:
+        """Show this text, from its first line or from where one is."""
         self._text = plain_lines(text).splitlines()
-        self._wrap(at_top=True)
+        self._wrap(at_top=at_top)
+
+    def show_anew(self) -> None:
+        """Show the same in the colours of another theme."""
+        self._wrap()
 
     def on_resize(self) -> None:
         """Lines are wrapped to the width there is."""
@@ -74,6 +82,13 @@ class CommitScreen(GoLiveScreen[None]):
         Binding("pageup", "scroll(-15)", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: State | None = None
+        """The state whose diff is shown; None: what git said is shown, or nothing yet."""
+        self._proposed = ""
+        """The message as it was proposed."""
+
     @property
     def repository(self) -> Repository:
         """The repository of the state file."""
@@ -98,29 +113,45 @@ class CommitScreen(GoLiveScreen[None]):
             self.committed(watch.refused)
         else:
             self.console_app.saving.start()
-            self.run_worker(self._show(), exclusive=True)
+            self.run_worker(self._show(at_top=True), exclusive=True)
 
     def second_passed(self) -> None:
         """The count in the header."""
         self.query_one(HeaderLine).update()
 
-    async def _show(self) -> None:
+    def session_changed(self, settled: Settled) -> None:
+        """What would be committed is another thing now: nothing is committed unseen."""
+        self.query_one(DiffView).show_anew()
+        if self._shown is not None and self._shown is not self.session.state:
+            self.run_worker(self._show(), exclusive=True)
+
+    async def _show(self, *, at_top: bool = False) -> None:
+        while self.session.journal.unsaved and not self.session.journal.trouble:
+            await asyncio.sleep(SAVED_SECONDS)
+        state = self.session.state
         refusal = await self._asked(self.repository.refusal)
-        if refusal is None:
-            return
         diff = "" if refusal else await self._asked(self.repository.diff)
-        if diff is None:
+        if refusal is None or diff is None:
             return
-        if not diff:
+        if diff:
+            self.query_one(DiffView).show_text(diff, at_top=at_top)
+            await self._propose(state)
+            self._may_commit(True)
+        else:
             self._nothing(refusal or "nothing to commit: the state is as in the last commit")
-            return
-        self.query_one(DiffView).show_text(diff)
-        summary = await self._asked(lambda: self.repository.summary(self.session.state)) or ""
+        self._shown = state
+
+    async def _propose(self, state: State) -> None:
+        """A message, unless the operator has written another."""
+        summary = await self._asked(lambda: self.repository.summary(state)) or ""
         title = self.session.checklist.title
-        self.query_one(Input).value = plain(f"{title}: {summary}" if summary else title)
-        self._may_commit(True)
+        field, before = self.query_one(Input), self._proposed
+        self._proposed = plain(f"{title}: {summary}" if summary else title)
+        if field.value in ("", before):
+            field.value = self._proposed
 
     def _nothing(self, why: str) -> None:
+        self._shown = None
         self._may_commit(False)
         self.query_one(DiffView).show_text(why)
 
@@ -162,7 +193,7 @@ class CommitScreen(GoLiveScreen[None]):
 
     def committed(self, committed: Committed) -> None:
         """Git has committed, or refused; then the message is still there."""
-        watch = self.console_app.repository
+        watch, self._shown = self.console_app.repository, None
         self.query_one(DiffView).show_text(committed.said or "git said nothing")
         if committed.done:
             self.show_message(Message("committed; esc closes"))

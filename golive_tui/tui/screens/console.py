@@ -11,7 +11,8 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from golive_tui.launch.readiness import STATION
+from golive_tui.checklist.probed import Role
+from golive_tui.launch.readiness import ROLLBACK, STATION
 from golive_tui.session.session import Settled
 from golive_tui.tui.acting import ItemActions
 from golive_tui.tui.commands import Where
@@ -35,6 +36,8 @@ LARGE = (100, 30)
 """Columns and rows from which the count is large and the detail stands beside the outline."""
 TWO_LINES = (70, 20)
 """From here the clock pane has two lines; below, one."""
+LIMITS = (f"{Role.CRITERION}:", f"{Role.TRIGGER}:")
+"""How the addresses of criteria and triggers begin."""
 FOLLOW_DELAY = 0.03
 """Seconds after a change until everything that follows from it is drawn."""
 DETAIL_DELAY = 0.04
@@ -90,8 +93,18 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""
         pane = self.query_one(ClockPane)
+        was_wide = self.has_class("-wide")
         self._fit(pane, event.size)
+        if was_wide is not self.has_class("-wide"):
+            self._keep_pane()
         pane.second_passed()
+
+    def _keep_pane(self) -> None:
+        """What has the keyboard stays in sight: beside the outline, or as a drawer below it."""
+        focused = self.focused
+        self.update_classes({"-drawer": False, "-probes": False})
+        if isinstance(focused, (Detail, ProbePane)):
+            self._to_pane(focused)
 
     def _fit(self, pane: ClockPane, size: Size, *, update: bool = True) -> None:
         wide, tall = size.width >= LARGE[0], size.height >= LARGE[1]
@@ -144,10 +157,12 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
     def _show_keys(self) -> None:
         """The footer follows the phase, the alarms, and the pane that has the keyboard."""
         app = self.console_app
+        alarms = [each for each in self.session.alarms() if not each.acknowledged]
         keys = console_footer(
             app.phase,
             practice=app.opening.practice is not None,
-            alarm=any(not each.acknowledged for each in self.session.alarms()),
+            alarm=bool(alarms),
+            trigger=any(each.role is Role.TRIGGER for each in alarms),
             in_probes=isinstance(self.focused, ProbePane),
         )
         self.query_one(KeyLine).show_keys(keys)
@@ -164,15 +179,20 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
 
     def _show_detail(self) -> None:
         self.query_one(Detail).show(self.current_address())
+        self.query_one(PaneHead).update()
 
     def on_launch_facts_chosen(self, event: LaunchFacts.Chosen) -> None:
         """Go to the item of a reason."""
         self.go_to(event.address)
 
     def go_to(self, address: str) -> None:
-        """Put the cursor on an item, whatever hides it; a station is in the poll."""
+        """Put the cursor on an item, whatever hides it; other reasons have screens of their own."""
         if address.startswith(STATION):
             self.open_poll(address.removeprefix(STATION))
+        elif address == ROLLBACK:
+            self.do_rollback()
+        elif address.startswith(LIMITS):
+            self.open_alarms(address)
         elif self.outline.reveal(address):
             self.outline.focus()
             self.query_one(PaneHead).update()

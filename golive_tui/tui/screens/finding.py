@@ -1,6 +1,6 @@
 """Finding items by name: `/`, then `n` and `N`."""
 
-from golive_tui.checklist.model import Node
+from golive_tui.checklist.model import Checklist, Node
 from golive_tui.errors import GoLiveError
 from golive_tui.session.session import Session
 from golive_tui.tui.message import Message
@@ -32,6 +32,17 @@ class Finding(GoLiveScreen[None]):
         super().__init__()
         self.sought = ""
         """What is being looked for; empty: nothing."""
+        self._found_in: tuple[Checklist, str] | None = None
+        self._found: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """What matches, in the order of the checklist; looked for anew only if it is new."""
+        looked = self._found_in
+        if not looked or looked[0] is not self.session.checklist or looked[1] != self.sought:
+            self._found_in = self.session.checklist, self.sought
+            self._found = matches(self.session, self.sought)
+        return self._found
 
     def do_find(self) -> None:
         """Ask for words, and go to the first match from here."""
@@ -46,7 +57,7 @@ class Finding(GoLiveScreen[None]):
             needed=False,
             hint="enter goes to the next match · empty ends the search · esc leaves all as it is",
         )
-        self.app.push_screen(ask, self._found)
+        self.app.push_screen(ask, self._asked_for)
 
     def _counted(self, words: str) -> str:
         number = len(matches(self.session, words))
@@ -55,7 +66,7 @@ class Finding(GoLiveScreen[None]):
         matching = "1 match" if number == 1 else f"{number} matches"
         return f"{matching} · enter goes to the next one; there n next, N previous"
 
-    def _found(self, words: str | None) -> None:
+    def _asked_for(self, words: str | None) -> None:
         if words is None:
             return
         self.sought = words
@@ -80,7 +91,7 @@ class Finding(GoLiveScreen[None]):
         if not self.sought:
             self.console_app.say(Message("nothing is being looked for: / finds"))
             return
-        found = set(matches(self.session, self.sought))
+        found = set(self.found)
         outline = self.query_one(Outline)
         if here and outline.address in found:
             address = outline.address
@@ -94,6 +105,6 @@ class Finding(GoLiveScreen[None]):
 
     def place_in_matches(self) -> tuple[int, int]:
         """Which match the cursor is on, counted from 1 (0: none), and how many there are."""
-        found = matches(self.session, self.sought)
+        found = self.found
         address = self.query_one(Outline).address
         return (found.index(address) + 1 if address in found else 0), len(found)

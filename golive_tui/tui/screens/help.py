@@ -36,7 +36,12 @@ class HelpScreen(ReadingScreen):
             commands = [each for each in known if each.group is group]
             if commands:
                 lines += [*self.heading(str(group)), *self._commands(commands, width)]
-        return [*lines, *self._signs(width), *self._files(width)]
+        lines += self._signs(width)
+        return [*lines, *self._files(width)] if self.console_app.has_session else lines
+
+    def do_help(self) -> None:
+        """The key that opened it closes it."""
+        self.dismiss(None)
 
     def _commands(self, commands: list[Command], width: int) -> Iterator[Entry]:
         if width < COLUMNS_FROM:

@@ -12,9 +12,11 @@ from golive_tui.checklist.plain import plain
 from golive_tui.tui.describe import Lines
 from golive_tui.tui.line import wrapped
 from golive_tui.tui.screens.base import GoLiveDialog
+from golive_tui.tui.screens.listed import rows_beside
 from golive_tui.tui.widgets.text_view import TextView
 
 MOST_ROWS = 12
+HINT = "j k move · esc closes"
 
 
 class LeftAlone(GoLiveDialog[None]):
@@ -38,18 +40,18 @@ class LeftAlone(GoLiveDialog[None]):
         with Vertical(classes="ask"):
             yield Static(Content(self._what), classes="ask-question", markup=False)
             yield TextView()
-            yield Static(Content("j k move · esc closes"), classes="ask-hint", markup=False)
+            yield Static(Content(HINT), classes="ask-hint", markup=False)
 
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.query_one(TextView).focus()
-        self.on_resize()
 
     def on_resize(self) -> None:
         """As many rows as there is room for."""
         lines = self._lines(self.app.size.width - 6)
         view = self.query_one(TextView)
-        view.styles.height = min(len(lines), MOST_ROWS, max(1, self.app.size.height // 2))
+        room = rows_beside(self.app.size, self._what, HINT)
+        view.styles.height = min(len(lines), MOST_ROWS, room)
         view.show(lines)
 
     def _lines(self, width: int) -> Lines:

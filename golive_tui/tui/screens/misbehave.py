@@ -2,53 +2,34 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from golive_tui.checklist.plain import plain
 from golive_tui.session.practice import Practice, Switch
-from golive_tui.tui.screens.base import GoLiveDialog
-from golive_tui.tui.widgets.listing import Entry, Listing
+from golive_tui.tui.screens.listed import ListDialog
+from golive_tui.tui.widgets.listing import Entry
 
 QUESTION = "What should be wrong with the target?"
 HINT = "j k move · space or enter breaks or mends it · m mends all · esc closes"
 TITLE_CELLS = 22
 
 
-class MisbehaveDialog(GoLiveDialog[None]):
+class MisbehaveDialog(ListDialog[None]):
     """Every trouble with a switch, which acts at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,D", "leave"),
+        Binding("D", "leave"),
         Binding("space,enter", "flip"),
         Binding("m", "mend"),
-        Binding("j,down", "move(1)"),
-        Binding("k,up", "move(-1)"),
     ]
 
     def __init__(self, practice: Practice) -> None:
-        super().__init__()
+        super().__init__(QUESTION, HINT)
         self._practice = practice
 
-    def compose(self) -> ComposeResult:
-        """The question, the troubles, and the keys."""
-        with Vertical(classes="ask"):
-            yield Static(Content(QUESTION), classes="ask-question", markup=False)
-            yield Listing()
-            yield Static(Content(HINT), classes="ask-hint", markup=False)
-
-    def on_mount(self) -> None:
-        """The cursor is on the first."""
-        listing = self.query_one(Listing)
-        listing.styles.height = len(self._practice.switches)
-        self._show()
-        listing.focus()
-
-    def _show(self) -> None:
-        self.query_one(Listing).show([self._entry(each) for each in self._practice.switches])
+    def entries(self) -> list[Entry]:
+        """The troubles, and which of them there are."""
+        return [self._entry(each) for each in self._practice.switches]
 
     def _entry(self, switch: Switch) -> Entry:
         ink = self.ink
@@ -58,28 +39,20 @@ class MisbehaveDialog(GoLiveDialog[None]):
             (state, ("  ", ink.text), title, (plain(switch.effect), ink.dim)), (), switch.name
         )
 
-    def action_move(self, lines: int) -> None:
-        """To another one."""
-        self.query_one(Listing).move(lines)
-
     def action_flip(self) -> None:
         """Break or mend this one."""
-        name = self.query_one(Listing).target
+        name = self.listing.target
         for each in self._practice.switches:
             if each.name == name:
                 self._practice.switch(name, not each.on)
-        self._show()
+        self.update()
 
     def action_mend(self) -> None:
         """Mend all of them."""
         for each in self._practice.switches:
             if each.on:
                 self._practice.switch(each.name, False)
-        self._show()
-
-    def action_leave(self) -> None:
-        """Leave it as it is now."""
-        self.dismiss(None)
+        self.update()
 
 
 def told(practice: Practice) -> str:

@@ -7,6 +7,7 @@ from golive_tui.session.operator import operator_named
 from golive_tui.session.session import Session
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.ask import Ask
+from golive_tui.values import replace
 
 if TYPE_CHECKING:
     from golive_tui.tui.app import ConsoleApp
@@ -21,6 +22,8 @@ def ask_operator(app: "ConsoleApp") -> None:
     def given(name: str | None) -> None:
         if name:
             app.session.operator = operator_named(name)
+            # Of every launch that is opened from now on, too.
+            app.opening = replace(app.opening, operator=app.session.operator)
             app.header_changed()
             app.say(Message(plain(f"{app.session.operator} is at the keyboard")))
 

@@ -56,7 +56,6 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The cursor on the station that was asked for; ask git what changed since the votes."""
-        super().on_mount()
         self.query_one(ClockPane).session_changed()
         self.console_app.repository.look(now=True)
         if self._first:
@@ -196,11 +195,12 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
             self._cast(lambda: reaffirm(self.session, polled.station.title))
 
     def _cast(self, how: Callable[[], Outcome]) -> None:
-        self.run_worker(self._about_this_commit(how), exit_on_error=True)
+        # The application's, not the screen's: who leaves at once has voted all the same.
+        self.app.run_worker(self._about_this_commit(how))
 
     async def _about_this_commit(self, how: Callable[[], Outcome]) -> None:
         """Vote once git has said which commit this is; the screen does not wait for it."""
-        session = self.session
+        session = self.console_app.session
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, session.commits.look, commits_of(session.state))
         self.told(how())
@@ -226,12 +226,6 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         from golive_tui.tui.screens.operator import ask_operator
 
         ask_operator(self.console_app)
-
-    def do_help(self) -> None:
-        """Every key of the poll."""
-        from golive_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.WHERE))
 
 
 def _name(ballot: Ballot) -> str:

@@ -36,7 +36,6 @@ class ProblemsScreen(ReadingScreen):
 
     def on_mount(self) -> None:
         """Look at the file again and again, so that an edit shows."""
-        super().on_mount()
         if self._opening:
             self._seen = self._signature()
             self.set_interval(LOOK_SECONDS, self._look)
@@ -60,7 +59,9 @@ class ProblemsScreen(ReadingScreen):
         return tuple(found)
 
     def _look(self) -> None:
-        """Open the launch as soon as it can be opened."""
+        """Open the launch as soon as it can be opened, and the editor is left."""
+        if self.console_app.suspended:
+            return
         signature = self._signature()
         if signature != self._seen:
             self._seen = signature
@@ -146,12 +147,11 @@ class ProblemsScreen(ReadingScreen):
 
     def do_edit(self) -> None:
         """Open the checklist in the editor, at the line under the cursor."""
-        self.run_worker(self._edit(self.listing.target or "1"), exclusive=True)
-
-    async def _edit(self, line: str) -> None:
         from golive_tui.tui.editor import edit_file
 
-        await edit_file(self.console_app, self._path, int(line))
+        line = int(self.listing.target or "1")
+        # The application's, not the screen's: that goes as soon as the file is good.
+        self.app.run_worker(edit_file(self.console_app, self._path, line), group="editor")
 
     def chosen(self, target: str) -> None:
         """Enter edits at that line."""

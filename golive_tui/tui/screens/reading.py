@@ -21,7 +21,6 @@ class ReadingScreen(GoLiveScreen[str]):
 
     WHERE = Where.LIST
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.LIST)
-    STARTS_AT_END: ClassVar[bool] = False
     OPENS: ClassVar[str | None] = None
     """What enter does with a line, if the table does not say; empty: what another key does."""
 
@@ -58,8 +57,12 @@ class ReadingScreen(GoLiveScreen[str]):
         """Show the list as it is now."""
         width = self.size.width - 4
         if width > 0:
-            self.listing.show(self.entries(width), at_end=self.STARTS_AT_END)
-            self.query_one(KeyLine).show_keys(self.keys())
+            self.listing.show(self.entries(width))
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show in the footer what can be done now."""
+        self.query_one(KeyLine).show_keys(self.keys())
 
     def _named(self, command: Command) -> Command | None:
         """As the footer shows it; None: there is nothing to be done with it here."""
@@ -117,11 +120,15 @@ class ReadingScreen(GoLiveScreen[str]):
 
     def do_copy(self) -> None:
         """Copy what the cursor is on."""
-        if self.listing.target:
-            self.app.copy_to_clipboard(self.listing.target)
-            self.show_message(Message(f"copied {self.listing.target}"))
+        if text := self.copied(self.listing.target):
+            self.app.copy_to_clipboard(text)
+            self.show_message(Message(f"copied {text}"))
         else:
             self.show_message(Message("there is nothing to copy here"))
+
+    def copied(self, target: str) -> str:
+        """What is copied of a line."""
+        return target
 
     def do_edit(self) -> None:
         """Open an editor, where there is something to edit."""
@@ -130,6 +137,16 @@ class ReadingScreen(GoLiveScreen[str]):
     def do_hold_all(self) -> None:
         """Hold all launches, on the board."""
         self.show_message(Message("H holds all launches on the board; here esc goes back"))
+
+    def do_help(self) -> None:
+        """Every key of a list."""
+        from golive_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.WHERE))
+
+    def do_rollback(self) -> None:
+        """Open the rollback plan, on the alarms."""
+        self.show_message(Message("R opens the rollback plan on the alarms and on the console"))
 
     def do_close(self) -> None:
         """Back to where it was opened from."""

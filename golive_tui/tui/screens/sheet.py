@@ -43,6 +43,8 @@ class SheetScreen(ItemActions):
         self._key = ""
         """The key that was pressed last."""
         self._leaving = False
+        self._title = ""
+        """Of the item, for when it is gone."""
 
     def compose(self) -> ComposeResult:
         """Header, the item, footer."""
@@ -80,9 +82,11 @@ class SheetScreen(ItemActions):
 
     def update(self) -> None:
         """Show the item as it is now."""
-        if node_at(self.session.checklist, self._address) is None:
+        node = node_at(self.session.checklist, self._address)
+        if node is None:
             self._close_for_good()
             return
+        self._title = node.title
         view = self.query_one(TextView)
         if view.room > 0:
             view.show([[], *self._everything(view.room - 3).of(self._address)])
@@ -100,13 +104,12 @@ class SheetScreen(ItemActions):
         # Only the screen on top may go: dismissing another pops whatever lies over it.
         if self.app.screen is self and not self._leaving:
             self._leaving = True
-            title = plain(self.session.title(self._address))
+            title = self._title or self.session.title(self._address)
             self.dismiss(None)
-            self.console_app.say(Message(f'"{title}" is no longer in the checklist'))
+            self.console_app.say(Message(f'"{plain(title)}" is no longer in the checklist'))
 
     def on_key(self, event: events.Key) -> None:
         """A key was pressed: remember which, for those that share a command."""
-        super().on_key(event)
         self._key = event.key
 
     # Evidence

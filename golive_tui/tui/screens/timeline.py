@@ -13,26 +13,27 @@ from golive_tui.tui.widgets.listing import Entry
 
 
 class TimelineScreen(ReadingScreen):
-    """What happened, oldest first, by day; enter goes to the item."""
-
-    STARTS_AT_END = True
+    """What happened, newest first as on an item's sheet, by day; enter goes to the item."""
 
     def entries(self, width: int) -> list[Entry]:
         """One line or more for each happening, under the day it was on."""
         happenings = timeline(self.session.state, self.session.checklist)
         if not happenings:
             return [Entry(), Entry((("Nothing has happened yet.", self.ink.dim),))]
-        return [*self._by_day(happenings, width)]
+        title = self.heading("What happened, newest first")
+        return [*title, *self._by_day(happenings, width)]
 
     def _by_day(self, happenings: tuple[Happening, ...], width: int) -> Iterator[Entry]:
         day: date | None = None
-        for each in happenings:
+        for each in reversed(happenings):
             local = each.at.astimezone(self.session.zone)
             if local.date() != day:
                 day = local.date()
-                yield from self.heading(f"{local:%A %-d %B %Y}")
+                yield Entry()
+                yield Entry(((f"{local:%A %-d %B %Y}", self.ink.dim),))
             clock: Piece = (f"{local:%H:%M:%S} ", self.ink.faint)
-            target = each.address or f"launch@{each.at.isoformat()}"
+            # Each its own: the cursor stays on it when more happens, to the same item, too.
+            target = f"{each.at.isoformat()} {each.address}"
             yield from self.paragraph([clock, *self._words(each)], width, 9, target)
 
     def _words(self, each: Happening) -> list[Piece]:
@@ -54,7 +55,11 @@ class TimelineScreen(ReadingScreen):
 
     def chosen(self, target: str) -> None:
         """Go to the item; what is about the whole launch has none."""
-        if target.startswith("launch@"):
+        if address := self.copied(target):
+            self.dismiss(address)
+        else:
             self.show_message(Message("that was about the whole launch: there is no item to it"))
-            return
-        self.dismiss(target)
+
+    def copied(self, target: str) -> str:
+        """The address of the item."""
+        return target.partition(" ")[2]

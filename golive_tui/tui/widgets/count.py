@@ -1,5 +1,6 @@
 """The T-clock: one line, or three rows of large digits. Each second redraws as little as can be."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from rich.style import Style
@@ -28,6 +29,22 @@ GLYPHS = {
     ":": (" ", ":", " "),
 }
 """Three rows for each character of the count."""
+ASCII_GLYPHS = {
+    "0": (" _ ", "| |", "|_|"),
+    "1": ("   ", "  |", "  |"),
+    "2": (" _ ", " _|", "|_ "),
+    "3": (" _ ", " _|", " _|"),
+    "4": ("   ", "|_|", "  |"),
+    "5": (" _ ", "|_ ", " _|"),
+    "6": (" _ ", "|_ ", "|_|"),
+    "7": (" _ ", "  |", "  |"),
+    "8": (" _ ", "|_|", "|_|"),
+    "9": (" _ ", "|_|", " _|"),
+    "-": ("   ", " - ", "   "),
+    "+": ("   ", " + ", "   "),
+    ":": (" ", ":", " "),
+}
+"""As wide and as high, of ASCII alone."""
 
 
 class CountDrawn(Drawn):
@@ -107,7 +124,7 @@ class Digit(CountDrawn):
 
     def become(self, character: str) -> None:
         """Show another character; only rows that differ are drawn anew."""
-        before, after = GLYPHS[self._character], GLYPHS[character]
+        before, after = self._glyphs[self._character], self._glyphs[character]
         self._character = character
         regions = [
             Region(0, y, _last_difference(old, new) + 1, 1)
@@ -119,9 +136,12 @@ class Digit(CountDrawn):
 
     def draw(self, y: int, width: int) -> Strip:
         """One row of the glyph."""
-        return line(
-            width, [(GLYPHS[self._character][y], self.style(self.ink.text))], ground=self.ink.panel
-        )
+        row = self._glyphs[self._character][y]
+        return line(width, [(row, self.style(self.ink.text))], ground=self.ink.panel)
+
+    @property
+    def _glyphs(self) -> Mapping[str, tuple[str, str, str]]:
+        return ASCII_GLYPHS if self.console_app.ascii else GLYPHS
 
 
 def _last_difference(old: str, new: str) -> int:

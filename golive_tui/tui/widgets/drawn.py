@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING, cast
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from golive_tui.tui.line import Piece
 from golive_tui.tui.theme import Palette
 
 if TYPE_CHECKING:
@@ -29,6 +32,18 @@ class InConsole:
     def room(self) -> int:
         """How many cells wide a line is, without the scrollbar."""
         return cast("Widget", self).scrollable_content_region.width
+
+    @property
+    def edge(self) -> Piece:
+        """What stands right of all: a scrollbar takes one blank of it, and moves nothing."""
+        bar = cast("Widget", self).show_vertical_scrollbar
+        return (" " if bar else "  "), Style.null()
+
+    def under_cursor(self, strip: Strip) -> Strip:
+        """A line as it is drawn under the cursor: raised, or reversed where that can't be seen."""
+        if self.console_app.many_colours:
+            return strip
+        return Strip([Segment(strip.text, self.ink.reverse)], strip.cell_length)
 
     @property
     def ink(self) -> Palette:

@@ -45,8 +45,12 @@ class KeyLine(Drawn):
             self.refresh()
 
     def _forget(self, message: Message) -> None:
-        if self._message is message:
+        if self._message is not message:
+            return
+        if self.app.screen is self.screen:
             self.clear()
+        else:  # a dialog hides it: it has not been read
+            self.set_timer(MESSAGE_SECONDS, lambda: self._forget(message))
 
     def draw(self, y: int, width: int) -> Strip:
         """The message, or the keys that fit."""
@@ -72,23 +76,24 @@ class KeyLine(Drawn):
         return named
 
     def _keys(self, width: int) -> list[Piece]:
-        """Only whole keys are shown; the last one, help, always is."""
-        if not self._commands:
-            return []
-        *others, last = [self._one(command) for command in self._commands]
-        room = width - 2 - _size(last)
-        spaced, close = (self._fitting(others, room, gap) for gap in ("   ", "  "))
+        """Only whole keys are shown; those that help and lead away always are."""
+        spaced, close = (self._fitting(width - 2, gap) for gap in ("   ", "  "))
         more = width < SPACED_FROM and len(close) > len(spaced)
-        return [*(close if more else spaced), *last]
+        return close if more else spaced
 
-    def _fitting(self, keys: list[list[Piece]], room: int, gap: str) -> list[Piece]:
-        shown: list[Piece] = []
-        for each in keys:
-            if _size(each) + len(gap) > room:
-                break
+    def _fitting(self, room: int, gap: str) -> list[Piece]:
+        """As many as fit, from the first on, with those that stay behind them."""
+        others = [self._one(each) for each in self._commands if not each.stays]
+        last = [self._one(each) for each in self._commands if each.stays]
+        room -= sum(_size(each) + len(gap) for each in last) - len(gap)
+        fitting: list[list[Piece]] = []
+        for each in others:
             room -= _size(each) + len(gap)
-            shown += [*each, (gap, self.ink.text)]
-        return shown
+            if room < 0:
+                break
+            fitting.append(each)
+        spaced = [[*each, (gap, self.ink.text)] for each in (*fitting, *last)]
+        return [piece for each in spaced for piece in each][:-1]
 
     def _one(self, command: Command) -> list[Piece]:
         return [(key_name(command.keys[0]), self.ink.key), (f" {command.title}", self.ink.dim)]

@@ -10,6 +10,9 @@ from golive_tui.tui.line import Piece, line
 from golive_tui.tui.widgets.drawn import InConsole
 from golive_tui.values import dataclass
 
+GAP = 2
+"""Cells between what stands left and right in a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,19 +32,18 @@ class Listing(InConsole, ScrollView, can_focus=True):
         self._entries: tuple[Entry, ...] = ()
         self._cursor = -1
 
-    def show(self, entries: Sequence[Entry], *, at_end: bool = False) -> None:
-        """Show these lines; the cursor stays on what it was on."""
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show these lines; the cursor stays on what it was on, or near it."""
         entries = tuple(entries)
         if entries == self._entries:
             return
-        target, first = self.target, not self._entries
+        target, first, here = self.target, not self._entries, self._cursor
         self._entries = entries
         self.virtual_size = Size(1, len(entries))
         targets = self._targets()
-        kept = next((index for index in targets if entries[index].target == target), -1)
-        if first or kept < 0:
-            kept = (targets[-1] if at_end else targets[0]) if targets else -1
-        self._cursor = kept
+        kept = [index for index in targets if entries[index].target == target]
+        nearest = min(kept or targets, key=lambda index: abs(index - here), default=-1)
+        self._cursor = targets[0] if first and targets else nearest
         self.refresh()
         self._bring_into_sight()
 
@@ -101,6 +103,7 @@ class Listing(InConsole, ScrollView, can_focus=True):
         entry, ink = self._entries[index], self.ink
         here = index == self._cursor
         blank = (" ", ink.text)
-        right = [*entry.right, blank] if entry.right else []
-        strip = line(width, [blank, *entry.left], right, ground=ink.raised if here else ink.plain)
-        return self.console_app.under_cursor(strip) if here else strip
+        ground, gap = ink.raised if here else ink.plain, GAP if entry.right else 0
+        right = [*entry.right, self.edge]
+        strip = line(width, [blank, *entry.left], right, ground=ground, gap=gap)
+        return self.under_cursor(strip) if here else strip

@@ -96,7 +96,11 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     def minute_passed(self) -> None:
         """Draw the rows in sight anew that say how late something is, if they say it otherwise."""
         top, overview = int(self.scroll_offset.y), self.session.overview
-        for index, row in enumerate(self._rows[top : top + self.size.height], top):
+        rows = self._rows[top : top + self.size.height]
+        in_sight = {row.address for row in rows}
+        # What scrolls into sight later is drawn then.
+        self._strips = {key: shown for key, shown in self._strips.items() if key[0] in in_sight}
+        for index, row in enumerate(rows, top):
             if overview.standing(row.address).due in (Due.DUE, Due.OVERDUE):
                 self._draw_if_other(index)
 
@@ -289,11 +293,10 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, row: Row, here: bool, width: int) -> Strip:
         blank = (" ", Style.null())
         left = [blank, *self._says().left(row)]
-        # A scrollbar takes the place of the last blank: the facts stay where they are.
-        edge = [] if self.show_vertical_scrollbar else [blank]
-        right = [*self._right(row, width - width_of([*left, *edge]) - GAP, width), *edge]
+        room = width - width_of([*left, self.edge]) - GAP
+        right = [*self._right(row, room, width), self.edge]
         if not here:
             return line(width, left, right, ground=self.ink.plain)
         text, style = left[-1]
         left[-1] = (text, style + self.ink.bold)
-        return self.console_app.under_cursor(line(width, left, right, ground=self.ink.raised))
+        return self.under_cursor(line(width, left, right, ground=self.ink.raised))

@@ -130,11 +130,11 @@ class ProbePane(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         blank: Piece = ("  ", ink.text)
         if index < 0:
             left, right = rows.head(width - 5)
-            return line(width, [blank, *left], [*right, (" ", ink.text)], ground=ink.plain)
+            return line(width, [blank, *left], [*right, self.edge], ground=ink.plain)
         probed = self._probes[index]
         running = self.console_app.probing.running.get(probed.address)
         left, right = rows.row(probed, width, running=running)
         here = self.has_focus and index == self._cursor
         ground = ink.raised if here else ink.plain
-        strip = line(width, [blank, *left], [*right, (" ", ink.text)], ground=ground)
-        return self.console_app.under_cursor(strip) if here else strip
+        strip = line(width, [blank, *left], [*right, self.edge], ground=ground)
+        return self.under_cursor(strip) if here else strip
