@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from golive_tui.checklist.assembly import finished
 from golive_tui.checklist.place import Place
 from golive_tui.checklist.problems import broken
-from golive_tui.checklist.reading import Reading, finished
+from golive_tui.checklist.reading import Reading
 from golive_tui.checklist.written import Written
 from golive_tui.errors import GoLiveError
 

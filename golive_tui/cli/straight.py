@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.cli.clock import SystemClock
 from golive_tui.cli.table import BY_NAME, COMPLETE_VARIABLE
-from golive_tui.session.finding import Found
-from golive_tui.session.opening import Opening
-from golive_tui.session.operator import ask_git
+from golive_tui.session.read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from golive_tui.cli.invocation import OpenConsole
@@ -30,9 +28,14 @@ def opens_straight(arguments: Sequence[str], environ: Mapping[str, str]) -> Path
 def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenConsole") -> int:
     """Open the console on it; returns the exit code."""
     try:
-        # Git answers while the console is being loaded.
+        # The checklist is read, and git answers, while the console is being loaded.
+        ahead = ReadAhead(path)
+        from golive_tui.session.finding import Found
+        from golive_tui.session.opening import Opening
+        from golive_tui.session.operator import ask_git
+
         asked = ask_git(path.absolute().parent, environ)
-        opening = Opening(SystemClock(), environ, asked=asked)
+        opening = Opening(SystemClock(), environ, asked=asked, ahead=ahead)
         return open_console(Found(path.parent, (path,)), opening)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
         from golive_tui.cli.ending import ended_by

@@ -1,47 +1,43 @@
 """The checklist's file, watched: a good edit is taken over, a broken one is reported."""
 
-import os
 from pathlib import Path
 
 from golive_tui.checklist.model import Checklist, Item
 from golive_tui.checklist.reading import Reading
-from golive_tui.checklist.source import read_checklist
 from golive_tui.errors import GoLiveError
+from golive_tui.session.read_ahead import ReadAhead, signature
 from golive_tui.values import replace
-
-Signature = tuple[int, int, int]
 
 
 class Definition:
     """A checklist's file and what was last read from it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, ahead: ReadAhead | None = None) -> None:
         self.path = path
-        self._signature = _signature(path)
-        self.reading = read_checklist(path)
+        found = ahead.take() if ahead and ahead.path == path else None
+        self._signature = ahead.signature if ahead and found else signature(path)
+        self.reading = found or _read(path)
 
     def changed(self) -> bool:
         """Whether it was edited since it was last read."""
-        return _signature(self.path) != self._signature
+        return signature(self.path) != self._signature
 
     def look(self) -> Reading | GoLiveError | None:
         """Read it again if it was edited: what it says, or what is wrong; None if unchanged."""
-        signature = _signature(self.path)
-        if signature == self._signature:
+        now = signature(self.path)
+        if now == self._signature:
             return None
-        self._signature = signature
+        self._signature = now
         try:
-            return read_checklist(self.path)
+            return _read(self.path)
         except GoLiveError as error:
             return error
 
 
-def _signature(path: Path) -> Signature | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - called twice a second, Path adds nothing
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def _read(path: Path) -> Reading:
+    from golive_tui.checklist.source import read_checklist  # unless it was read ahead
+
+    return read_checklist(path)
 
 
 def difference(before: Checklist, after: Checklist) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from golive_tui.launch.count import Clock
 from golive_tui.session.definition import Definition
 from golive_tui.session.operator import Asked, find_operator
+from golive_tui.session.read_ahead import ReadAhead
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.store.state_file import StateFile, state_path
@@ -34,6 +35,8 @@ class Opening:
     """Whether nothing but ASCII may be drawn."""
     asked: Asked | None = None
     """What git was asked already about the operator's name."""
+    ahead: ReadAhead | None = None
+    """The checklist, if it is being read already."""
     practice: "Practice | None" = None
     """The target to practise on; only in a demo."""
     speed: float = 1.0
@@ -53,6 +56,7 @@ def open_with(checklist: Path, opening: Opening) -> Session:
         state=opening.state,
         operator=opening.operator,
         asked=opening.asked,
+        ahead=opening.ahead,
     )
     session.senses.pace = opening.speed
     return session
@@ -66,12 +70,13 @@ def open_session(
     state: Path | None = None,
     operator: str = "",
     asked: Asked | None = None,
+    ahead: ReadAhead | None = None,
 ) -> Session:
     """A session on a checklist and the state beside it.
 
     Raises `GoLiveError` for a checklist or a state that can't be read.
     """
-    definition = Definition(checklist)
+    definition = Definition(checklist, ahead)
     file = StateFile(
         state or state_path(checklist),
         checklist=checklist.name,
