@@ -34,7 +34,11 @@ def count_of(events: Iterable[Event], plan: LaunchPlan, zone: tzinfo, now: datet
     count = _first(ordered, plan, zone)
     for event in ordered:
         count = _after(_at(count, event.at), event)
-    return _at(count, max(now, ordered[-1].at) if ordered else now)
+    count = _at(count, max(now, ordered[-1].at) if ordered else now)
+    if count.launched_at is not None and count.launched_at > now:
+        # The clock that stamped it was ahead of ours: what has happened is not still to come.
+        return replace(count, launched_at=now)
+    return count
 
 
 def stretches(
@@ -69,7 +73,8 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
 
 def _first(ordered: list[Event], plan: LaunchPlan, zone: tzinfo) -> Count:
     """The clock before the first event: only the checklist may have a T-0 then."""
-    if plan.t0 and not any(event.do == "scrub" or _sets(event) for event in ordered):
+    ends = next((event.do for event in ordered if event.do in ("scrub", "launch")), "")
+    if plan.t0 and ends != "scrub" and not any(map(_sets, ordered)):
         return _from_plan(plan, zone)
     return Count()
 
@@ -91,12 +96,13 @@ def _after(count: Count, event: Event) -> Count:
         assert event.t0 is not None
         holds = in_order([recorded(text) for text in event.holds])
         return _set(event.t0.astimezone(UTC), holds, event.at)
-    if event.do == "scrub":
-        return Count()
     if count.t0 is None or count.launched_at is not None:
         return count
+    if event.do == "scrub":
+        return Count()
     if event.do == "launch":
-        return replace(_moved(count, event.at), launched_at=event.at, built_in=None, called=None)
+        live = replace(_moved(count, event.at), built_in=None, called=None, ahead=())
+        return replace(live, launched_at=event.at)
     return _counting(count, event)
 
 

@@ -189,12 +189,22 @@ def test_at_t_0_the_clock_holds_until_somebody_launches() -> None:
     assert live.at(Mark(15 * MINUTE)) == late + 15 * MINUTE
 
 
-@pytest.mark.parametrize("do", ["hold", "recycle", "resume", "release", "launch"])
+@pytest.mark.parametrize("do", ["hold", "recycle", "resume", "release", "launch", "scrub"])
 def test_after_the_launch_nothing_stops_the_clock(do: str) -> None:
-    """Hold and recycle are refused; where a file has them they mean nothing."""
+    """Hold, recycle and scrub are refused; where a file has them they mean nothing."""
     late = LAUNCH + HOUR
     count = clock(late, event("launch", LAUNCH), event(do, LAUNCH + MINUTE, mark="T-1h"))
     assert count.t(late) == HOUR
+
+
+def test_a_launch_by_a_clock_that_is_ahead_is_a_launch_at_once() -> None:
+    """T stands at zero until its time has come, and then runs; it never counts down again."""
+    ahead = event("launch", LAUNCH + 30 * SECOND)
+    for seconds, t in ((0, 0), (29, 0), (30, 0), (40, 10)):
+        now = LAUNCH + seconds * SECOND
+        count = clock(now, ahead)
+        assert (count.life(now), count.t(now)) == (Life.LIVE, t * SECOND)
+        assert count.real(now) == count.t(now)
 
 
 def test_a_recycle_sets_t_back_in_a_called_hold() -> None:
@@ -295,7 +305,7 @@ def test_l_is_t_and_the_hold_time_ahead(events: list[Event], now: datetime) -> N
     if t is None or real is None:
         assert count.life(now) is Life.UNSET
     elif count.life(now) is Life.LIVE:
-        assert real == t
+        assert (real, count.hold_ahead(now)) == (t, ZERO)
     else:
         assert -real == -t + count.hold_ahead(now)
 
@@ -393,6 +403,14 @@ def test_a_scrub_unsets_t0_even_that_of_the_checklist() -> None:
     assert count_of([scrubbed()], plan, UTC, NOON).t0 is None
     assert count_of([t0_event(LAUNCH), scrubbed(NOON + SECOND)], plan, UTC, NOON).t0 is None
     assert count_of([scrubbed(), t0_event(NOON, NOON + SECOND)], plan, UTC, NOON).t0 == NOON
+
+
+def test_a_scrub_after_the_launch_takes_nothing_back() -> None:
+    """Two consoles, one of which had not seen the launch; also where only the checklist has T-0."""
+    late = LAUNCH + HOUR
+    events = [event("launch", LAUNCH), scrubbed(LAUNCH + SECOND)]
+    count = count_of(events, LaunchPlan(t0=LAUNCH), UTC, late)
+    assert (count.life(late), count.t(late)) == (Life.LIVE, HOUR)
 
 
 def test_other_events_do_not_move_t0() -> None:
