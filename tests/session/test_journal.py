@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -484,6 +485,27 @@ def test_taking_the_file_drops_what_it_lacks(desk: Desk, backwards: Session) -> 
     assert backwards.undo().message == 'took back: ticked "Backups"'
     tick(backwards, LOGS)
     backwards.save()
+
+
+def test_a_round_under_way_brings_back_nothing_that_was_given_up(
+    desk: Desk, backwards: Session
+) -> None:
+    """It waits for the operator's choice, and then finds nothing left to write."""
+    journal = backwards.journal
+
+    class WaitedFor:
+        """A lock for which a round waits, and gets it as soon as it is let go."""
+
+        def __enter__(self) -> None:
+            return
+
+        def __exit__(self, *_: object) -> None:
+            journal._lock = threading.Lock()
+            journal.sync()
+
+    journal._lock = WaitedFor()  # type: ignore[assignment]
+    journal.take_file()
+    assert LOGS not in on_disk(desk).items
 
 
 def test_a_file_that_is_gone_is_put_back_or_given_up(desk: Desk) -> None:
