@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak.console import Console
+from tests.soak.console import PATIENCE, Console
 from tests.soak.escapes import escapes
 from tests.soak.row import Outcome
 from tests.soak.signals import signalled
@@ -32,14 +32,17 @@ def test_a_tick_in_a_real_terminal_is_on_disk(tmp_path: Path) -> None:
     """Keys go in, the screen answers, the file holds it; `q` leaves with code 0."""
     console = Console(tmp_path, CHECKLIST)
     assert console.shows("SoulSeer", "space tick")
-    console.press(b"/")
-    console.press(b"webhook")
-    console.press(b"\r")
-    console.press(b" ")
-    assert console.shows('ticked "Webhook endpoint"')
-    assert console.terminal.wait_for(console.state.exists, 10)
-    console.press(b"q")
-    console.terminal.record(3)
+    for keys, shown in (
+        (b"/", "enter goes to the next match"),
+        (b"webhook", "1 match"),
+        (b"\r", "find webhook 1 of 1"),
+        (b" ", 'ticked "Webhook endpoint"'),
+    ):
+        console.press(keys)
+        assert console.shows(shown)
+    assert console.terminal.wait_for(console.state.exists, PATIENCE)
+    console.terminal.send(b"q")
+    assert console.terminal.wait_for(lambda: console.terminal.ended, PATIENCE)
     _, status = os.waitpid(console.terminal.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert 'status = "done"' in console.state.read_text()
@@ -71,6 +74,6 @@ def test_the_exit_code_says_which_signal_it_was(tmp_path: Path, number: signal.S
     console = Console(tmp_path, CHECKLIST)
     assert console.shows("SoulSeer", "space tick")
     os.kill(console.terminal.pid, number)
-    console.terminal.settle(0.3, 5)
+    assert console.terminal.wait_for(lambda: console.terminal.ended, PATIENCE)
     _, status = os.waitpid(console.terminal.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 128 + number
