@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from warnings import catch_warnings
 
 from golive_tui.errors import GoLiveError
 from golive_tui.values import dataclass
@@ -212,7 +213,8 @@ def _check_expression(expression: str, at: int) -> None:
     if re.fullmatch(_SURELY_RIGHT, expression):
         return  # to compile it takes a hundred times as long; that is left to who runs it
     try:
-        re.compile(expression)
+        with catch_warnings(action="ignore"):  # of what it may mean in a Python to come
+            re.compile(expression)
     except (re.error, OverflowError, RecursionError) as error:
         message = f"re(…) is no regular expression: {error}"
         raise BadCondition(message, "see the syntax of Python's re", at) from None

@@ -13,6 +13,7 @@ from datetime import timedelta
 from enum import Enum
 from fnmatch import translate
 from typing import TypeGuard
+from warnings import catch_warnings
 
 from golive_tui.checklist.condition import (
     Checked,
@@ -135,7 +136,8 @@ def _passes(checked: Checked, found: Found) -> bool:
             )
         case Kind.RE:
             try:
-                return re.search(checked.literals[0].text, _text(found)) is not None
+                with catch_warnings(action="ignore"):  # of what it may mean in a Python to come
+                    return re.search(checked.literals[0].text, _text(found)) is not None
             except (re.error, OverflowError, RecursionError):
                 return False
 
