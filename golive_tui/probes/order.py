@@ -36,7 +36,7 @@ class Order:
     variables: Mapping[str, str] = field(default_factory=dict)
     """The checklist's variables, for the environment of commands. Nothing else may use them."""
     progress: Callable[[int, int], None] = lambda _done, _all: None
-    """Told by a burst: how many of its requests have ended, of how many."""
+    """Told by a burst: how many of its requests have ended, of how many; 0 if nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Surroundings:
     trusted: Callable[[Probed], bool]
     observe: Observe = observe
     progress: Callable[[Probed, int, int], None] = lambda _probed, _done, _all: None
-    """Hears how many requests of a burst have ended, of how many."""
+    """Hears how many requests of a burst have ended, of how many; 0 if nobody knows."""
 
 
 async def run_once(probed: Probed, around: Surroundings) -> Result:

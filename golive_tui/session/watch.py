@@ -122,7 +122,7 @@ class Watch:
         self._running[probed.address] = ""
 
     def _progressed(self, probed: Probed, done: int, of: int) -> None:
-        self._running[probed.address] = f"{done}/{of}"
+        self._running[probed.address] = f"{done}/{of}" if of else str(done)
 
     def _told(self, probed: Probed, result: Result) -> None:
         self._running.pop(probed.address, None)

@@ -13,6 +13,7 @@ import pytest
 from golive_tui.launch.state import PROBE, Status
 from golive_tui.launch.verdict import Verdict
 from golive_tui.probes.order import Observation, Order
+from golive_tui.probes.threads import in_thread
 from golive_tui.session.watch import Brought, Eyes, Watch
 from tests.cli.test_probe_process import Alive
 from tests.cli.test_process import GOLIVE, environ
@@ -166,6 +167,29 @@ def test_what_others_tick_is_not_ticked_again(post: Post, desk: Desk) -> None:
 
 
 # The end
+
+
+@pytest.mark.parametrize(("of", "told"), [(60, "48/60"), (0, "48")])
+def test_a_burst_says_how_far_it_is(desk: Desk, of: int, told: str) -> None:
+    """While it runs, and no longer."""
+    sent, go_on = threading.Event(), threading.Event()
+
+    async def bursts(order: Order) -> Observation:
+        order.progress(48, of)
+        sent.set()
+        await in_thread(go_on.wait)
+        return GREEN
+
+    ended = threading.Event()
+    watch = Watch(desk.sit(), {}, [SENSED], ended.set, observe=bursts)
+    watch.start()
+    watch.ask([SENSED])
+    assert sent.wait(BOUND)
+    assert watch.running == {SENSED: told}
+    go_on.set()
+    assert ended.wait(BOUND)
+    assert watch.running == {}
+    watch.stop()
 
 
 def test_a_run_that_does_not_let_go_does_not_hold_up_the_end(desk: Desk) -> None:

@@ -28,13 +28,18 @@ from tests.tui.probes import (
     status_503,
     watch_of,
 )
-from tests.tui.screen import LARGE, SMALL, Asked, Desk, assert_picture
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    SMALL,
+    WIDE,
+    Asked,
+    Desk,
+    assert_picture,
+)
 from tests.tui.test_console import console_of, go_to
 
 pytestmark = pytest.mark.usefixtures("still")
-
-WIDE = (200, 60)
-NARROW = (40, 12)
 
 
 async def to_probes(desk: Desk) -> None:
@@ -156,6 +161,19 @@ async def test_what_runs_says_so(tmp_path: Path) -> None:
         assert row(desk, "Health").endswith("now")
         await ends(desk, {HEALTH: ok()})
         assert row(desk, "Health").endswith("10 s")
+
+
+async def test_a_burst_says_how_far_it_is(tmp_path: Path) -> None:
+    """Instead of its value, second by second."""
+    async with open_watching(tmp_path) as desk:
+        await ends(desk, {HEALTH: ok()})
+        for far in ("9/60", "48/60"):
+            watch_of(desk).begin(HEALTH, far)
+            await desk.let_pass(SECOND)
+            assert far in row(desk, "Health")
+            assert "143 ms" not in row(desk, "Health")
+        await ends(desk, {HEALTH: ok()})
+        assert "143 ms" in row(desk, "Health")
 
 
 async def test_what_never_ran_and_what_is_stale_say_so(tmp_path: Path) -> None:

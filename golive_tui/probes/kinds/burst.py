@@ -1,6 +1,7 @@
 """A burst: many requests as one run, whose latency counts from when each should have started."""
 
 import asyncio
+import math
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.times import parse_duration
 from golive_tui.launch.verdict import Found
+from golive_tui.probes.kinds.burst_strain import Strain
 from golive_tui.probes.kinds.http import client_of, follows, request_of
 from golive_tui.probes.kinds.http_redirects import answered
 from golive_tui.probes.kinds.http_watch import Watch
@@ -22,6 +24,8 @@ MOST_REQUESTS = 10_000
 AT_A_TIME = 10
 APART = 0.002
 """Seconds that a worker waits at most until the one before it has sent its first request."""
+REACHED = 0.9
+"""The share of the rate that was asked for from which on it was kept."""
 SERVER_ERROR = 500
 """From this status on an answer is an error. A refusal, such as 429, is an answer."""
 
@@ -42,7 +46,7 @@ class _Tally:
 
 async def observe_burst(order: Order) -> Observation:
     """Send the requests, so many at a time, and no faster than asked."""
-    plan = _Plan.of(order)
+    plan = Plan.of(order)
     async with AsyncExitStack() as stack:
         # A client for each worker: one with many connections looks through all of them for each
         # request, and that would be measured.
@@ -51,14 +55,13 @@ async def observe_burst(order: Order) -> Observation:
             for _ in range(min(plan.at_a_time, plan.requests))
         ]
         request_of(clients[0], order.probe)  # an address that is none is told at once
-        begun = asyncio.get_running_loop().time()
-        tally = await _Burst(clients, order, plan, begun).run()
-        took = asyncio.get_running_loop().time() - begun
-    return _observation(tally, took)
+        async with Strain() as strain:
+            tally = await _Burst(clients, order, plan).run()
+    return _observation(tally, plan, strain)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """How many requests, for how long, how fast."""
 
     requests: int
@@ -68,7 +71,7 @@ class _Plan:
     """Seconds between two starts; 0: as soon as one ends."""
 
     @classmethod
-    def of(cls, order: Order) -> "_Plan":
+    def of(cls, order: Order) -> "Plan":
         """As the probe's keys say."""
         options = order.probe.options
         rate = int(str(options.get("rate") or 0))
@@ -78,6 +81,17 @@ class _Plan:
             at_a_time=int(str(options.get("concurrency") or AT_A_TIME)),
             pause=1 / rate if rate else 0.0,
         )
+
+    @property
+    def expected(self) -> int:
+        """How many requests there will be; 0 if only the time will show."""
+        if self.seconds is None:
+            return self.requests
+        return min(self.requests, math.ceil(self.seconds / self.pause)) if self.pause else 0
+
+    def kept(self, a_second: float) -> bool:
+        """Whether the rate that was asked for was kept; where none was, more is always wanted."""
+        return bool(self.pause) and a_second >= REACHED / self.pause
 
 
 def _seconds(written: object) -> float | None:
@@ -90,16 +104,14 @@ def _seconds(written: object) -> float | None:
 class _Burst:
     """The workers of one burst; each takes the next start that is due."""
 
-    def __init__(
-        self, clients: "Sequence[httpx.AsyncClient]", order: Order, plan: _Plan, begun: float
-    ) -> None:
+    def __init__(self, clients: "Sequence[httpx.AsyncClient]", order: Order, plan: Plan) -> None:
         self._clients = clients
         self._order = order
         self._plan = plan
-        self._begun = begun
         self._follow = follows(order.probe)
         self._next = 0
         self._loop = asyncio.get_running_loop()
+        self._begun = self._loop.time()
         self._tally = _Tally()
 
     async def run(self) -> _Tally:
@@ -138,7 +150,7 @@ class _Burst:
             return None
         now = self._loop.time()
         due = self._begun + self._next * plan.pause if plan.pause else now
-        if plan.seconds is not None and due - self._begun >= plan.seconds:
+        if plan.seconds is not None and self._next and due - self._begun >= plan.seconds:
             return None
         self._next += 1
         return due
@@ -155,11 +167,12 @@ class _Burst:
         except (httpx.HTTPError, Unseen):
             self._tally.errors += 1
         self._tally.latencies.append(self._loop.time() - due)
-        self._order.progress(self._tally.sent, self._plan.requests)
+        self._order.progress(self._tally.sent, self._plan.expected)
 
 
-def _observation(tally: _Tally, took: float) -> Observation:
+def _observation(tally: _Tally, plan: Plan, strain: Strain) -> Observation:
     ordered = sorted(tally.latencies)
+    a_second = tally.sent / strain.took if strain.took else 0.0
     statuses: dict[str, Found] = {
         str(status): number for status, number in sorted(tally.statuses.items())
     }
@@ -169,13 +182,16 @@ def _observation(tally: _Tally, took: float) -> Observation:
         "P99": _percentile(ordered, 0.99),
         "MAX": timedelta(seconds=ordered[-1]),
         "ERROR_RATE": tally.errors / tally.sent,
-        "THROUGHPUT": tally.sent / took if took else 0.0,
+        "THROUGHPUT": a_second,
         "STATUS": statuses,
     }
     words = ", ".join(f"{number} x {status}" for status, number in statuses.items())
     p95 = _percentile(ordered, 0.95) / timedelta(milliseconds=1)
     parts = [words, f"{tally.errors} errors" if tally.errors else "", f"p95 {p95:.0f} ms"]
-    return Observation(values, f"{tally.sent} requests: {', '.join(filter(None, parts))}")
+    if strain.was_the_limit and not plan.kept(a_second):
+        parts.append(f"golive itself was the limit, at {a_second:,.0f} a second")
+    requests = "1 request" if tally.sent == 1 else f"{tally.sent} requests"
+    return Observation(values, f"{requests}: {', '.join(filter(None, parts))}")
 
 
 def _percentile(ordered: Sequence[float], share: float) -> timedelta:

@@ -1,15 +1,21 @@
 """A burst: many requests, counted and measured as one run."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from golive_tui.checklist.probe import Probe, ProbeKind, Value
 from golive_tui.launch.verdict import Verdict
 from golive_tui.probes.judging import judge
+from golive_tui.probes.kinds.burst import Plan
+from golive_tui.probes.kinds.burst_strain import LONG_ENOUGH, Strain, is_limit
 from golive_tui.probes.order import Observation, Order
+from golive_tui.values import replace
 from tests.probes.kinds.ordering import NOW, seen
 from tests.probes.kinds.peer import Answer, peer, says
 
@@ -93,6 +99,85 @@ async def test_a_rate_is_kept_and_waiting_counts() -> None:
         found = await seen(burst(server.url(), requests=10, concurrency=1, rate=100))
     # Each takes 50 ms but should start every 10 ms: the last one waits for nine others.
     assert span(found, "MAX") >= timedelta(milliseconds=50 * 10 - 10 * 9)
+
+
+@pytest.mark.parametrize(
+    ("options", "of"),
+    [
+        ({"requests": 6}, 6),
+        ({"duration": "1s", "rate": 6}, 6),
+        ({"duration": "10s", "requests": 6}, 0),
+        ({"duration": "10s", "requests": 6, "rate": 1000}, 6),
+    ],
+)
+async def test_it_tells_how_far_it_is(options: dict[str, Value], of: int) -> None:
+    """After each request; where nobody can know how many there will be, only how many were."""
+    told: list[tuple[int, int]] = []
+    async with peer(says("")) as server:
+        asked = burst(server.url(), concurrency=2, **options)
+        await seen(replace(asked, progress=lambda *far: told.append(far)))
+    assert told == [(number, of) for number in range(1, 7)]
+
+
+async def test_the_shortest_burst_sends_one() -> None:
+    """There is always something to be measured."""
+    async with peer(says("")) as server:
+        found = await seen(burst(server.url(), duration="0s"))
+    assert found.summary.startswith("1 request: 1 x 200, p95 ")
+
+
+@pytest.mark.parametrize(
+    ("took", "worked", "late", "limit"),
+    [
+        (1.6, 1.5, 0.1, True),
+        (1.6, 0.4, 1.2, True),
+        (1.6, 0.4, 0.2, False),
+        (0.02, 0.02, 0.02, False),
+        (0.0, 0.0, 0.0, False),
+    ],
+)
+def test_a_sender_without_time_to_spare_was_the_limit(
+    took: float, worked: float, late: float, limit: bool
+) -> None:
+    """It worked all along, or waited for a busy machine; a short burst tells nothing."""
+    assert is_limit(took, worked, late) is limit
+
+
+async def test_its_strain_is_measured() -> None:
+    """Work is work, and waiting is none."""
+    async with Strain() as idle:
+        await asyncio.sleep(2 * LONG_ENOUGH)
+    async with Strain() as busy:
+        for _ in range(10):
+            end = asyncio.get_running_loop().time() + LONG_ENOUGH / 5
+            while asyncio.get_running_loop().time() < end:
+                pass
+            await asyncio.sleep(0)
+    assert busy.was_the_limit
+    assert idle._worked < LONG_ENOUGH
+    assert idle.took >= 2 * LONG_ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("rate", "a_second", "kept"),
+    [(2000, 1300.0, False), (2000, 1900.0, True), (None, 9999.0, False)],
+)
+def test_a_rate_that_was_kept_needs_no_excuse(
+    rate: int | None, a_second: float, kept: bool
+) -> None:
+    """However busy the sender was."""
+    options: dict[str, Value] = {"rate": rate} if rate else {}
+    assert Plan.of(burst("http://127.0.0.1/", **options)).kept(a_second) is kept
+
+
+async def test_a_burst_beyond_what_can_be_sent_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its summary, with what it could do; here it is busy by decree."""
+    monkeypatch.setattr(Strain, "was_the_limit", True)
+    async with peer(says("")) as server:
+        found = await seen(burst(server.url(), requests=20, rate=10_000_000))
+        slow = await seen(burst(server.url(), requests=2, rate=1))
+    assert re.search(r", golive itself was the limit, at [\d,]+ a second$", found.summary)
+    assert "limit" not in slow.summary
 
 
 async def test_a_burst_of_some_length_ends() -> None:
