@@ -8,6 +8,7 @@ from golive_tui.checklist.times import Mark
 from golive_tui.cli.doing import can_ask, confirmed, report
 from golive_tui.cli.ending import say
 from golive_tui.cli.invocation import NAME, Invocation
+from golive_tui.cli.words import as_typed
 from golive_tui.errors import ExitCode
 from golive_tui.session.outcome import Outcome, Result
 
@@ -27,7 +28,7 @@ def do_to_clock(invocation: Invocation, file: Path, doing: Doing, *, yes: bool =
     settled = session.save()
     code = report(invocation, session, [outcome], settled.rejected)
     if any(each.waiver.startswith("readiness") for each in outcome.objections):
-        say(f"  {NAME} gate {file} lists the reasons")
+        say(f"  {NAME} gate {as_typed(file)} lists the reasons")
     return code
 
 
@@ -40,4 +41,4 @@ def tell_due_after(invocation: Invocation, file: Path, mark: Mark) -> None:
     if items:
         addresses = " ".join(session.checklist.short(item.address) for item in items)
         say(f"{NAME}: done, but due after {mark} again; to reopen them:")
-        say(f"  {NAME} reopen {file} {addresses} -m WHY")
+        say(f"  {NAME} reopen {as_typed(file)} {addresses} -m WHY")

@@ -10,6 +10,7 @@ import click
 from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import file_argument
 from golive_tui.cli.table import BY_NAME
+from golive_tui.cli.words import as_typed
 from golive_tui.errors import GoLiveError
 from golive_tui.session.finding import Found, find_checklists
 
@@ -36,11 +37,11 @@ def _help(context: click.Context, _parameter: click.Parameter, asked: bool) -> N
 def command(invocation: Invocation, file: Path | None = None) -> int:
     """Open the console on a checklist, or on all checklists of a folder."""
     found = find_checklists(file, Path())
-    need_terminal(invocation, lambda: f"use golive status {_readable(found)}")
+    need_terminal(invocation, lambda: f"use golive status {as_typed(_readable(found))}")
     if invocation.state and len(found.checklists) > 1:
         raise GoLiveError(
             f"--state goes with one checklist, and {found.folder} has {len(found.checklists)}",
-            f"name one: golive {found.checklists[0]}",
+            f"name one: golive {as_typed(found.checklists[0])}",
         )
     return invocation.open_console(found, invocation.opening())
 

@@ -92,13 +92,14 @@ def _sentences(error: Exception, environ: Mapping[str, str]) -> tuple[str, ...]:
 def _of_ours(error: GoLiveError) -> tuple[str, ...]:
     """One sentence; of a broken checklist one for each error, as `golive lint` says it."""
     from golive_tui.checklist.problems import BrokenChecklist
+    from golive_tui.cli.words import as_typed
 
     if not isinstance(error, BrokenChecklist):
         return (str(error) if error.place else f"{NAME}: {error}",)
     errors = [problem for problem in error.problems if problem.is_error]
     shown = tuple(problem.printed(error.file) for problem in errors[:ERRORS_SHOWN])
     left = len(errors) - len(shown)
-    more = f"{NAME}: and {left} more; {NAME} lint {error.file} lists them all"
+    more = f"{NAME}: and {left} more; {NAME} lint {as_typed(error.file)} lists them all"
     return (*shown, more) if left else shown
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from golive_tui.cli.words import as_typed
 from golive_tui.errors import GoLiveError
 from golive_tui.session.finding import find_checklists, is_folder
 
@@ -15,6 +16,6 @@ def one_checklist(path: Path | None) -> Path:
         names = ", ".join(file.name for file in found.checklists)
         raise GoLiveError(
             f"{len(found.checklists)} checklists are in {found.folder}: {names}",
-            f"name one: {found.checklists[0]}",
+            f"name one: {as_typed(found.checklists[0])}",
         )
     return found.checklists[0]

@@ -7,7 +7,7 @@ from golive_tui.cli.answers import ANSWER_TONES
 from golive_tui.cli.life import Living, living_of
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
-from golive_tui.cli.words import age, basis, count, day_and_time
+from golive_tui.cli.words import age, as_typed, basis, count, day_and_time
 from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.forecast_words import chain_of, headline_of
 from golive_tui.launch.glyphs import Sign, sign_of
@@ -97,7 +97,7 @@ def _print_hold(living: Living, paper: Paper) -> None:
 
 def _print_launch(session: "Session", summary: Summary, living: Living, paper: Paper) -> None:
     if summary.t0 is None:
-        how = f"set it with golive t0 {session.definition.path} WHEN"
+        how = f"set it with golive t0 {as_typed(session.definition.path)} WHEN"
         paper.line(Span("T-0 is not set; nothing is due: ", Tone.DIM), how)
         return
     launch: list[Text] = [Span("launch ", Tone.DIM), day_and_time(summary.t0, session.zone)]
@@ -165,7 +165,7 @@ def _print_reasons(session: "Session", summary: Summary, paper: Paper) -> None:
         paper.row(("  ", paper.sign(sign), f" {reason.title}"), (facts,))
     if len(reasons) > REASONS_SHOWN:
         more = f"and {len(reasons) - REASONS_SHOWN} more"
-        how = f"golive show {session.definition.path} lists all"
+        how = f"golive show {as_typed(session.definition.path)} lists all"
         paper.row(("    ", more), (Span(how, Tone.DIM),))
 
 
@@ -232,5 +232,5 @@ def _troubles(session: "Session", summary: Summary) -> list[str]:
         lines.append(f"and {len(summary.drifted) - DRIFTED_SHOWN} more that are no longer in it")
     if summary.warnings:
         warned = count(summary.warnings, "warning")
-        lines.append(f"the checklist has {warned}: golive lint {session.definition.path}")
+        lines.append(f"the checklist has {warned}: golive lint {as_typed(session.definition.path)}")
     return lines

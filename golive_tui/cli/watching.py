@@ -11,7 +11,7 @@ from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.keeping import Keeping
 from golive_tui.cli.paper import Span, Tone
 from golive_tui.cli.probe_paper import TONES
-from golive_tui.cli.words import count
+from golive_tui.cli.untrusted import not_run, way_out
 from golive_tui.launch.actions import Action, ChangeStatus
 from golive_tui.launch.alarms import Watched
 from golive_tui.launch.calls import FIRED
@@ -133,10 +133,9 @@ class Watching:
 
     def _tell_untrusted(self, addresses: Collection[str]) -> None:
         if addresses:
-            them = "is not trusted and does" if len(addresses) == 1 else "are not trusted and do"
-            path = self._session.definition.path
-            way_out = f"{NAME} trust {path} shows what would run and lets it; then start this again"
-            say(f"{NAME}: {count(len(addresses), 'probe')} {them} not run; {way_out}")
+            said = not_run(len(addresses), does="does", do="do")
+            out = way_out(self._session.definition.path)
+            say(f"{NAME}: {said}; {out}; then start this again")
 
     def _tell_probe(self, address: str) -> None:
         seen = self._session.senses.seen(address)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from golive_tui.launch.state import EPOCH
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from golive_tui.launch.state import State
 
 MINUTE = timedelta(minutes=1)
@@ -26,6 +28,16 @@ def age(span: timedelta) -> str:
     if span < HOUR:
         return f"{span // MINUTE} m"
     return f"{span // HOUR} h" if span < 2 * DAY else f"{span // DAY} d"
+
+
+def as_typed(path: "Path | str") -> str:
+    """A path as a shell takes it: in quotes where it has blanks."""
+    text = str(path)
+    if all(each.isalnum() or each in "_@%+=:,./-" for each in text):
+        return text
+    import shlex
+
+    return shlex.quote(text)
 
 
 def recorded(state: "State") -> datetime | None:

@@ -151,7 +151,7 @@ def test_what_is_not_trusted_ends_it_at_once(start: Start) -> None:
     watch = start("--concurrency", "2")
     assert watch.err.rest() == [
         "golive: no probe that runs by itself is trusted; golive trust watched.yaml shows what "
-        "they would do, --trust lets them for this run"
+        "would run and lets it, --trust lets it this once"
     ]
     assert (watch.out.rest(), watch.end()) == ([], 4)
 

@@ -52,6 +52,7 @@ def command(
     """Gate."""
     from golive_tui.cli.answers import EXIT_CODES
     from golive_tui.cli.gate_paper import print_gate
+    from golive_tui.cli.untrusted import ONCE, not_run, way_out
     from golive_tui.session.gating import asked_of, gate_of
 
     if trust and not probe:
@@ -73,7 +74,8 @@ def command(
 
         write_gate(junit, session.checklist.title, gate)
     if untrusted:
-        _say_untrusted(len(untrusted), session.definition.path)
+        said = not_run(len(untrusted), " that this rests on")
+        say(f"{NAME}: {said}; {way_out(session.definition.path)}, {ONCE}")
         return ExitCode.NOT_TRUSTED
     return EXIT_CODES[gate.readiness.answer]
 
@@ -94,13 +96,3 @@ def _probed(
     needed = with_needs(probes, counting)
     untrusted = tuple(each for each in needed if each not in trusted)
     return untrusted, len(needed) - len(untrusted)
-
-
-def _say_untrusted(number: int, path: Path) -> None:
-    from golive_tui.cli.words import count
-
-    them = "is not trusted and did" if number == 1 else "are not trusted and did"
-    say(
-        f"{NAME}: {count(number, 'probe')} that this rests on {them} not run; {NAME} trust {path} "
-        "shows what would run and lets it, --trust lets it this once"
-    )

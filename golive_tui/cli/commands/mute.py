@@ -6,6 +6,7 @@ import click
 
 from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import ProbeType, file_argument
+from golive_tui.cli.words import as_typed
 from golive_tui.errors import ExitCode, GoLiveError
 
 
@@ -30,7 +31,7 @@ def command(
             "--off ends the mute now, so it goes with no duration", f"leave {duration} out"
         )
     if not off and not duration:
-        raise GoLiveError("for how long?", f"golive mute {file} {probe} 10m -m WHY")
+        raise GoLiveError("for how long?", f"golive mute {as_typed(file)} {probe} 10m -m WHY")
     session = invocation.session(file)
     address = find_probed(session.senses.probes, probe)
     if off:

@@ -42,6 +42,7 @@ def command(
     """Probe."""
     from golive_tui.checklist.probed import find_probed, with_needs
     from golive_tui.cli.running import run_to_end
+    from golive_tui.cli.untrusted import ONCE, not_run, way_out
     from golive_tui.session.probing import probes_of
     from golive_tui.session.trusting import trusted_addresses
 
@@ -62,7 +63,8 @@ def command(
         write_junit(junit, session.checklist.title, ran)
     untrusted = [each for each in with_needs(probes, asked) if each not in trusted]
     if untrusted:
-        say(_way_out(len(untrusted), session.definition.path))
+        said = not_run(len(untrusted))
+        say(f"{NAME}: {said}; {way_out(session.definition.path)}, {ONCE}")
     return exit_code(ran, untrusted)
 
 
@@ -76,17 +78,6 @@ def _list(invocation: Invocation, probes: "list[Probed]", *, as_json: bool) -> N
         print_json("probes", list_as_json(probes))
     else:
         print_list(invocation.paper(), probes)
-
-
-def _way_out(number: int, path: Path) -> str:
-    """What to do about probes that are not trusted."""
-    from golive_tui.cli.words import count
-
-    them = "is not trusted and did" if number == 1 else "are not trusted and did"
-    return (
-        f"{NAME}: {count(number, 'probe')} {them} not run; {NAME} trust {path} shows what would "
-        "run and lets it, --trust lets it this once"
-    )
 
 
 class _Run:

@@ -32,12 +32,13 @@ def command(invocation: Invocation, file: Path, speed: float, start: str, probes
     from golive_tui.checklist.times import parse_mark
     from golive_tui.cli.console import need_path, need_terminal
     from golive_tui.cli.finding import one_checklist
+    from golive_tui.cli.words import as_typed
     from golive_tui.session.finding import Found
     from golive_tui.session.rehearsing import rehearsing
 
     path = one_checklist(file)
     need_path(path)
-    need_terminal(invocation, lambda: f"use golive status {path}")
+    need_terminal(invocation, lambda: f"use golive status {as_typed(path)}")
     opening = rehearsing(
         path,
         invocation.opening(),

@@ -6,6 +6,7 @@ import click
 
 from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import file_argument, json_option, yes_option
+from golive_tui.cli.words import as_typed
 from golive_tui.errors import ExitCode, GoLiveError
 
 
@@ -23,7 +24,7 @@ def command(
     if what is None:
         if reason:
             raise GoLiveError(
-                "-m goes with start or finish", f"golive rollback {file} start -m WHY"
+                "-m goes with start or finish", f"golive rollback {as_typed(file)} start -m WHY"
             )
         return _show(invocation, file, as_json=as_json)
     if as_json:

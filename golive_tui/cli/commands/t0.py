@@ -57,13 +57,13 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
 
 def _print(invocation: Invocation, session: "Session") -> None:
     from golive_tui.cli.paper import Span, Tone
-    from golive_tui.cli.words import day_and_time
+    from golive_tui.cli.words import as_typed, day_and_time
     from golive_tui.launch.count import format_t
 
     paper = invocation.paper()
     t0 = session.count.t0
     if t0 is None:
-        how = f'golive t0 {session.definition.path} "2026-12-01 09:00"'
+        how = f'golive t0 {as_typed(session.definition.path)} "2026-12-01 09:00"'
         paper.line("T-0 is not set; set it with ", how)
         return
     # By the time they show, so that none is shown twice.

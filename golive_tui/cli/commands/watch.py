@@ -20,6 +20,7 @@ from golive_tui.errors import ExitCode
 def command(invocation: Invocation, file: Path, trust: bool, concurrency: int) -> ExitCode:
     """Watch."""
     from golive_tui.cli.running import run_to_end
+    from golive_tui.cli.untrusted import ONCE, way_out
     from golive_tui.cli.watching import Watching
 
     session = invocation.session(file)
@@ -31,8 +32,7 @@ def command(invocation: Invocation, file: Path, trust: bool, concurrency: int) -
         say(f"{NAME}: no probe of this checklist runs by itself; that takes `every` on it")
         return ExitCode.FINE
     if not watching.scheduled.intersection(watching.trusted):
-        way_out = f"golive trust {file} shows what they would do, --trust lets them for this run"
-        say(f"{NAME}: no probe that runs by itself is trusted; {way_out}")
+        say(f"{NAME}: no probe that runs by itself is trusted; {way_out(file)}, {ONCE}")
         return ExitCode.NOT_TRUSTED
     run_to_end(watching.run())
     return ExitCode.FINE
