@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from golive_tui.errors import ExitCode
+from golive_tui.launch.state import Status
 from golive_tui.session.finding import Found, find_checklists
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.session import Session
@@ -26,6 +27,9 @@ NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SMALL = (80, 24)
 LARGE = (120, 40)
 SIZES = (SMALL, LARGE)
+NARROW = (40, 12)
+"""The smallest that is promised to be of use."""
+WIDE = (200, 60)
 PATIENCE = 60.0
 """Seconds after which something that should have happened has not, on a busy machine, too."""
 
@@ -62,6 +66,10 @@ class Desk:
     def session(self) -> Session:
         """The open session."""
         return self.app.session
+
+    def status(self, address: str) -> Status:
+        """The status of an item, as the session knows it."""
+        return self.session.overview.standing(address).status
 
     @property
     def state_text(self) -> str:

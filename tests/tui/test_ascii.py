@@ -9,13 +9,19 @@ import pytest
 from golive_tui.tui.ascii_filter import STAND_INS, in_ascii
 from golive_tui.tui.widgets.count import ASCII_GLYPHS, GLYPHS
 from golive_tui.tui.widgets.outline import Outline
-from tests.tui.screen import LARGE, Asked, open_console
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    WIDE,
+    Asked,
+    open_console,
+)
 from tests.tui.test_console import CHECKLIST, T0_AT_FIVE
 
 ASCII = Asked(state=T0_AT_FIVE, ascii=True)
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 14), LARGE, (200, 60)])
+@pytest.mark.parametrize("size", [NARROW, (80, 14), LARGE, WIDE])
 @pytest.mark.parametrize("keys", ["", "enter", "t", "i", "question_mark", "T", "v", "A"])
 async def test_nothing_is_drawn_as_a_question_mark(
     tmp_path: Path, size: tuple[int, int], keys: str
@@ -32,7 +38,7 @@ async def test_nothing_is_drawn_as_a_question_mark(
 
 async def test_a_scrollbar_is_no_text(tmp_path: Path) -> None:
     """Its ends are blanks: where it stands is said by colour."""
-    async with open_console(tmp_path, CHECKLIST, (40, 12), ASCII) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW, ASCII) as desk:
         assert desk.app.screen.query_one(Outline).show_vertical_scrollbar
         assert {line[39:] for line in desk.picture.splitlines()} <= {"", " "}
 

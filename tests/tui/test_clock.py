@@ -24,16 +24,20 @@ from tests.tui.countdown import (
     t0_of,
     t_of,
 )
-from tests.tui.screen import LARGE, NOON, SIZES, SMALL, Asked, Desk, assert_picture, open_console
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    NOON,
+    SIZES,
+    SMALL,
+    Asked,
+    assert_picture,
+    open_console,
+)
 
 AT_FIVE = Asked(state=counting_to("17:00", done=(RESTORE,)))
 HELD = event("11:57", "hold", reason="payments red")
 IN_HOLD = Asked(state=counting_to("17:00", HELD, done=(RESTORE, DEPLOY, ANNOUNCE)))
-
-
-def status_of(desk: Desk, address: str) -> Status:
-    """The status of an item, as the session knows it."""
-    return desk.session.overview.standing(address).status
 
 
 # Holding
@@ -204,9 +208,9 @@ async def test_recycling_offers_what_is_due_again(tmp_path: Path, size: tuple[in
         assert "Restore tested  " not in desk.picture.splitlines()[-6:]
         assert_picture(f"reopening-{size[0]}x{size[1]}", desk.app)
         await desk.press("j", "space", "enter")
-        assert status_of(desk, DEPLOY) is Status.OPEN
-        assert status_of(desk, ANNOUNCE) is Status.DONE
-        assert status_of(desk, RESTORE) is Status.DONE
+        assert desk.status(DEPLOY) is Status.OPEN
+        assert desk.status(ANNOUNCE) is Status.DONE
+        assert desk.status(RESTORE) is Status.DONE
         await desk.saved()
         assert 'reason = "recycled to T-2h"' in desk.state_text
 
@@ -238,7 +242,7 @@ async def test_after_a_scrub_the_next_t0_offers_reopening(tmp_path: Path) -> Non
         assert t0_of(desk) == NOON + 9 * HOUR
         assert "[x] Deploy to production" in desk.picture
         await desk.press("enter")
-        assert status_of(desk, DEPLOY) is Status.OPEN
+        assert desk.status(DEPLOY) is Status.OPEN
 
 
 # By itself
@@ -260,7 +264,7 @@ async def test_a_built_in_hold_begins_and_ends_by_itself(tmp_path: Path) -> None
         assert desk.state_text.count("do =") == 1
 
 
-@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+@pytest.mark.parametrize("size", [*SIZES, NARROW])
 async def test_a_hold_that_overruns_says_how_the_launch_slips(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -269,7 +273,7 @@ async def test_a_hold_that_overruns_says_how_the_launch_slips(
     async with open_console(tmp_path, CHECKLIST, size, asked) as desk:
         await desk.let_pass(timedelta(seconds=40))
         assert "HOLD" in desk.picture
-        if size != (40, 12):
+        if size != NARROW:
             assert "HOLD overrun 02:40" in desk.picture
             assert "slips to 12:20" in desk.picture
         assert_picture(f"overrun-{size[0]}x{size[1]}", desk.app)

@@ -8,7 +8,18 @@ import pytest
 from golive_tui.launch.state import Status
 from golive_tui.tui.screens.console import ConsoleScreen
 from golive_tui.tui.widgets.detail import Detail
-from tests.tui.screen import LARGE, NOON, SIZES, SMALL, Asked, Desk, assert_picture, open_console
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    NOON,
+    SIZES,
+    SMALL,
+    WIDE,
+    Asked,
+    Desk,
+    assert_picture,
+    open_console,
+)
 
 CHECKLIST = """\
 golive: 1
@@ -49,11 +60,6 @@ sections:
 T0 = '[launch]\nevents = [{ at = 2026-11-30T08:00:00.000Z, by = "ana", do = "t0", '
 T0_AT_FIVE = f"golive = 1\n{T0}t0 = 2026-12-01T17:00:00.000Z }}]\n"
 DEPLOY = "launch-day/deploy"
-
-
-def status_of(desk: Desk, address: str) -> Status:
-    """The status of an item, as the session knows it."""
-    return desk.session.overview.standing(address).status
 
 
 def console_of(desk: Desk) -> ConsoleScreen:
@@ -104,7 +110,7 @@ async def test_space_on_a_done_item_asks_why_it_is_open_again(tmp_path: Path) ->
         assert "Why is it open again?" in desk.picture
         await desk.type("new model")
         await desk.press("enter")
-        assert status_of(desk, "pre-deployment/database/all-models-defined") is Status.OPEN
+        assert desk.status("pre-deployment/database/all-models-defined") is Status.OPEN
         await desk.saved()
         assert 'reason = "new model"' in desk.state_text
 
@@ -127,13 +133,13 @@ async def test_failing_blocking_and_skipping_ask_for_a_reason(
         await desk.press(key)
         assert question in desk.picture
         await desk.press("escape")
-        assert status_of(desk, address) is Status.OPEN
+        assert desk.status(address) is Status.OPEN
         await desk.press(key)
         await desk.press("enter")
         assert "an answer is needed" in desk.picture
         await desk.type("lock")
         await desk.press("enter")
-        assert status_of(desk, address) is status
+        assert desk.status(address) is status
         await desk.saved()
         assert 'reason = "lock"' in desk.state_text
 
@@ -154,11 +160,11 @@ async def test_an_unmet_need_refuses_and_a_waiver_overrides(tmp_path: Path) -> N
         await desk.press("space")
         assert 'it needs "Restore tested", which is open' in desk.picture
         assert "W waive with a reason" in desk.picture
-        assert status_of(desk, DEPLOY) is Status.OPEN
+        assert desk.status(DEPLOY) is Status.OPEN
         await desk.press("W")
         await desk.type("tested on Friday")
         await desk.press("enter")
-        assert status_of(desk, DEPLOY) is Status.DONE
+        assert desk.status(DEPLOY) is Status.DONE
         await desk.saved()
         assert 'waived = ["needs restore"]' in desk.state_text
         assert 'reason = "tested on Friday"' in desk.state_text
@@ -179,9 +185,9 @@ async def test_a_group_is_ticked_after_a_question_with_the_number(tmp_path: Path
         await desk.press("space")
         assert 'tick 2 items of "Smoke tests"' in desk.picture
         await desk.press("n")
-        assert status_of(desk, "launch-day/smoke-tests/pay") is Status.OPEN
+        assert desk.status("launch-day/smoke-tests/pay") is Status.OPEN
         await desk.press("space", "y")
-        assert status_of(desk, "launch-day/smoke-tests") is Status.DONE or (
+        assert desk.status("launch-day/smoke-tests") is Status.DONE or (
             "left alone" in desk.picture
         )
 
@@ -205,9 +211,9 @@ async def test_undo_and_redo(tmp_path: Path) -> None:
         await go_to(desk, "webhook")
         address = "pre-deployment/payments/webhook-endpoint"
         await desk.press("space", "u")
-        assert status_of(desk, address) is Status.OPEN
+        assert desk.status(address) is Status.OPEN
         await desk.press("ctrl+r")
-        assert status_of(desk, address) is Status.DONE
+        assert desk.status(address) is Status.DONE
         await desk.press("u", "u")
         assert "nothing of this session is left to undo" in desk.picture
         await desk.saved()
@@ -376,7 +382,7 @@ async def test_resizing_at_any_time_is_right(tmp_path: Path) -> None:
         await go_to(desk, "production")
         await desk.pilot.pause(0.1)
         before = desk.picture
-        for width, height in ((80, 24), (40, 12), (20, 5), (200, 60), LARGE):
+        for width, height in ((80, 24), NARROW, (20, 5), WIDE, LARGE):
             await desk.pilot.resize_terminal(width, height)
             await desk.pilot.pause()
             assert console_of(desk).current_address() == DEPLOY
@@ -386,10 +392,10 @@ async def test_resizing_at_any_time_is_right(tmp_path: Path) -> None:
 
 async def test_at_forty_by_twelve_it_still_ticks(tmp_path: Path) -> None:
     """The smallest screen shows T and the item, and takes the tick."""
-    async with open_console(tmp_path, CHECKLIST, (40, 12), Asked(state=T0_AT_FIVE)) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW, Asked(state=T0_AT_FIVE)) as desk:
         await go_to(desk, "webhook")
         await desk.press("space")
-        assert status_of(desk, "pre-deployment/payments/webhook-endpoint") is Status.DONE
+        assert desk.status("pre-deployment/payments/webhook-endpoint") is Status.DONE
         assert "T-05:00:00" in desk.picture
         assert_picture("console-40x12", desk.app)
 

@@ -10,10 +10,15 @@ from golive_tui.tui.screens.choose import Choose
 from golive_tui.tui.widgets.listing import Listing
 from golive_tui.tui.widgets.outline import Outline
 from tests.tui.countdown import press_slowly
-from tests.tui.screen import LARGE, SMALL, Asked, open_console
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    SMALL,
+    Asked,
+    open_console,
+)
 from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, go_to
 
-TINY = (40, 12)
 LONG = "Seed cf77117e maintainers"
 STATE = f"""{T0_AT_FIVE}
 [items."pre-deployment/database/restore"]
@@ -33,7 +38,7 @@ claim = {{ at = 2026-12-01T07:30:00.000Z, by = "ben" }}
 @pytest.mark.parametrize(
     ("size", "row"),
     [
-        (TINY, "✗ Restore tested ▲ 1 h"),
+        (NARROW, "✗ Restore tested ▲ 1 h"),
         (SMALL, "✗ Restore tested Seed cf7711… 07:17 ▲ 1 h"),
         (LARGE, "✗ Restore tested Seed cf7711… 07:17 ▲ 1 h"),
     ],
@@ -50,7 +55,7 @@ async def test_a_long_name_gives_way_to_mark_and_title(
 
 async def test_a_short_name_stays_where_the_title_leaves_room(tmp_path: Path) -> None:
     """A claim is in its row on the smallest screen, too."""
-    async with open_console(tmp_path, CHECKLIST, TINY, Asked(state=STATE)) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW, Asked(state=STATE)) as desk:
         await go_to(desk, "webhook")
         assert "○ Webhook endpoint ben ▲ 1 h" in " ".join(desk.picture.split())
 
@@ -127,7 +132,7 @@ async def test_an_answer_is_in_sight_below_the_longest_title(tmp_path: Path, key
     """The title gives way, so that nobody types into the dark."""
     checklist = CHECKLIST.replace("Webhook endpoint", "Webhook " * 60)
     state = "" if key == "T" else T0_AT_FIVE
-    async with open_console(tmp_path, checklist, TINY, Asked(state=state)) as desk:
+    async with open_console(tmp_path, checklist, NARROW, Asked(state=state)) as desk:
         await go_to(desk, "webhook")
         await desk.press(*(["enter"] if key == "E" else []))
         await press_slowly(desk, key)
@@ -138,7 +143,7 @@ async def test_an_answer_is_in_sight_below_the_longest_title(tmp_path: Path, key
 
 async def test_every_line_of_a_list_in_a_dialog_can_be_reached(tmp_path: Path) -> None:
     """However small the screen: the list gives way, the cursor stays in sight."""
-    async with open_console(tmp_path, CHECKLIST, TINY) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW) as desk:
         choices = [f"choice {number}" for number in range(9)]
         desk.app.push_screen(Choose("Which of these many things is it to be?", choices))
         await desk.followed()
@@ -157,7 +162,7 @@ async def test_the_end_of_a_long_answer_stays_in_sight(tmp_path: Path) -> None:
         await go_to(desk, "webhook")
         await desk.press("a")
         await desk.type("the nightly report holds a lock until six or so every single day")
-        await desk.pilot.resize_terminal(40, 12)
+        await desk.pilot.resize_terminal(*NARROW)
         await desk.pilot.pause()
         assert "every single day" in desk.picture
         await desk.press("end", "enter", "enter", "N")

@@ -11,7 +11,17 @@ from golive_tui.launch.votes import Word
 from golive_tui.tui.screens.ask import Ask
 from golive_tui.tui.screens.console import ConsoleScreen
 from golive_tui.tui.screens.poll import PollScreen
-from tests.tui.screen import LARGE, SIZES, SMALL, Asked, Desk, assert_picture, open_console
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    SIZES,
+    SMALL,
+    WIDE,
+    Asked,
+    Desk,
+    assert_picture,
+    open_console,
+)
 
 CHECKLIST = """\
 golive: 1
@@ -246,7 +256,7 @@ async def test_without_stations_the_poll_says_so(tmp_path: Path) -> None:
         assert "there is no station under the cursor" in desk.picture
 
 
-@pytest.mark.parametrize("size", [(40, 12), (200, 60)])
+@pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_the_poll_can_be_used_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     """Lines wrap, none is wider than the screen, and the cursor stays in sight."""
     async with open_console(tmp_path, CHECKLIST, size, VOTED) as desk:

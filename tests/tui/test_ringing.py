@@ -133,7 +133,7 @@ async def test_what_is_acknowledged_is_quiet(tmp_path: Path, heard: list[str]) -
     """Also when it gets worse; its next turn rings again."""
     async with open_watching(tmp_path) as desk:
         await fire(desk)
-        await desk.press("A", "enter")
+        await desk.press("A", "enter", "enter")
         await desk.type("on it")
         await desk.press("enter", "escape")
         rings(heard)

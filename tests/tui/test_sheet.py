@@ -9,8 +9,18 @@ from golive_tui.session.changing import Intent
 from golive_tui.session.opening import open_session
 from golive_tui.tui.acting import pieces_of_evidence
 from golive_tui.tui.screens.sheet import SheetScreen
-from tests.tui.screen import LARGE, SIZES, SMALL, Asked, Desk, assert_picture, open_console
-from tests.tui.test_console import console_of, go_to, status_of
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    SIZES,
+    SMALL,
+    WIDE,
+    Asked,
+    Desk,
+    assert_picture,
+    open_console,
+)
+from tests.tui.test_console import console_of, go_to
 
 CHECKLIST = """\
 golive: 1
@@ -201,7 +211,7 @@ async def test_where_evidence_is_required_space_asks_for_it(tmp_path: Path, on_s
         assert "What does the tick rest on?" in desk.picture
         await desk.type("OPS-12 seen by ana")
         await desk.press("enter")
-        assert status_of(desk, RESTORE) is Status.DONE
+        assert desk.status(RESTORE) is Status.DONE
         await desk.saved()
         assert 'evidence = ["OPS-12 seen by ana"]' in desk.state_text
 
@@ -212,7 +222,7 @@ async def test_missing_evidence_can_be_waived(tmp_path: Path) -> None:
         await opened_sheet(desk, "restore")
         await desk.press("space", "enter")
         assert "it needs evidence" in desk.picture
-        assert status_of(desk, RESTORE) is Status.OPEN
+        assert desk.status(RESTORE) is Status.OPEN
         await desk.press("W")
         await desk.type("no time")
         await desk.press("enter")
@@ -353,11 +363,11 @@ async def test_a_sheet_closes_when_its_item_is_gone(tmp_path: Path) -> None:
 
 async def test_the_sheet_is_usable_on_the_smallest_terminal(tmp_path: Path) -> None:
     """At 40 by 12 and after any resize: facts on top, esc in the footer."""
-    async with open_console(tmp_path, CHECKLIST, (40, 12), Asked(state=STATE)) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW, Asked(state=STATE)) as desk:
         await opened_sheet(desk, "restore")
         assert "required" in desk.picture
         assert "esc close" in desk.picture
-        await desk.pilot.resize_terminal(200, 60)
+        await desk.pilot.resize_terminal(*WIDE)
         await desk.pilot.pause()
         assert "required   E ticks with a link, a ticket or a text" in desk.picture
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from golive_tui.launch.state import Status
 from tests.tui.screen import SMALL, Desk, open_console
-from tests.tui.test_console import CHECKLIST, console_of, go_to, status_of
+from tests.tui.test_console import CHECKLIST, console_of, go_to
 
 WEBHOOK = "pre-deployment/payments/webhook-endpoint"
 
@@ -28,12 +28,12 @@ async def test_undo_after_t0_asks_before_it_reaches_behind_it(tmp_path: Path) ->
         assert "T-0 is 2026-12-01 17:00 UTC: undo does not take that back" in shown
         assert 'Take back what was before it: ticked "Webhook endpoint"?' in shown
         await desk.press("n")
-        assert status_of(desk, WEBHOOK) is Status.DONE
+        assert desk.status(WEBHOOK) is Status.DONE
         await desk.press("u", "y")
-        assert status_of(desk, WEBHOOK) is Status.OPEN
+        assert desk.status(WEBHOOK) is Status.OPEN
         assert desk.session.count.t0 is not None
         await desk.press("ctrl+r", "u")
-        assert status_of(desk, WEBHOOK) is Status.OPEN
+        assert desk.status(WEBHOOK) is Status.OPEN
 
 
 async def test_undo_with_nothing_but_t0_says_so(tmp_path: Path) -> None:

@@ -16,8 +16,14 @@ from golive_tui.tui import repository_watch
 from golive_tui.tui.screens.backwards import BackwardsDialog
 from golive_tui.tui.screens.commit import CommitScreen
 from golive_tui.tui.screens.quitting import QuittingDialog
-from tests.tui.screen import LARGE, SMALL, Desk, open_console
-from tests.tui.test_console import CHECKLIST, go_to, status_of
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    SMALL,
+    Desk,
+    open_console,
+)
+from tests.tui.test_console import CHECKLIST, go_to
 
 WEBHOOK = "pre-deployment/payments/webhook-endpoint"
 
@@ -33,7 +39,7 @@ async def test_another_seats_change_is_seen(tmp_path: Path) -> None:
         ben = second_seat(desk)
         ben.change(Intent(WEBHOOK, Status.FAILED, reason="503"))
         ben.save()
-        await desk.until(lambda: status_of(desk, WEBHOOK) is Status.FAILED)
+        await desk.until(lambda: desk.status(WEBHOOK) is Status.FAILED)
         assert "NO-GO  1 reason" in desk.picture
 
 
@@ -51,10 +57,10 @@ async def test_a_change_from_under_the_hands_is_refused_in_bens_words(
         await desk.press("space")
         await desk.until(lambda: "space overrides" in desk.picture)
         assert "ben marked this failed at 12:00: migration lock" in desk.picture
-        assert status_of(desk, WEBHOOK) is Status.FAILED
+        assert desk.status(WEBHOOK) is Status.FAILED
         await desk.press("space")
         await desk.saved()
-        assert status_of(desk, WEBHOOK) is Status.DONE
+        assert desk.status(WEBHOOK) is Status.DONE
         assert 'reason = "migration lock"' in desk.state_text
         assert "; was failed: migration lock" in desk.picture
 
@@ -70,11 +76,11 @@ async def test_a_change_while_a_reason_was_typed_names_the_key_that_overrides(
         ben = second_seat(desk)
         ben.change(Intent(WEBHOOK, Status.BLOCKED, reason="no access"))
         ben.save()
-        await desk.until(lambda: status_of(desk, WEBHOOK) is Status.BLOCKED)
+        await desk.until(lambda: desk.status(WEBHOOK) is Status.BLOCKED)
         await desk.press("enter")
         assert "ben marked this blocked at 12:00: no access   x overrides" in desk.picture
         await desk.press("x", "enter")
-        assert status_of(desk, WEBHOOK) is Status.FAILED
+        assert desk.status(WEBHOOK) is Status.FAILED
 
 
 async def test_who_sets_t_0_under_the_hands_of_another_is_told(
@@ -100,7 +106,7 @@ async def test_reopening_says_who_ticked(tmp_path: Path) -> None:
         ben = second_seat(desk)
         ben.change(Intent(WEBHOOK, Status.DONE))
         ben.save()
-        await desk.until(lambda: status_of(desk, WEBHOOK) is Status.DONE)
+        await desk.until(lambda: desk.status(WEBHOOK) is Status.DONE)
         await desk.press("space")
         assert "Webhook endpoint   ben ticked this at 12:00" in desk.picture
         assert "Why is it open again?" in desk.picture
@@ -121,7 +127,7 @@ async def test_a_disk_that_refuses_loses_nothing(
         monkeypatch.setattr(StateFile, "update", refuse)
         await desk.press("space")
         await desk.until(lambda: "NOT SAVED: the disk is full" in desk.picture)
-        assert status_of(desk, WEBHOOK) is Status.DONE
+        assert desk.status(WEBHOOK) is Status.DONE
         copies = [*(tmp_path / ".home").rglob("*.toml")]
         assert copies
         assert 'status = "done"' in copies[0].read_text()
@@ -150,7 +156,7 @@ async def test_a_file_that_went_backwards_asks_whose_word_counts(
         await desk.press("escape")
         assert isinstance(desk.app.screen, BackwardsDialog)
         await desk.press(key)
-        await desk.until(lambda: (status_of(desk, WEBHOOK) is Status.DONE) is done)
+        await desk.until(lambda: (desk.status(WEBHOOK) is Status.DONE) is done)
         assert ('status = "done"' in desk.state_text) is done
 
 
@@ -283,7 +289,7 @@ def _shows(desk: Desk, text: str) -> bool:
 
 async def test_where_nothing_can_be_committed_nothing_is_offered(tmp_path: Path) -> None:
     """Neither a message nor the key; the reason is whole on the smallest screen."""
-    async with open_console(tmp_path, CHECKLIST, (40, 12)) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW) as desk:
         await desk.press("w")
         folder = str(tmp_path)
         await desk.until(lambda: "git repository" in " ".join(desk.picture.split()))
@@ -321,7 +327,7 @@ async def test_the_header_says_branch_and_what_is_uncommitted(repository: Path) 
         desk.app.repository.look(now=True)
         words = "git release/1.0 · saved · 1 change uncommitted"
         await desk.until(lambda: words in desk.picture)
-        await desk.pilot.resize_terminal(40, 12)
+        await desk.pilot.resize_terminal(*NARROW)
         await desk.pilot.pause()
         assert desk.picture.startswith(" SoulSeer"), desk.picture
         assert "saved" in desk.picture.splitlines()[0]

@@ -4,7 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from golive_tui.tui.screens.ask import Ask
-from tests.tui.screen import LARGE, NOON, SMALL, Asked, open_console
+from tests.tui.screen import (
+    LARGE,
+    NARROW,
+    NOON,
+    SMALL,
+    Asked,
+    open_console,
+)
 from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, assert_row, console_of, go_to
 
 
@@ -103,7 +110,7 @@ async def test_on_the_smallest_screen_help_is_whole_and_evidence_is_in_the_foote
     tmp_path: Path,
 ) -> None:
     """No line of help is cut."""
-    async with open_console(tmp_path, CHECKLIST, (40, 12)) as desk:
+    async with open_console(tmp_path, CHECKLIST, NARROW) as desk:
         await go_to(desk, "webhook")
         await desk.press("enter")
         assert "E evidence" in desk.picture.splitlines()[-1]
