@@ -59,7 +59,7 @@ def _repeated_titles(siblings: Sequence[Entry], where: str, reader: Reader) -> N
 
 def _times_against_none(material: Material) -> None:
     """`[VALUE] < 500ms` holds of no number."""
-    for owned in (*material.probes(), *material.runs()):
+    for owned in (*material.probes, *material.runs):
         values = owned.draft.values
         for condition in (*values.get("expect", ()), *values.get("warn", ())):
             found, wanted = condition.parsed.found, condition.parsed.wanted
@@ -94,7 +94,7 @@ def _has_mark(entry: Entry) -> bool:
 
 
 def _useless_steps(material: Material) -> None:
-    for draft, owner in material.runs():
+    for draft, owner in material.runs:
         command = str(draft.values.get("command") or "")
         if draft.kind == StepKind.SHELL and _changes_nothing(command):
             message = f"{quoted(command)} {owner} changes nothing: each step has a shell of its own"

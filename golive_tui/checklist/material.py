@@ -1,6 +1,7 @@
 """Everything that was read from one file, gathered before it is checked and built."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from golive_tui.checklist.drafts import Draft
@@ -50,8 +51,12 @@ class Material:
         yield from self.outline.entries
         yield from self.steps.entries
 
-    def probes(self) -> Iterator[Owned]:
+    @cached_property
+    def probes(self) -> tuple[Owned, ...]:
         """Every probe."""
+        return tuple(self._all_probes())
+
+    def _all_probes(self) -> Iterator[Owned]:
         for name, draft in self.named_probes.items():
             yield Owned(draft, f"in probe {quoted(name)}")
         for entry in self.entries():
@@ -62,8 +67,12 @@ class Material:
             if "probe" in draft.values:
                 yield Owned(draft.values["probe"], f"in {draft.table.word} {quoted(draft.name)}")
 
-    def runs(self) -> Iterator[Owned]:
+    @cached_property
+    def runs(self) -> tuple[Owned, ...]:
         """Every step of every item."""
+        return tuple(self._all_runs())
+
+    def _all_runs(self) -> Iterator[Owned]:
         for entry in self.entries():
             for step in entry.draft.values.get("run", ()):
                 yield Owned(step, f"in {entry.named}")

@@ -17,9 +17,9 @@ _METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE",
 
 def check(material: Material) -> None:
     """Check every probe and every step."""
-    for owned in material.probes():
+    for owned in material.probes:
         _check_probe(owned, material.reader)
-    for owned in material.runs():
+    for owned in material.runs:
         if owned.draft.kind == StepKind.HTTP:
             _check_request(owned, material.reader)
             _check_names(owned, KINDS[ProbeKind.HTTP].values, "answers", material.reader)

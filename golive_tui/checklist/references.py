@@ -151,7 +151,7 @@ def _chained(chain: list[str]) -> str:
 
 def _resolve_probes(material: Material, with_probe: list[Entry]) -> None:
     lookup = Lookup(material.reader, "probe", with_probe, material.named_probes)
-    for draft, owner in material.probes():
+    for draft, owner in material.probes:
         if "needs" in draft.values:
             found = lookup.find_all(draft.values["needs"], owner)
             draft.references = {"needs": found}

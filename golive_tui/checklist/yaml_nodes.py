@@ -257,4 +257,4 @@ def _lines_with(pattern: str, text: str) -> dict[int, str]:
     if " #" not in text and "\t#" not in text:
         return {}
     lines = enumerate(yaml_errors.lines_of(text), start=1)
-    return {number: line for number, line in lines if re.search(pattern, line)}
+    return {number: line for number, line in lines if "#" in line and re.search(pattern, line)}

@@ -5,7 +5,6 @@ one can't read, for whatever reason, is read again here: then it is told what is
 """
 
 import os
-import pickle
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -37,6 +36,8 @@ class ReadAhead:
             data = end.read()
         if not self.child or os.waitpid(self.child, 0)[1]:
             return None
+        import pickle  # here, because commands read by themselves
+
         found = pickle.loads(data)
         assert isinstance(found, Reading)
         return found
@@ -46,6 +47,8 @@ def _read_into(pipe: int, path: Path) -> NoReturn:
     """All of the other process: ends without a word, with 0 if all was written."""
     code = 1
     try:
+        import pickle
+
         from golive_tui.checklist.source import read_checklist
 
         with os.fdopen(pipe, "wb") as end:
