@@ -1,8 +1,9 @@
 """Filling in variables: `${name}`, `${env:NAME}`, `${env:NAME:-default}`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from urllib.parse import unquote
 
 from golive_tui.checklist.condition import Checked, Literal
 from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value, Variable
@@ -27,11 +28,18 @@ class Variables:
         variables: tuple[Variable, ...],
         environ: Mapping[str, str],
         answers: Mapping[str, str] | None = None,
+        *,
+        texts: Iterable[str] = (),
+        named: Iterable[str] = (),
     ) -> None:
         self._variables = {variable.name: variable for variable in variables}
         self._environ = environ
         self._answers = dict(answers or {})
         """What the operator gave for variables that ask."""
+        self._texts = tuple(text for text in texts if "://" in text and "@" in text)
+        """Texts with URLs, in which somebody may log in."""
+        self._named = tuple(named)
+        """Texts that are secrets by the name under which they stand."""
 
     def fill(self, text: str) -> str:
         """The text with every variable in it replaced by its value.
@@ -64,9 +72,21 @@ class Variables:
         for name, value in self.known().items():
             if self._variables[name].secret:
                 yield value
-            for user in _USER_OF_URL.findall(value):
-                yield user
-                yield user.partition(":")[2]
+            yield from _users_in(value)
+        for value in self._environ.values():
+            yield from _users_in(value, with_password=True)
+        for text in self._filled(self._texts):
+            yield from _users_in(text)
+        for text in self._filled(self._named):
+            yield text
+            yield text.rpartition(" ")[2]  # behind a word such as "Bearer"
+
+    def _filled(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            try:
+                yield self.fill(text)
+            except Unseen:
+                continue
 
     def _value(self, name: str, inside: tuple[str, ...]) -> str:
         variable = self._variables.get(name)
@@ -97,6 +117,16 @@ class Variables:
         if default is None:
             raise Unseen(Cause.VARIABLE, f"{name} is not set in the environment")
         return default
+
+
+def _users_in(text: str, *, with_password: bool = False) -> Iterator[str]:
+    """Who logs in by the URLs in a text: with the password, and the password alone."""
+    for user in _USER_OF_URL.findall(text) if "://" in text else ():
+        _, _, password = user.partition(":")
+        if password or not with_password:
+            yield user
+        yield password
+        yield unquote(password)
 
 
 def filled(probe: Probe, variables: Variables) -> Probe:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from golive_tui.checklist.hidden import named_secrets, texts_of
 from golive_tui.checklist.secrets import Secrets
 from golive_tui.probes.variables import Variables
 from golive_tui.session.session import Session
@@ -9,7 +10,14 @@ from golive_tui.session.session import Session
 
 def variables_with(session: Session, environ: Mapping[str, str]) -> Variables:
     """The checklist's variables, filled from the environment and what the operator answered."""
-    return Variables(session.checklist.vars, environ, answers_of(session))
+    checklist = session.checklist
+    return Variables(
+        checklist.vars,
+        environ,
+        answers_of(session),
+        texts=texts_of(checklist),
+        named=named_secrets(checklist),
+    )
 
 
 def answers_of(session: Session) -> dict[str, str]:

@@ -103,6 +103,31 @@ def test_nothing_is_pasted_into_a_command() -> None:
     assert "round" not in known
 
 
+@pytest.mark.parametrize(
+    ("environ", "shown", "masked"),
+    [
+        ({"DATABASE": "postgres://ana:sword%40fish@db/x"}, "sword@fish sword%40fish", "*** ***"),
+        ({"ORIGIN": "ssh://deployment@git.example/x"}, "deployment", "deployment"),
+    ],
+)
+def test_passwords_in_urls_of_the_environment_are_masked(
+    environ: dict[str, str], shown: str, masked: str
+) -> None:
+    """Also as a server reads them; a name without a password is no secret there."""
+    assert variables(**environ).secrets.mask(shown) == masked
+
+
+def test_what_becomes_a_secret_by_being_filled_in_is_masked() -> None:
+    """Who logs in by a URL, and what stands under a name such as Authorization."""
+    filled_in = Variables(
+        (),
+        {"PW": "swordfish", "JWT": "eyJhbGciOi", "MODE": "production"},
+        texts=("https://ana:${env:PW}@shop.example/", "${env:NOTHING}://a@b", "${env:MODE}"),
+        named=("Bearer ${env:JWT}", "${env:NOTHING}"),
+    )
+    assert filled_in.secrets.mask("swordfish eyJhbGciOi production") == "*** *** production"
+
+
 def test_secret_variables_and_users_of_urls_are_masked() -> None:
     """Also the password alone."""
     secrets = variables().secrets
