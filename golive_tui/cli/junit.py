@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from golive_tui.checklist.plain import REPLACEMENT, plain
 from golive_tui.cli.probe_paper import Ran
+from golive_tui.cli.report_file import ELSEWHERE
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.verdict import Result, Verdict
 from golive_tui.values import dataclass
@@ -56,7 +57,7 @@ def write_report(file: Path, title: str, cases: Iterable[Tested]) -> None:
         file.write_bytes(report(title, cases))
     except OSError as error:
         message = f"the report can't be written: {error.strerror}"
-        raise GoLiveError(message, "choose another place for --junit", file=str(file)) from None
+        raise GoLiveError(message, ELSEWHERE, file=str(file)) from None
 
 
 def report(title: str, cases: Iterable[Tested]) -> bytes:

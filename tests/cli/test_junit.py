@@ -175,3 +175,21 @@ def test_a_report_that_can_not_be_written_is_said_after_what_was_found(shell: Sh
         "nowhere/report.xml: the report can't be written: No such file or directory; "
         "choose another place for --junit",
     ]
+
+
+@pytest.mark.parametrize("command", [["probe", FILE, "--trust"], ["gate", FILE]], ids=" ".join)
+def test_no_report_is_written_over_the_launch(golive: Shell, command: list[str]) -> None:
+    """Neither over the checklist nor over its state, whatever the way to them is called."""
+    golive.fine("tick", FILE, "backups")
+    (golive.folder / "link.xml").symlink_to(golive.state)
+    before = (golive.folder / FILE).read_bytes(), golive.state.read_bytes()
+    for report, own in (
+        (FILE, "checklist"),
+        ("./sample.state.toml", "state"),
+        ("link.xml", "state"),
+    ):
+        answer = golive(*command, "--junit", report)
+        file = report.removeprefix("./")
+        assert answer.said(f"{file}: this is the {own} itself; choose another place for --junit")
+        assert answer.code == 2
+    assert ((golive.folder / FILE).read_bytes(), golive.state.read_bytes()) == before

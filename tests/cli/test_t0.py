@@ -125,3 +125,10 @@ def test_json_of_a_time_that_is_not_set_has_nulls(golive: Shell) -> None:
     golive.write(NOT_SET)
     document = golive.fine("t0", FILE, "--json").json
     assert (document["t0"], document["t"], document["t_seconds"]) == (None, None, None)
+
+
+def test_a_time_that_is_over_is_taken_with_a_word(golive: Shell) -> None:
+    """A slip in the date shows; who means it, for a record kept later, may."""
+    answer = golive("t0", FILE, "2026-11-30 12:00Z")
+    assert (answer.code, answer.err) == (0, "golive: that was 24 h ago\n")
+    assert answer.lines[0] == "T-0   2026-11-30 12:00 UTC  UTC, yours"

@@ -1,4 +1,4 @@
-"""`golive call`: say by hand that a criterion is violated or a trigger fired, or that it is over."""
+"""`golive call`: say by hand that a criterion is violated or a trigger fired; and its end."""
 
 from pathlib import Path
 

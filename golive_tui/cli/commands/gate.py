@@ -52,12 +52,14 @@ def command(
     """Gate."""
     from golive_tui.cli.answers import EXIT_CODES
     from golive_tui.cli.gate_paper import print_gate
+    from golive_tui.cli.report_file import need_other_file
     from golive_tui.cli.untrusted import ONCE, not_run, way_out
     from golive_tui.session.gating import asked_of, gate_of
 
     if trust and not probe:
         raise click.UsageError("--trust lets probes run, so it goes with --probe")
     session = invocation.reading(file)
+    need_other_file(junit, session)
     found = {written: session.find(written) for written in sections}
     asked = asked_of(session.checklist, found, by, tags)
     gate_of(session, asked)  # where nothing counts, nothing is probed

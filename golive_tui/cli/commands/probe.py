@@ -41,12 +41,14 @@ def command(
 ) -> ExitCode:
     """Probe."""
     from golive_tui.checklist.probed import find_probed, with_needs
+    from golive_tui.cli.report_file import need_other_file
     from golive_tui.cli.running import run_to_end
     from golive_tui.cli.untrusted import ONCE, not_run, way_out
     from golive_tui.session.probing import probes_of
     from golive_tui.session.trusting import trusted_addresses
 
     session = invocation.reading(file)
+    need_other_file(junit, session)
     probes = probes_of(session)
     found = [find_probed(probes, each) for each in addresses]
     asked = list(dict.fromkeys(found)) or list(probes)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from golive_tui.cli.invocation import Invocation
+from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.cli.parameters import file_argument, json_option
 from golive_tui.errors import ExitCode
 
@@ -40,11 +40,13 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
     if when is not None:
         from golive_tui.launch.moments import parse_t0
 
-        outcome = session.set_t0(parse_t0(when, session.now(), session.zone))
+        t0 = parse_t0(when, session.now(), session.zone)
+        outcome = session.set_t0(t0)
         if rejected := session.save().rejected:
             from golive_tui.cli.doing import report
 
             return report(invocation, session, [outcome], rejected)
+        _warn_if_past(session.now() - t0)
     if as_json:
         from golive_tui.cli.printing import print_json
         from golive_tui.cli.standing_json import count_json
@@ -53,6 +55,14 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
     else:
         _print(invocation, session)
     return ExitCode.FINE
+
+
+def _warn_if_past(ago: timedelta) -> None:
+    if ago > timedelta(0):
+        from golive_tui.cli.ending import say
+        from golive_tui.cli.words import age
+
+        say(f"{NAME}: that was {age(ago)} ago")
 
 
 def _print(invocation: Invocation, session: "Session") -> None:
