@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from golive_tui.checklist.model import Checklist, Item, walk
+from golive_tui.checklist.periods import only_reads
 from golive_tui.checklist.probe import Probe, Step, StepKind, Value, Variable
 from golive_tui.checklist.probed import all_probed
 from golive_tui.checklist.secrets import MASK, Secrets
+from golive_tui.checklist.times import format_duration
 from golive_tui.values import dataclass
 
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
@@ -85,7 +87,19 @@ def _is_hidden(variable: Variable) -> bool:
 
 def _of_probe(probe: Probe) -> dict[str, Value]:
     target: Value = probe.target[0] if len(probe.target) == 1 else list(probe.target)
-    return {str(probe.kind): target, **dict(sorted(probe.options.items()))}
+    return {str(probe.kind): target, **dict(sorted(probe.options.items())), **_by_itself(probe)}
+
+
+def _by_itself(probe: Probe) -> dict[str, Value]:
+    """How often what may change something does so without being asked."""
+    if only_reads(probe):
+        return {}
+    often: dict[str, Value] = {}
+    if probe.every:
+        often["every"] = format_duration(probe.every)
+    if probe.retries:
+        often["retries"] = probe.retries
+    return often
 
 
 def _of_step(step: Step) -> dict[str, Value]:

@@ -78,6 +78,17 @@ def test_how_long_a_burst_goes_on_is_told_as_it_is_written(tmp_path: Path) -> No
     assert found["launch-day/deploy"].digest != other["launch-day/deploy"].digest
 
 
+@pytest.mark.parametrize("more", ["every: 10s", "retries: 5"])
+def test_what_may_change_things_by_itself_is_told_so(tmp_path: Path, more: str) -> None:
+    """Who agreed to a request on a key has not agreed to one every ten seconds; looking is free."""
+    for before, noticed in (("http: ${base_url}/health", False), ("command: ./errors.sh", True)):
+        after = f"{before}, {more}" if noticed else f"{before}\n          {more}"
+        old, new = of(tmp_path, TEXT), of(tmp_path, TEXT.replace(before, after))
+        (address,) = (each for each in old if before in old[each].lines)
+        assert (old[address].digest != new[address].digest) is noticed
+        assert (more in new[address].lines) is noticed
+
+
 PROBE, SHELL, REQUEST, COMMAND = (
     "launch-day/deploy",
     "launch-day/deploy#1",
