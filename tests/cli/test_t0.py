@@ -132,3 +132,5 @@ def test_a_time_that_is_over_is_taken_with_a_word(golive: Shell) -> None:
     answer = golive("t0", FILE, "2026-11-30 12:00Z")
     assert (answer.code, answer.err) == (0, "golive: that was 24 h ago\n")
     assert answer.lines[0] == "T-0   2026-11-30 12:00 UTC  UTC, yours"
+    golive.now = "2026-12-01 12:00:20Z"
+    golive.fine("t0", FILE, "+0m")

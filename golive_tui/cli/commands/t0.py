@@ -58,9 +58,10 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
 
 
 def _warn_if_past(ago: timedelta) -> None:
-    if ago > timedelta(0):
+    from golive_tui.cli.words import MINUTE, age
+
+    if ago >= MINUTE:  # `+0m` ends on a whole minute, too
         from golive_tui.cli.ending import say
-        from golive_tui.cli.words import age
 
         say(f"{NAME}: that was {age(ago)} ago")
 
