@@ -15,6 +15,10 @@ HEAD_CHARACTERS = 4_000
 """So much of an answer is kept for people."""
 
 
+REFUSED = "connection refused by"
+"""So begins the sentence about a host that answers, but has nobody behind that port."""
+
+
 def shortened(text: str, most: int) -> str:
     """A text of so many characters at most; `…` stands where it was cut."""
     return text if len(text) <= most else f"{text[: most - 1]}{CUT}"

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.launch.verdict import Cause, Result
-from golive_tui.probes.order import Unseen
+from golive_tui.probes.order import REFUSED, Unseen
 from golive_tui.probes.variables import Variables
 from golive_tui.values import replace
 
 NOT_OUT = (Cause.DNS, Cause.CONNECT, Cause.TIMEOUT)
 """Errors that a network of ours that is down gives, too."""
+ANSWERED = (Cause.TLS, Cause.PROTOCOL, Cause.TOO_LARGE)
+"""Errors of an answer: the network is there."""
 ENOUGH = 2
 """So many hosts must be out of reach, and none in reach, before our own network is to blame."""
 _SOMEWHERE = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
@@ -32,15 +34,21 @@ class OwnNetwork:
         """The result; not the target's fault if no probe at all gets out."""
         if not host or is_local(host):
             return result
+        if _came_back(result):
+            self._lost.clear()
+            return result
         if result.cause not in NOT_OUT:
-            if result.cause is None:
-                self._lost.clear()
             return result
         self._lost.add(host)
         if len(self._lost) < ENOUGH and self._has_route():
             return result
         words = f"our own network seems down: {result.summary}"
         return replace(result, cause=Cause.INTERNAL, summary=words)
+
+
+def _came_back(result: Result) -> bool:
+    """Whether something came from out there, be it a refusal."""
+    return result.cause in (None, *ANSWERED) or result.summary.startswith(REFUSED)
 
 
 def host_of(probe: Probe, variables: Variables) -> str:

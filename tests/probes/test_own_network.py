@@ -14,6 +14,7 @@ from golive_tui.probes.variables import Variables
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 PASS = Result(Verdict.PASS, "200 in 3 ms", NOON, timedelta(milliseconds=3))
 TIMEOUT = replace(PASS, verdict=Verdict.ERROR, cause=Cause.TIMEOUT, summary="no answer")
+REFUSED = replace(TIMEOUT, cause=Cause.CONNECT, summary="connection refused by 192.0.2.7:5432")
 BROKEN_TLS = replace(TIMEOUT, cause=Cause.TLS)
 
 
@@ -45,6 +46,16 @@ def test_one_host_in_reach_clears_our_own_network() -> None:
     network.judged("b.example", TIMEOUT)
     assert network.judged("c.example", PASS) is PASS
     assert network.judged("a.example", TIMEOUT) is TIMEOUT
+
+
+@pytest.mark.parametrize("answer", ["refused", "broken"])
+def test_whoever_answers_has_been_reached(answer: str) -> None:
+    """Two hosts whose services are all down are red: their refusal came over our network."""
+    down = {"refused": REFUSED, "broken": BROKEN_TLS}[answer]
+    network = OwnNetwork(routed)
+    for host in ("a.example", "b.example", "c.example"):
+        assert network.judged(host, down) is down
+    assert network.judged("d.example", TIMEOUT) is TIMEOUT
 
 
 def test_a_machine_without_any_route_blames_nobody_else() -> None:

@@ -6,13 +6,13 @@ import ssl
 
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.certificates import context_for, of_system
-from golive_tui.probes.order import Order, Unseen
+from golive_tui.probes.order import REFUSED, Order, Unseen
 
 FAMILIES = {"4": socket.AF_INET, "6": socket.AF_INET6}
 """The address families of the key `ip`; `any` is both."""
 
 _WORDS = {
-    errno.ECONNREFUSED: "connection refused by {}",
+    errno.ECONNREFUSED: f"{REFUSED} {{}}",
     errno.ECONNRESET: "connection reset by {}",
     errno.EHOSTUNREACH: "no route to {}",
     errno.ENETUNREACH: "no route to {}",
