@@ -21,6 +21,7 @@ from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session, Settled
 from golive_tui.tui.commands import Phase
 from golive_tui.tui.footers import phase_of
+from golive_tui.tui.keyboard import Keyboard
 from golive_tui.tui.lean_driver import LeanDriver
 from golive_tui.tui.message import Message, message_of
 from golive_tui.tui.probing import Probing
@@ -29,7 +30,6 @@ from golive_tui.tui.saving import Saving
 from golive_tui.tui.screens.base import GoLiveScreen, in_sight, told_now
 from golive_tui.tui.terminal import Title
 from golive_tui.tui.theme import DARK, LIGHT, Palette, palette, theme
-from golive_tui.tui.typing_ahead import TypingAhead
 
 LOOK_SECONDS = 0.5
 """How often both files are looked at; another console's change shows within a second."""
@@ -71,8 +71,7 @@ class ConsoleApp(App[ExitCode]):
         self._on_leaving: Callable[[Callable[[int], None]], None] | None = None
         self._session: Session | None = None
         self._title = Title()
-        self._key_times = (0.0, 0.0)
-        self._typing_ahead = TypingAhead()
+        self.keyboard = Keyboard(self)
 
     # The session
 
@@ -203,23 +202,18 @@ class ConsoleApp(App[ExitCode]):
 
     # Keys
 
-    @property
-    def seconds_between_keys(self) -> float:
-        """The time between the last two keys."""
-        before, last = self._key_times
-        return last - before
-
     async def on_event(self, event: events.Event) -> None:
-        """Note when keys are pressed, before anything else sees them."""
-        if isinstance(event, events.Key) and event.time != self._key_times[1]:
-            self._key_times = (self._key_times[1], event.time)
-            if self._typing_ahead.drops(event):
-                return
-        await super().on_event(event)
+        """Keys pass the keyboard first, before anything else sees them."""
+        if not isinstance(event, events.Key) or self.keyboard.passes(event):
+            await super().on_event(event)
+
+    async def take_key(self, key: events.Key) -> None:
+        """A key that waited."""
+        await super().on_event(key)
 
     def no_field(self) -> None:
         """The last key opens a field elsewhere, but not here: what is typed for it is dropped."""
-        self._typing_ahead.begin(self._key_times[1])
+        self.keyboard.no_field()
 
     # Looks
 

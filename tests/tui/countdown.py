@@ -64,7 +64,7 @@ def t0_of(desk: Desk) -> datetime | None:
 
 async def press_slowly(desk: Desk, key: str) -> None:
     """A key after a pause: typing ahead does not reach what is guarded."""
-    desk.app._key_times = (0.0, 0.0)
+    desk.app.keyboard.times = (0.0, 0.0)
     await desk.press(key)
 
 

@@ -29,7 +29,7 @@ async def test_nothing_is_drawn_as_a_question_mark(
     """Scrollbars, borders and large digits, too."""
     async with open_console(tmp_path, CHECKLIST, size, ASCII) as desk:
         if keys:
-            desk.app._key_times = (0.0, 0.0)
+            desk.app.keyboard.times = (0.0, 0.0)
             await desk.press(keys)
         assert desk.picture.isascii()
         shown = re.sub(r"\? (help|disputed)|\?  +(every|[A-Z])", "", desk.picture)

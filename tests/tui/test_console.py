@@ -447,11 +447,11 @@ async def test_light_and_dark_are_one_command_apart(tmp_path: Path) -> None:
 async def test_guarded_keys_ignore_what_was_typed_ahead(tmp_path: Path) -> None:
     """`T` right after another key does nothing; after a pause it opens."""
     async with open_console(tmp_path, CHECKLIST) as desk:
-        desk.app._key_times = (10.0, 10.1)
+        desk.app.keyboard.times = (10.0, 10.1)
         console_of(desk).action_command("clock")
         await desk.pilot.pause()
         assert desk.app.screen is console_of(desk)
-        desk.app._key_times = (10.0, 10.5)
+        desk.app.keyboard.times = (10.0, 10.5)
         console_of(desk).action_command("clock")
         await desk.pilot.pause()
         assert desk.app.screen is not console_of(desk)

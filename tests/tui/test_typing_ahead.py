@@ -7,7 +7,7 @@ from textual import events
 
 from golive_tui.tui.typing_ahead import PAUSE_SECONDS, TypingAhead
 from tests.tui.countdown import press_slowly
-from tests.tui.screen import SMALL, open_console
+from tests.tui.screen import SMALL, Desk, open_console
 from tests.tui.test_console import CHECKLIST, console_of, go_to
 
 
@@ -77,3 +77,40 @@ async def test_a_vote_is_not_cast_again_by_typing_ahead(tmp_path: Path) -> None:
     async with open_console(tmp_path, f"{CHECKLIST}stations: [QA]\n", SMALL) as desk:
         await desk.press("v", "j", "r")
         assert "r right behind another key may be a slip" in desk.picture
+
+
+NAMES = {" ": "space", "\r": "enter", "/": "slash"}
+
+
+async def at_once(desk: Desk, text: str) -> None:
+    """All keys of a text arrive together, as on a line that stalled for a moment."""
+    for letter in text:
+        character = None if letter == "\r" else letter
+        desk.app.post_message(events.Key(NAMES.get(letter, letter), character))
+    await desk.followed()
+
+
+async def test_an_answer_typed_before_the_question_is_there_is_not_lost(tmp_path: Path) -> None:
+    """Not a letter of it, in its order; and what is typed behind it goes where it belongs."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await at_once(desk, "/webhook\rxthe bank is down\rafor the record\r")
+        await desk.until(lambda: "note" in desk.state_text)
+        assert 'reason = "the bank is down"' in desk.state_text
+        assert 'text = "for the record"' in desk.state_text
+        assert desk.app.screen is console_of(desk)
+
+
+async def test_moving_fast_moves_as_far(tmp_path: Path) -> None:
+    """Keys that open nothing wait for nothing."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await at_once(desk, "jjjjjk")
+        assert console_of(desk).outline.row is console_of(desk).outline.rows[4]
+
+
+async def test_at_once_behind_a_refusal_nothing_is_a_command(tmp_path: Path) -> None:
+    """A note on a section is refused: its text is dropped, `q` and all."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        before = desk.picture.splitlines()[3:-1]
+        await at_once(desk, "aquick brown fox c \r")
+        assert desk.picture.splitlines()[3:-1] == before
+        assert "notes stand on items" in desk.picture

@@ -59,7 +59,7 @@ class Ask(GoLiveDialog[str]):
         """Type into the answer at once, without a blinking cursor."""
         field = self.query_one(Input)
         field.cursor_blink = False
-        field.focus()
+        self.set_focus(field)
 
     def on_resize(self) -> None:
         """Wherever in a long answer the cursor is, it stays in sight."""

@@ -87,7 +87,7 @@ class GoLiveScreen(InSession, Screen[Answer]):
     def action_command(self, id: str) -> None:
         """Run a command of the table, unless it is guarded and typed ahead."""
         command = next(each for each in COMMANDS if each.id == id and each.where is self.WHERE)
-        if command.guarded and self.console_app.seconds_between_keys < GUARD_SECONDS:
+        if command.guarded and self.console_app.keyboard.seconds_between < GUARD_SECONDS:
             key = key_name(command.keys[0])
             words = f"{key} right behind another key may be a slip: press it once more"
             self.console_app.say(Message(words))
