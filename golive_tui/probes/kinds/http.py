@@ -18,6 +18,7 @@ from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_trust import context_of, days_left
 from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import HEAD_CHARACTERS, Observation, Order, Unseen
+from golive_tui.probes.threads import let_lookups_wait_apart
 from golive_tui.values import replace
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.
     """A client as the probe's keys ask for it."""
     import httpx
 
+    let_lookups_wait_apart()
     options = order.probe.options
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
     verify, proxy = await context_of(order), options.get("proxy")

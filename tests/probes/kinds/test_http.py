@@ -3,11 +3,14 @@
 import asyncio
 import gzip
 import json
+import socket
 import ssl
+import threading
 import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -194,6 +197,36 @@ async def test_a_name_that_resolves_to_nothing_says_so() -> None:
     """`.invalid` never does."""
     cause, text = await unseen(asks("http://shop.invalid/"))
     assert (cause, text) == (Cause.DNS, "no such name: shop.invalid")
+
+
+def test_a_name_that_nobody_looks_up_holds_up_neither_others_nor_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many wait for a dead name server."""
+    begun, leave = threading.Semaphore(0), threading.Event()
+    look_up = socket.getaddrinfo
+
+    def stuck(host: bytes, *more: Any, **options: Any) -> Any:
+        if host == b"stuck.example":
+            begun.release()
+            leave.wait(60)
+        return look_up(host, *more, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", stuck)
+
+    async def run() -> Observation:
+        async with peer(says("found")) as server, asyncio.timeout(30):
+            waiting = [
+                asyncio.ensure_future(seen(asks("http://stuck.example/"))) for _ in range(40)
+            ]
+            for _ in waiting:
+                assert await asyncio.to_thread(begun.acquire, timeout=30)
+            return await seen(asks(f"http://localhost:{server.port}/"))
+
+    found = asyncio.run(run())
+    assert found.values["BODY"] == "found"
+    assert not leave.is_set()
+    leave.set()
 
 
 async def test_what_is_no_url_says_so() -> None:
