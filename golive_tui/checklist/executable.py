@@ -9,14 +9,12 @@ from golive_tui.checklist.model import Checklist, Item, walk
 from golive_tui.checklist.periods import only_reads
 from golive_tui.checklist.probe import Probe, Step, StepKind, Value, Variable
 from golive_tui.checklist.probed import all_probed
-from golive_tui.checklist.secrets import MASK, Secrets
+from golive_tui.checklist.secrets import MASK, Secrets, is_written
 from golive_tui.checklist.times import format_duration
 from golive_tui.values import dataclass
 
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
 """A variable of the checklist in a text."""
-_POINTER = re.compile(r"(\$\{(env:)?\w+\})?")
-"""A text that says where a value is found, and nothing else."""
 _SHELLS = ("command", "shell")
 """What runs in a shell has every variable in its environment."""
 
@@ -36,7 +34,7 @@ class Executable:
 def executables(checklist: Checklist) -> tuple[Executable, ...]:
     """Everything that could run, in the order of the file."""
     variables = {variable.name: variable for variable in checklist.vars}
-    secrets = Secrets(each.value for each in checklist.vars if _is_hidden(each))
+    secrets = Secrets.written(checklist.vars)
     found = [
         _executable(each.address, each.title, _of_probe(each.probe), variables, secrets)
         for each in all_probed(checklist).values()
@@ -62,7 +60,7 @@ def _executable(
     used = {name: _as_written(variables[name]) for name in sorted(names)}
     everything = {**parts, **{f"var {name}": value for name, value in used.items()}}
     written = json.dumps(everything, sort_keys=True, ensure_ascii=True)
-    hidden = {f"var {name}": MASK for name in used if _is_hidden(variables[name])}
+    hidden = {f"var {name}": MASK for name in used if is_written(variables[name])}
     shown = {key: _shown(value) for key, value in everything.items()} | hidden
     lines = tuple(secrets.mask(f"{key}: {value}") for key, value in shown.items())
     return Executable(address, title, lines, hashlib.sha256(written.encode()).hexdigest())
@@ -78,11 +76,6 @@ def variables_of(probe: Probe, variables: Iterable[Variable]) -> tuple[Variable,
 
 def _conditions(probe: Probe) -> Value:
     return [condition.text for condition in (*probe.expect, *probe.warn)]
-
-
-def _is_hidden(variable: Variable) -> bool:
-    """Whether what is written is itself the secret, not only where one is found."""
-    return variable.secret and not _POINTER.fullmatch(variable.value)
 
 
 def _of_probe(probe: Probe) -> dict[str, Value]:

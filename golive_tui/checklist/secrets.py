@@ -4,9 +4,13 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
 from golive_tui.checklist.plain import plain
+
+if TYPE_CHECKING:
+    from golive_tui.checklist.probe import Variable
 
 SECRET_NAMES = ("TOKEN", "KEY", "SECRET", "PASS", "AUTH", "DSN")
 """An environment variable whose name holds one of these holds a secret."""
@@ -16,12 +20,19 @@ SHORTEST_SECRET = 6
 CUT = "…"
 """Stands where a text was cut: perhaps in the middle of a secret."""
 
+_POINTER = re.compile(r"(\$\{(env:)?\w+\})?")
+"""A text that says where a value is found, and nothing else."""
 _USER_OF_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://([^\s/?#@]{1,500})@")
 
 
 def is_secret_name(name: str) -> bool:
     """Whether an environment variable of that name holds a secret."""
     return any(part in name.upper() for part in SECRET_NAMES)
+
+
+def is_written(variable: "Variable") -> bool:
+    """Whether what is written is itself the secret, not only where one is found."""
+    return variable.secret and not _POINTER.fullmatch(variable.value)
 
 
 class Secrets:
@@ -37,6 +48,11 @@ class Secrets:
     def of_environment(cls, environ: Mapping[str, str]) -> "Secrets":
         """What the names of environment variables say is secret."""
         return cls(value for name, value in environ.items() if is_secret_name(name))
+
+    @classmethod
+    def written(cls, variables: "Iterable[Variable]") -> "Secrets":
+        """What stands in the checklist itself; `mask` takes the users of URLs out in any case."""
+        return cls(each.value for each in variables if is_written(each))
 
     def mask(self, text: str) -> str:
         """The text without any of them, and without the user part of any URL."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from golive_tui.checklist.model import EvidenceRule, Item, Node, Section
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Step, StepKind
+from golive_tui.checklist.secrets import Secrets
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import WORDS
@@ -31,6 +32,12 @@ class Description:
         self.ink = ink
         self.width = width
         self.ascii = ascii_only
+        self.masked = Secrets.written(session.checklist.vars).mask
+        """Takes the secrets that are written into the checklist out of a text."""
+
+    def shown(self, text: str) -> str:
+        """A text that may hold a secret, without it, on one line."""
+        return plain(self.masked(text))
 
     def of(self, address: str) -> Lines:
         """Everything worth seeing beside the outline."""
@@ -55,7 +62,7 @@ class Description:
         lines = [self._standing(node), self._plan(node), self._condition(node)]
         if isinstance(node, Item):
             lines += [*self._needs(node), self._evidence(node)]
-        lines += [[(plain(link), self.ink.accent)] for link in node.links]
+        lines += [[(self.shown(link), self.ink.accent)] for link in node.links]
         return [each for pieces in lines if pieces for each in wrapped(pieces, self.width, 2)]
 
     def occurrences(self, address: str) -> Lines:
@@ -86,7 +93,7 @@ class Description:
             return []
         from golive_tui.tui.markdown import markdown_lines
 
-        return markdown_lines(text, self.width, self.ink)
+        return markdown_lines(self.masked(text), self.width, self.ink)
 
     def steps(self, node: Node) -> Lines:
         """Its steps, as they would be run."""
@@ -212,7 +219,7 @@ class Description:
     def _step(self, step: Step) -> Lines:
         sign = "$" if step.kind is StepKind.SHELL else ">"
         lines = wrapped(
-            [(f"{sign} ", self.ink.faint), (plain(step.command), self.ink.text)], self.width, 2
+            [(f"{sign} ", self.ink.faint), (self.shown(step.command), self.ink.text)], self.width, 2
         )
         if step.timeout:
             lines[-1].append((f"{GAP}{format_duration(step.timeout)}", self.ink.faint))

@@ -68,7 +68,7 @@ class Everything(Description):
             rows.append(self._row("claimed", self._who(claim.by, claim.at)))
         rows += self._rows("tags", " ".join(node.tags))
         for number, link in enumerate(node.links):
-            rows.append(self._row("" if number else "links", [(plain(link), self.ink.accent)]))
+            rows.append(self._row("" if number else "links", [(self.shown(link), self.ink.accent)]))
         return [each for row in rows for each in wrapped(row, self.width, LABEL)]
 
     def _blocks(self, node: Node) -> Iterator[Lines]:
@@ -227,12 +227,13 @@ class Everything(Description):
             format_duration(step.timeout) if step.timeout else "",
             f"in {plain(step.cwd)}" if step.cwd and step.cwd != "." else "",
             "until stopped" if step.follow else "",
-            *(plain(condition.text) for condition in step.expect),
+            *(self.shown(condition.text) for condition in step.expect),
         ]
         words = " · ".join(filter(None, facts))
+        command = plain_lines(self.masked(step.command)).rstrip("\n")
         lines = [
             each
-            for number, text in enumerate(plain_lines(step.command).rstrip("\n").split("\n"))
+            for number, text in enumerate(command.split("\n"))
             for each in wrapped(
                 [(" " if number else "$", self.ink.faint), (f" {text}", self.ink.text)],
                 self.width,
@@ -245,7 +246,7 @@ class Everything(Description):
         every = f" · every {format_duration(probe.every)}" if probe.every else ""
         timeout = f" · timeout {format_duration(probe.timeout)}" if probe.timeout else ""
         rows: list[list[Piece]] = [
-            [(f"{probe.kind} ", self.ink.dim), (plain(" ".join(probe.target)), self.ink.text)]
+            [(f"{probe.kind} ", self.ink.dim), (self.shown(" ".join(probe.target)), self.ink.text)]
         ]
         rows += [self._condition_row("expects", each.text) for each in probe.expect]
         rows += [self._condition_row("warns unless", each.text) for each in probe.warn]
@@ -255,4 +256,4 @@ class Everything(Description):
         return [each for row in rows for each in wrapped(row, self.width, 2)]
 
     def _condition_row(self, word: str, text: str) -> list[Piece]:
-        return [(f"{word} ", self.ink.dim), (plain(text), self.ink.text)]
+        return [(f"{word} ", self.ink.dim), (self.shown(text), self.ink.text)]
