@@ -1,11 +1,13 @@
 """Lean frames show the same picture."""
 
+import re
+
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
 
 from golive_tui.tui.ascii_filter import in_ascii
-from golive_tui.tui.lean_driver import lean
+from golive_tui.tui.lean_driver import Frames, lean
 
 COLUMNS, ROWS = 20, 5
 TEXT = st.text(st.characters(codec="ascii", min_codepoint=32, max_codepoint=126), max_size=6)
@@ -40,6 +42,34 @@ def test_a_style_that_goes_on_is_written_once() -> None:
     """Across a move, too."""
     frame = "\x1b[31ma\x1b[0m\x1b[2;1H\x1b[31mb\x1b[0m"
     assert lean(frame) == "\x1b[31ma\x1b[2;1Hb\x1b[0m"
+
+
+BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
+SECONDS = "\x1b[2;10H\x1b[1m03\x1b[0m"
+ROW = f"\x1b[2;1H{'row' * 60}"
+
+
+def written(*writes: str) -> str:
+    """What reaches the terminal."""
+    frames = Frames()
+    return "".join(frames.written(each) for each in writes)
+
+
+def test_a_small_frame_goes_without_marks_and_a_large_one_keeps_them() -> None:
+    """What fits into one packet is shown at once anyway."""
+    assert written(BEGIN, SECONDS, END) == SECONDS
+    assert written(BEGIN, ROW, END) == f"{BEGIN}{ROW}{END}"
+    assert written(BEGIN, SECONDS, END, BEGIN, ROW, END) == f"{SECONDS}{BEGIN}{ROW}{END}"
+
+
+@given(st.lists(st.sampled_from([BEGIN, SECONDS, ROW, END]), max_size=12))
+def test_marks_come_in_pairs_and_nothing_else_is_lost(writes: list[str]) -> None:
+    """In whatever order they are written."""
+    shown = written(*writes)
+    marks = re.findall(r"\x1b\[\?2026(h|l)", shown)
+    assert marks == ["h", "l"] * (len(marks) // 2) + ["h"] * (len(marks) % 2)
+    bare = shown.replace(BEGIN, "").replace(END, "")
+    assert bare == "".join(each for each in writes if each not in (BEGIN, END))
 
 
 @given(st.text())
