@@ -151,7 +151,7 @@ COMMANDS = (
     ),
     Entry(
         "trust",
-        "FILE [--show] [--yes]",
+        "FILE [--show] [--yes] [--json]",
         "Show exactly what a checklist could run or send, and let it",
         "golive trust checklists/soulseer.yaml",
     ),

@@ -117,3 +117,15 @@ def test_where_trust_can_not_be_kept_the_way_out_is_named(shell: Shell) -> None:
     assert answer.err.startswith(f"{blocked}/golive/trust.toml: ")
     assert "--state" not in answer.err
     assert shell("trust", FILE, "--show").code == 4
+
+
+def test_json_has_what_could_run_and_asks_nothing(shell: Shell) -> None:
+    """A program that trusts says so with --yes."""
+    answer = shell("trust", FILE, "--json", stdin="y\n", terminal=True)
+    assert (answer.code, answer.json["kind"], answer.err) == (4, "trust", "")
+    health, deploy = answer.json["things"]
+    assert (health["address"], health["trust"]) == ("launch-day/health", "new")
+    assert deploy["lines"][0] == "shell: ./deploy.sh"
+    assert shell("trust", FILE, "--json", "--yes").code == 0
+    again = shell("trust", FILE, "--json")
+    assert (again.code, [each["trust"] for each in again.json["things"]]) == (0, ["trusted"] * 2)
