@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from golive_tui.cli.clock import FixedClock, SystemClock
-from golive_tui.cli.paper import Paper
+from golive_tui.cli.paper import Paper, draws_signs
 
 if TYPE_CHECKING:
     from golive_tui.launch.count import Clock
@@ -44,7 +44,8 @@ class Invocation:
         """What was asked for, for whoever opens a session."""
         from golive_tui.session.opening import Opening
 
-        return Opening(self._clock(), self.environ, self.state, self.operator, self.ascii)
+        ascii_only = self.ascii or not draws_signs(sys.stdout)
+        return Opening(self._clock(), self.environ, self.state, self.operator, ascii_only)
 
     def session(self, path: Path | None) -> "Session":
         """A session on the one checklist that is meant. Raises `GoLiveError`."""

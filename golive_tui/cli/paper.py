@@ -60,7 +60,7 @@ class Paper:
         self.is_terminal = bool(stream and stream.isatty())
         dull = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
         self._coloured = self.is_terminal and not dull
-        self.ascii = ascii_only or not _knows(stream, Sign.DONE.glyph)
+        self.ascii = ascii_only or not draws_signs(stream)
         self.columns = min(_columns(stream), WIDEST) if self.is_terminal else WIDTH
 
     @property
@@ -169,10 +169,10 @@ def _columns(stream: TextIO | None) -> int:
         return WIDTH
 
 
-def _knows(stream: TextIO | None, character: str) -> bool:
-    """Whether a stream's encoding has this character."""
+def draws_signs(stream: TextIO | None) -> bool:
+    """Whether a stream's encoding has the signs of items."""
     try:
-        character.encode(getattr(stream, "encoding", None) or "utf-8")
+        Sign.DONE.glyph.encode(getattr(stream, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

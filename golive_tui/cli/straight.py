@@ -44,4 +44,6 @@ def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenCon
 
 
 def _in_terminal() -> bool:
-    return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())
+    """In one that draws everything, too; in another the command line draws with less."""
+    streams = sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()
+    return bool(streams) and sys.stdout.encoding.lower().startswith("utf")

@@ -166,3 +166,13 @@ def test_what_the_console_answers_is_the_exit_code(golive: Shell) -> None:
     """As after a signal."""
     golive.monkeypatch.setattr(Shell, "_open", lambda *_: 143)
     assert golive(FILE, terminal=True).code == 143
+
+
+@pytest.mark.parametrize(("encoding", "ascii_only"), [("utf-8", False), ("latin-1", True)])
+def test_a_terminal_without_the_signs_gets_what_it_has(
+    golive: Shell, encoding: str, ascii_only: bool
+) -> None:
+    """As with `--ascii`: the lines stay as wide as they are."""
+    golive.fine(FILE, terminal=True, encoding=encoding)
+    ((_, opening),) = golive.opened
+    assert opening.ascii is ascii_only

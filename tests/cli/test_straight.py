@@ -1,5 +1,6 @@
 """`golive FILE` opens the console without the command line; everything else goes through it."""
 
+import io
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -81,3 +82,14 @@ def test_ctrl_c_while_opening_has_its_exit_code(terminal: Path) -> None:
         raise KeyboardInterrupt
 
     assert open_straight(terminal / FILE, TERMINAL, interrupted) == 130
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_without_the_signs_is_for_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It sees to it that the console draws with what there is."""
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+    monkeypatch.setattr(narrow, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", narrow)
+    assert opens_straight([FILE], TERMINAL) is None
