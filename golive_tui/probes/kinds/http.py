@@ -1,9 +1,6 @@
 """`http`: sends a request, and looks at the answer."""
 
 import asyncio
-import os
-import ssl
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -13,6 +10,7 @@ from golive_tui.checklist.probe import Probe
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.kinds.answers import as_value
 from golive_tui.probes.kinds.http_body import ENCODINGS
+from golive_tui.probes.kinds.http_proxy import NONE, may_be_set, unusable
 from golive_tui.probes.kinds.http_redirects import Answered, answered, hide_location
 from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_trust import context_of, days_left
@@ -46,27 +44,26 @@ async def client_of(order: Order, connections: int = 1) -> AsyncIterator["httpx.
     options = order.probe.options
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
     verify, proxy = await context_of(order), options.get("proxy")
-    asked: dict[str, Any] = {"trust_env": proxy is None and _may_have_proxies()}
-    if proxy and proxy != "none":
+    asked: dict[str, Any] = {"trust_env": proxy is None and may_be_set()}
+    if proxy and proxy != NONE:
         asked["proxy"] = str(proxy)
     address = _ADDRESSES.get(str(options.get("ip") or "any"))
     if address:
         asked["transport"] = httpx.AsyncHTTPTransport(
             verify=verify, limits=limits, local_address=address
         )
-    async with httpx.AsyncClient(
-        verify=verify,
-        limits=limits,
-        timeout=None,
-        event_hooks={"response": [hide_location]},
-        **asked,
-    ) as client:
+    try:
+        made = httpx.AsyncClient(
+            verify=verify,
+            limits=limits,
+            timeout=None,
+            event_hooks={"response": [hide_location]},
+            **asked,
+        )
+    except (httpx.InvalidURL, ValueError, ImportError) as error:
+        raise unusable(error) from None
+    async with made as client:
         yield client
-
-
-def _may_have_proxies() -> bool:
-    """Whether to let httpx look for proxies, which takes it longer than all else of a client."""
-    return sys.platform == "darwin" or any(name.lower().endswith("_proxy") for name in os.environ)
 
 
 def request_of(client: "httpx.AsyncClient", probe: Probe) -> "httpx.Request":
@@ -113,7 +110,7 @@ async def _observed(client: "httpx.AsyncClient", order: Order) -> Observation:
         await watch.close()
     took = timedelta(seconds=loop.time() - begun)
     text = found.body.decode(_charset(found.response), errors="replace")
-    values = _values(found.response, text, took, order)
+    values = _values(found, text, took, order)
     timing = replace(watch.timing(), first_byte=watch.first_byte)
     return Observation(values, _summary(found, took), timing, text[:HEAD_CHARACTERS])
 
@@ -129,9 +126,8 @@ def _charset(response: "httpx.Response") -> str:
     return name
 
 
-def _values(
-    response: "httpx.Response", text: str, took: timedelta, order: Order
-) -> dict[str, Found]:
+def _values(answer: Answered, text: str, took: timedelta, order: Order) -> dict[str, Found]:
+    response = answer.response
     headers: dict[str, Found] = {name.lower(): value for name, value in response.headers.items()}
     values: dict[str, Found] = {
         "STATUS": response.status_code,
@@ -139,16 +135,10 @@ def _values(
         "BODY": as_value(text),
         "HEADER": headers,
     }
-    stream = response.extensions.get("network_stream")
-    if stream is not None:
-        peer = stream.get_extra_info("server_addr")
-        if isinstance(peer, tuple):
-            values["IP"] = str(peer[0])
-        secured = stream.get_extra_info("ssl_object")
-        if isinstance(secured, ssl.SSLObject | ssl.SSLSocket):
-            certificate = secured.getpeercert(binary_form=True)
-            if certificate:
-                values["CERTIFICATE_EXPIRATION"] = days_left(certificate, order.now)
+    if answer.address:
+        values["IP"] = answer.address
+    if answer.certificate:
+        values["CERTIFICATE_EXPIRATION"] = days_left(answer.certificate, order.now)
     return values
 
 

@@ -4,6 +4,7 @@ httpx would follow them, too, but reads whatever a redirect says into memory, an
 but one on to anybody.
 """
 
+import ssl
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.verdict import Cause
@@ -32,6 +33,10 @@ class Answered:
     response: "httpx.Response"
     body: bytes
     redirects: int
+    address: str
+    """Of the server, if it is known."""
+    certificate: bytes
+    """That the server showed; empty without TLS."""
 
 
 async def hide_location(response: "httpx.Response") -> None:
@@ -48,6 +53,7 @@ async def answered(
     for redirects in range(MOST_REDIRECTS + 1):
         response = await client.send(request, stream=True)
         location = str(response.extensions.get(_LOCATION, ""))
+        address, certificate = _server(response)  # nobody knows once the connection is closed
         try:
             body = await read_body(response)
         finally:
@@ -55,9 +61,19 @@ async def answered(
         if location:
             response.headers["location"] = location
         if not (follow and location):
-            return Answered(response, body, redirects)
+            return Answered(response, body, redirects, address, certificate)
         request = _onward(client, request, response.status_code, location, headers)
     raise Unseen(Cause.PROTOCOL, f"more than {MOST_REDIRECTS} redirects")
+
+
+def _server(response: "httpx.Response") -> tuple[str, bytes]:
+    """Address and certificate of the other side."""
+    stream = response.extensions.get("network_stream")
+    peer = stream.get_extra_info("server_addr") if stream else None
+    secured = stream.get_extra_info("ssl_object") if stream else None
+    tls = isinstance(secured, ssl.SSLObject | ssl.SSLSocket)
+    certificate = secured.getpeercert(binary_form=True) if tls else None
+    return str(peer[0]) if isinstance(peer, tuple) else "", certificate or b""
 
 
 def _onward(

@@ -1,6 +1,7 @@
 """Why a request got no answer, in a captain's words."""
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.certificates import blind
 from golive_tui.probes.kinds.connecting import unseen
+from golive_tui.probes.kinds.http_proxy import proxy_of, trouble_with_proxy
 from golive_tui.probes.kinds.http_trust import end_of
 from golive_tui.probes.order import Order, Unseen
 
@@ -30,30 +32,53 @@ async def trouble(error: "httpx.HTTPError", order: Order) -> Unseen:
 
     if isinstance(error, httpx.UnsupportedProtocol):
         return Unseen(Cause.VARIABLE, f"no URL: {error}")
-    host, port = _where(error, order)
-    for cause in _causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return await _certificate(cause, host, port, order)
-        if isinstance(cause, OSError) and (cause.errno is not None or cause.args):
-            found = unseen(cause, host, port)
-            if not (isinstance(error, httpx.ReadError | httpx.WriteError)):
-                return found
-            text = f"{host}:{port} closed the connection before the answer was complete"
-            return Unseen(Cause.PROTOCOL, text)
-    if isinstance(error, httpx.ConnectError | httpx.ProxyError):
-        return Unseen(Cause.CONNECT, f"no connection to {host}:{port}: {error}")
+    url = _url(error, order)
+    host, port = url.host, url.port or (443 if url.scheme == "https" else 80)
+    cause = next((each for each in _causes(error) if _tells(each)), None)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return await _certificate(cause, host, port, order)
+    if proxy := proxy_of(order, url):
+        blamed = trouble_with_proxy(error, proxy, _found(error, cause, *proxy))
+        if blamed:
+            return blamed
+    return _wrong_address(order, host, cause) or _found(error, cause, host, port)
+
+
+def _tells(cause: BaseException) -> bool:
+    return isinstance(cause, OSError) and (cause.errno is not None or bool(cause.args))
+
+
+def _wrong_address(order: Order, host: str, cause: BaseException | None) -> Unseen | None:
+    """Where only addresses of one kind may be used, and there are none."""
+    ip = order.probe.options.get("ip")
+    none = isinstance(cause, socket.gaierror) or (isinstance(cause, OSError) and not cause.errno)
+    if ip in (None, "any") or not none:
+        return None
+    return Unseen(Cause.DNS, f"no IPv{ip} address for {host}")
+
+
+def _found(error: "httpx.HTTPError", cause: BaseException | None, host: str, port: int) -> Unseen:
+    import httpx
+
+    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    if isinstance(cause, OSError):
+        if not isinstance(error, httpx.ReadError | httpx.WriteError):
+            return unseen(cause, host, port)
+        text = f"{where} closed the connection before the answer was complete"
+        return Unseen(Cause.PROTOCOL, text)
+    if isinstance(error, httpx.ConnectError):
+        return Unseen(Cause.CONNECT, f"no connection to {where}: {error}")
     words = str(error) or "the connection ended before the answer was complete"
-    return Unseen(Cause.PROTOCOL, f"{host}:{port} speaks no proper HTTP: {words}")
+    return Unseen(Cause.PROTOCOL, f"{where} speaks no proper HTTP: {words}")
 
 
-def _where(error: "httpx.HTTPError", order: Order) -> tuple[str, int]:
+def _url(error: "httpx.HTTPError", order: Order) -> "httpx.URL":
     import httpx
 
     try:
-        url = error.request.url
+        return error.request.url
     except RuntimeError:
-        url = httpx.URL(order.probe.target[0])
-    return url.host, url.port or (443 if url.scheme == "https" else 80)
+        return httpx.URL(order.probe.target[0])
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
