@@ -43,6 +43,17 @@ class Order:
     """Told by a burst: how many of its requests have ended, of how many; 0 if nobody knows."""
 
 
+def path_in(order: Order, written: str) -> Path:
+    """A path as it is written on a probe: from the checklist's folder, or from a home."""
+    path = Path(written)
+    if path.parts[:1] == ("~",):
+        try:
+            path = path.expanduser()
+        except RuntimeError:
+            raise Unseen(Cause.INTERNAL, f"there is no home folder for {written}") from None
+    return order.folder / path
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """What a kind of probe saw."""

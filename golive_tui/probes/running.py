@@ -17,6 +17,7 @@ from golive_tui.probes.judging import judge
 from golive_tui.probes.keeping import kept
 from golive_tui.probes.masking import masked_result
 from golive_tui.probes.order import Observation, Observe, Order, Unseen
+from golive_tui.probes.own_network import OwnNetwork, host_of
 from golive_tui.probes.table import observe
 from golive_tui.probes.turns import Turns
 from golive_tui.probes.variables import Variables, filled
@@ -60,7 +61,7 @@ async def _tried(probed: Probed, around: Surroundings, started: datetime) -> Res
         result = replace(await _run(probed, around, started), attempts=attempt)
         if result.verdict.good or result.cause in (Cause.VARIABLE, Cause.INTERNAL):
             break
-    if result.verdict is Verdict.PASS and result.attempts > 1:
+    if result.verdict.good and result.attempts > 1:
         words = f"{result.summary}, but only at try {result.attempts}"
         return replace(result, verdict=Verdict.WARN, summary=words)
     return result
@@ -172,7 +173,7 @@ async def run_all(
     """Run probes, first what they need. `told` hears of each asked one as it ends."""
     asked = list(dict.fromkeys(asked))
     turns = Turns(at_a_time)
-    tasks: dict[str, asyncio.Task[Result]] = {}
+    network, tasks = OwnNetwork(), dict[str, asyncio.Task[Result]]()
 
     def start(address: str) -> "asyncio.Task[Result]":
         if address not in tasks:
@@ -186,7 +187,8 @@ async def run_all(
             result = blocked(f"waits for {bad}", around.clock.now())
         else:
             async with turns.turn(probed.probe):
-                result = await run_once(probed, around)
+                host = host_of(probed.probe, around.variables)
+                result = network.judged(host, await run_once(probed, around))
         if probed.address in asked:
             told(probed, result)
         return result

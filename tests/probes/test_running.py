@@ -77,6 +77,14 @@ async def test_a_pass_that_needed_another_try_warns() -> None:
     assert len(orders) == 2
 
 
+async def test_a_warning_that_needed_another_try_says_both() -> None:
+    """What it warns of must not hide that it failed first."""
+    observe, _ = answers(BAD, Observation({"STATUS": 201}, "201"))
+    result = await run_once(probed(warn=(Condition("[STATUS] == 200"),)), around(observe))
+    assert result.verdict is Verdict.WARN
+    assert result.summary == "201; [STATUS] (201) == 200, but only at try 2"
+
+
 async def test_a_fail_says_what_does_not_hold() -> None:
     """After all its tries."""
     observe, _ = answers(BAD)
@@ -208,6 +216,18 @@ async def ran(
     told: list[str] = []
     note: Callable[[Probed, Result], None] = lambda each, _: told.append(each.address)  # noqa: E731
     return await run_all(probes, asked, around(observe), note, at_a_time), told
+
+
+async def test_a_network_of_ours_that_is_down_is_nobody_s_fault() -> None:
+    """Run once as on a schedule: a second host out of reach, and none in reach."""
+    observe, _ = answers(Unseen(Cause.TIMEOUT, "no answer"))
+    hosts = ("http://a.example/", "http://b.example/", "http://c.example/")
+    several = [probed(name, target=(host,)) for name, host in zip("abc", hosts, strict=True)]
+    probes = {each.address: each for each in several}
+    results, _ = await ran(probes, list(probes), observe, at_a_time=1)
+    causes = [each.cause for each in results.values()]
+    assert causes[1:] == [Cause.INTERNAL] * 2
+    assert results["probe:c"].summary == "our own network seems down: no answer"
 
 
 async def test_what_is_needed_runs_first_and_blocks() -> None:

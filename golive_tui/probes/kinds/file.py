@@ -7,7 +7,7 @@ from pathlib import Path
 
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.asked import asks_for
-from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen
+from golive_tui.probes.order import HEAD_CHARACTERS, MOST_BYTES, Observation, Order, Unseen, path_in
 from golive_tui.probes.threads import in_thread
 
 _UNITS = ((172_800, 86_400, "days"), (7_200, 3_600, "h"), (120, 60, "min"), (10, 1, "s"))
@@ -16,8 +16,7 @@ _UNITS = ((172_800, 86_400, "days"), (7_200, 3_600, "h"), (120, 60, "min"), (10,
 
 async def observe(order: Order) -> Observation:
     """Look at the file. Its text is read only if a condition asks for it."""
-    written = Path(order.probe.target[0])
-    path = order.folder / (written.expanduser() if written.parts[:1] == ("~",) else written)
+    path = path_in(order, order.probe.target[0])
     return await in_thread(lambda: _look(path, order, asks_for(order.probe, "BODY")))
 
 

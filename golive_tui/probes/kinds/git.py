@@ -1,13 +1,14 @@
 """`git`: the state of a repository."""
 
 import asyncio
-from pathlib import Path
 
 from golive_tui.launch.verdict import Cause, Found
-from golive_tui.probes.order import Observation, Order, Unseen
+from golive_tui.probes.order import Observation, Order, Unseen, path_in
 
 STATE_FILES = ":(exclude)*.state.toml"
 """What golive itself writes does not make a repository dirty."""
+_FOREIGN = "dubious ownership"
+"""What git says of a repository whose settings it does not trust."""
 _CALM = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
 
@@ -15,6 +16,9 @@ async def observe(order: Order) -> Observation:
     """Ask git."""
     git = _Git(order)
     inside = await git.asks("rev-parse", "--is-inside-work-tree")
+    if inside is None and _FOREIGN in git.complaint:
+        text = f"git does not look into {git.folder}: it belongs to another user"
+        raise Unseen(Cause.INTERNAL, text)
     if inside != "true":
         raise Unseen(Cause.INTERNAL, f"{git.folder} is no git repository")
     changed = await git.asks("status", "--porcelain", "--", ".", STATE_FILES)
@@ -34,8 +38,10 @@ class _Git:
     """Runs git in one folder, without hooks, prompts or locks."""
 
     def __init__(self, order: Order) -> None:
-        self.folder = order.folder / Path(order.probe.target[0]).expanduser()
+        self.folder = path_in(order, order.probe.target[0])
         self._environ = {**order.environ, **_CALM}
+        self.complaint = ""
+        """What it last said against what it was asked."""
 
     async def asks(self, *words: str) -> str | None:
         """What git answers; None if it refuses."""
@@ -46,7 +52,7 @@ class _Git:
                 env=self._environ,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.PIPE,
             )  # fmt: skip
         except FileNotFoundError:
             if not self.folder.is_dir():
@@ -55,11 +61,12 @@ class _Git:
         except OSError as error:
             raise Unseen(Cause.INTERNAL, f"git can't be started: {error.strerror}") from None
         try:
-            out, _ = await process.communicate()
+            out, error = await process.communicate()
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
+        self.complaint = error.decode(errors="replace")
         return out.decode(errors="replace").strip() if process.returncode == 0 else None
 
 

@@ -71,8 +71,9 @@ def _server(response: "httpx.Response") -> tuple[str, bytes]:
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream else None
     secured = stream.get_extra_info("ssl_object") if stream else None
-    tls = isinstance(secured, ssl.SSLObject | ssl.SSLSocket)
-    certificate = secured.getpeercert(binary_form=True) if tls else None
+    certificate = None
+    if isinstance(secured, ssl.SSLObject | ssl.SSLSocket):
+        certificate = secured.getpeercert(binary_form=True)
     return str(peer[0]) if isinstance(peer, tuple) else "", certificate or b""
 
 

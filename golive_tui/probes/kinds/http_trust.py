@@ -2,11 +2,10 @@
 
 import ssl
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.certificates import Chosen, File, context_for, of_system
-from golive_tui.probes.order import Order, Unseen
+from golive_tui.probes.order import Order, Unseen, path_in
 
 
 async def context_of(order: Order) -> ssl.SSLContext:
@@ -31,7 +30,7 @@ def _of_system(order: Order) -> Chosen:
 
 
 def _file(order: Order, written: object) -> File:
-    return File.of(order.folder / Path(str(written)).expanduser()) if written else File()
+    return File.of(path_in(order, str(written))) if written else File()
 
 
 def end_of(certificate: bytes) -> datetime:

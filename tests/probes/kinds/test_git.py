@@ -81,3 +81,28 @@ async def test_a_folder_without_a_repository_says_so(tmp_path: Path) -> None:
     assert (cause, text) == (Cause.INTERNAL, f"{tmp_path} is no git repository")
     cause, text = await unseen(order(ProbeKind.GIT, "gone", folder=tmp_path))
     assert (cause, text) == (Cause.INTERNAL, f"there is no folder {tmp_path / 'gone'}")
+
+
+async def test_a_repository_of_somebody_else_says_so(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not that there is none: git refuses to look, as in many containers."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    cause, text = await unseen(order(ProbeKind.GIT, ".", folder=repository))
+    assert (cause, text) == (
+        Cause.INTERNAL,
+        f"git does not look into {repository}: it belongs to another user",
+    )
+
+
+async def test_a_folder_may_be_in_a_home(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no home at all, that is said."""
+    monkeypatch.setenv("HOME", str(repository.parent))
+    assert (await seen(order(ProbeKind.GIT, "~/work"))).values["CLEAN"] is True
+
+    def homeless(_path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", homeless)
+    found = await unseen(order(ProbeKind.GIT, "~/work"))
+    assert found == (Cause.INTERNAL, "there is no home folder for ~/work")
