@@ -61,12 +61,12 @@ class _Git:
         except OSError as error:
             raise Unseen(Cause.INTERNAL, f"git can't be started: {error.strerror}") from None
         try:
-            out, error = await process.communicate()
+            out, complaint = await process.communicate()
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-        self.complaint = error.decode(errors="replace")
+        self.complaint = complaint.decode(errors="replace")
         return out.decode(errors="replace").strip() if process.returncode == 0 else None
 
 
