@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from math import isfinite
 from re import fullmatch
 
 from golive_tui.checklist.place import Place
@@ -18,6 +19,8 @@ MASK = "***"
 
 def jsonable(value: object) -> object:
     """Anything of the model, the state or the standings as JSON knows it."""
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # TOML has words for it, JSON has none
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Enum):

@@ -1,5 +1,6 @@
 """`golive show`: the outline, one item's sheet, and everything as JSON."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,14 @@ def test_json_loses_no_character_whatever_the_terminal_knows(golive: Shell, enco
     golive.write("golive: 1\ntitle: Café 漢字 🚀\nsections: [{title: S, items: [A]}]\n")
     document = golive.fine("show", FILE, "--json", encoding=encoding).json
     assert document["checklist"]["title"] == "Café 漢字 🚀"
+
+
+def test_json_has_keys_of_a_state_that_nobody_knows_yet(golive: Shell) -> None:
+    """Also values that JSON has no word for; a strict reader takes it."""
+    golive.fine("tick", FILE, "backups")
+    golive.state.write_text(
+        golive.state.read_text() + "worst = nan\nmost = inf\nday = 2026-12-01\n", encoding="utf-8"
+    )
+    out = golive.fine("show", FILE, "backups", "--json").out
+    extra = json.loads(out, parse_constant=pytest.fail)["node"]["record"]["extra"]
+    assert extra == {"worst": "nan", "most": "inf", "day": {"value": "2026-12-01"}}
