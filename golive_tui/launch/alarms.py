@@ -81,8 +81,13 @@ def watched(
     )
 
 
-def counts_from(checklist: Checklist, role: Role, criterion: Criterion) -> Mark:
-    """The mark from which on it counts."""
+def mark_of(checklist: Checklist, address: str) -> Mark:
+    """The mark from which on a criterion or trigger counts. Raises `KeyError` for no such."""
+    known = {each: (role, criterion) for each, role, criterion in limits(checklist)}
+    return _mark(checklist, *known[address])
+
+
+def _mark(checklist: Checklist, role: Role, criterion: Criterion) -> Mark:
     if role is Role.CRITERION:
         return criterion.starts or WATCHED_FROM
     return armed_from(checklist)
@@ -99,7 +104,7 @@ def _active(
     """Each with the moment since when it counts; None: it does not."""
     launched = count.launched(now)
     for address, role, each in limits(checklist):
-        begins = _begins(count, counts_from(checklist, role, each), now)
+        begins = _begins(count, _mark(checklist, role, each), now)
         counts = begins is not None and begins <= now
         over = role is Role.CRITERION and launched
         yield address, role, each, begins if counts and not over else None

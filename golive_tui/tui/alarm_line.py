@@ -1,8 +1,10 @@
 """The first line of the clock pane while something asks for the captain."""
 
 from golive_tui.checklist.plain import plain
+from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.headline import broken_condition, headline, spaced
+from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, cut, width_of
 from golive_tui.tui.probe_rows import minutes, progress
@@ -12,6 +14,8 @@ Line = tuple[list[Piece], list[Piece]]
 """What stands on the left, and on the right."""
 GAP = 2
 """Cells between left and right."""
+LONGEST_SEEN, BRIEF_SEEN = 40, 20
+"""Cells of what somebody saw, or of what is recorded; with much room, and with little."""
 LEAST_TITLE = 14
 """Cells of an alarm's title that everything else gives way to."""
 
@@ -19,7 +23,8 @@ LEAST_TITLE = 14
 def alarm_line(session: Session, ink: Palette, answer: Piece, width: int) -> Line | None:
     """The first alarm that nobody has taken note of: what, how far, how long. None: there is none.
 
-    With little room the answer of the launch gives way first, then the limit, then the title.
+    With little room the answer of the launch gives way first, then what can be done about it,
+    then the limit, then the title.
     """
     waiting = [each for each in session.alarms() if not each.acknowledged]
     if not waiting:
@@ -27,11 +32,15 @@ def alarm_line(session: Session, ink: Palette, answer: Piece, width: int) -> Lin
     first, number = waiting[0], len(waiting)
     key = ("A", ink.key)
     alarms: list[Piece] = [key, (f" {number} alarm{'' if number == 1 else 's'}", ink.dim)]
+    back: list[Piece] = [(" · ", ink.faint), ("R", ink.key), (" roll back", ink.dim)]
+    both = [*alarms, *(back if first.role is Role.TRIGGER else [])]
     short: list[Piece] = [key, (f" {number}", ink.dim)]
     far, brief = _far(session, ink, first), _far(session, ink, first, limit=False)
     title = (plain(first.title), ink.strong)
     whole = width_of([title])
     forms: tuple[tuple[int, list[Piece], list[Piece]], ...] = (
+        (whole, far, [answer, ("  ", ink.text), *both]),
+        (whole, far, both),
         (whole, far, [answer, ("  ", ink.text), *alarms]),
         (whole, far, alarms),
         (whole, far, short),
@@ -51,7 +60,7 @@ def _word(ink: Palette) -> list[Piece]:
 
 
 def _far(session: Session, ink: Palette, alarm: Watched, *, limit: bool = True) -> list[Piece]:
-    pieces: list[Piece] = [(f"  {_how_far(session, alarm, limit=limit)}", ink.text)]
+    pieces: list[Piece] = [(f"  {how_far(session, alarm, limit=limit)}", ink.text)]
     if alarm.raised_at:
         pieces.append((f", for {minutes(session.now() - alarm.raised_at)}", ink.dim))
     return pieces
@@ -62,22 +71,27 @@ def pending_pieces(session: Session, ink: Palette) -> list[Piece]:
     found = session.watched()
     for each in found:
         if each.stage is Stage.PENDING and not each.muted:
-            far = f"{plain(each.title)} {_how_far(session, each)}, "
+            far = f"{plain(each.title)} {how_far(session, each)}, "
             return [(far, ink.warn), (progress(each, session.now()), ink.warn)]
-    number = sum(each.stage.alarms and each.acknowledged for each in found)
-    if number:
+    number = sum(each.acknowledged for each in session.alarms())
+    if number and not rollback_under_way(session):  # that answers them all
         return [(f"{number} acknowledged alarm{'s' if number > 1 else ''}", ink.warn)]
     return []
 
 
-def _how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
-    """`6.1 % (limit 5 %)`, or why it can't be seen."""
+def how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
+    """`6.1 % (limit 5 %)`, why it can't be seen, or what somebody saw."""
+    if watched.role is Role.WINDOW:
+        return _past_window(session, limit=limit)
+    if watched.by_hand:
+        seen = plain(watched.call.reason) if watched.call else "called"
+        return cut(seen, LONGEST_SEEN if limit else BRIEF_SEEN)
     results = session.senses.results(watched.address)
     if watched.stage in (Stage.LOST, Stage.BLIND):
         return "can't be seen"
     if not results:
         turn = session.state.probe(watched.address).turn
-        return plain(turn.summary) if turn else "red"
+        return cut(plain(turn.summary), LONGEST_SEEN if limit else BRIEF_SEEN) if turn else "red"
     broken = broken_condition(results[-1])
     value = plain(headline(results[-1]))
     if broken is None or not limit or not broken.limit:
@@ -85,10 +99,16 @@ def _how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
     return f"{value} (limit {spaced(plain(broken.limit))})"
 
 
+def _past_window(session: Session, *, limit: bool) -> str:
+    """`11:02 (closes 11:00)`: when the launch is expected, and until when it may be."""
+    count, closes = session.count, session.checklist.launch.window.closes
+    times = (count.expected(session.now()), count.fixed(closes) if closes else None)
+    expected, until = (f"{at.astimezone(session.zone):%H:%M}" if at else "" for at in times)
+    return f"{expected} (closes {until})" if limit else expected
+
+
 def moves_by_the_second(session: Session) -> bool:
     """Whether the line says how long something has lasted."""
-    return any(
-        each.stage is Stage.PENDING or (each.stage.alarms and not each.acknowledged)
-        for each in session.watched()
-        if not each.muted
-    )
+    if rollback_under_way(session) or any(not each.acknowledged for each in session.alarms()):
+        return True
+    return any(each.stage is Stage.PENDING and not each.muted for each in session.watched())

@@ -7,6 +7,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
 from golive_tui.launch.holds import ZERO
 from golive_tui.launch.readiness import Answer, Readiness
+from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, width_of
 from golive_tui.tui.theme import Palette
@@ -47,6 +48,8 @@ def _forms(
     live = session.count.life(session.now()) is Life.LIVE
     why = [(_open(readiness), ink.text)] if live else answer
     counted = why if live else [*answer, (_number(readiness), ink.dim)]
+    if rollback_under_way(session):  # that it is no GO goes without saying
+        counted = why = []
     times = [*times_forms(session, ink), []]
     yield _parts(life, counted), said, times[0]
     for right in times[1:-1]:
@@ -98,7 +101,12 @@ def toward(session: Session) -> str:
 
 
 def life_pieces(session: Session, ink: Palette, *, brief: bool = False) -> list[Piece]:
-    """`HOLD 04:12 of 10:00`, `HOLDING FOR LAUNCH`, `LIVE`; nothing while it counts."""
+    """`ROLLBACK 03:12 of 15:00`, `HOLD 04:12 of 10:00`, `LIVE`; nothing while it counts."""
+    if rollback := rollback_under_way(session):
+        plan = session.checklist.rollback
+        of = f" of {lasting(plan.within)}" if plan and plan.within else ""
+        spent = f" {lasting(session.now() - rollback.at)}{of}"
+        return [(f"ROLLBACK{'' if brief else spent}", ink.strong_bad)]
     life = session.count.life(session.now())
     if life is Life.HOLD:
         return [("HOLD" if brief else f"HOLD {_how_long(session)}", ink.hold)]
@@ -120,8 +128,12 @@ def _how_long(session: Session) -> str:
 
 
 def _said(session: Session, ink: Palette) -> list[Piece]:
-    """Who called the hold and why, or the name of the planned one."""
-    count = session.count
+    """Who rolls back and why; who called the hold, or the name of the planned one."""
+    count, rollback = session.count, rollback_under_way(session)
+    if rollback:
+        trigger = lasting(session.now() - rollback.since) if rollback.since else ""
+        since: list[Piece] = [(f"since trigger {trigger}   ", ink.text)] if trigger else []
+        return [*since, (plain(f"{rollback.by}: {rollback.reason}"), ink.dim)]
     if count.called is not None:
         reason = f": {count.called.reason}" if count.called.reason else ""
         return [(plain(f"{count.called.by}{reason}"), ink.text)]
@@ -142,6 +154,8 @@ def times_forms(session: Session, ink: Palette) -> list[list[Piece]]:
     The roomiest form first, the barest last.
     """
     now = session.now()
+    if rollback_under_way(session):
+        return [[("R", ink.key), (" plan, by hand", ink.dim)]]
     clock: list[Piece] = [("now ", ink.faint), (_clock(session, now), ink.dim)]
     life = session.count.life(now)
     if life is Life.UNSET:

@@ -27,7 +27,8 @@ class Probing:
         self._app = app
         self._watch: Watch | None = None
         self._woken = False
-        self._watched: tuple[Watched, ...] = ()
+        self._stand: tuple[tuple[Watched, ...], ...] = ()
+        """Where criteria and triggers stood at the last look, and what was an alarm."""
         self._ringing = Ringing(app, app.opening.environ)
         self.untrusted = 0
         """How many things of this checklist may not run yet."""
@@ -141,9 +142,10 @@ class Probing:
         return self._watch is not None and self._watch.eyes == "here"
 
     def _alarms_changed(self) -> bool:
-        before, self._watched = self._watched, self._app.session.watched()
+        session = self._app.session
+        before, self._stand = self._stand, (session.watched(), session.alarms())
         self._ringing.look()
-        return before != self._watched
+        return before != self._stand
 
     # What is asked of it
 

@@ -227,7 +227,6 @@ async def test_the_alarms_screen_says_where_everything_stands(tmp_path: Path) ->
             "counts once it is armed",
             "counts from its mark until launch",
             "Customers cannot pay",
-            "counts once it is armed",
         ):
             assert text in desk.picture, text
         assert_picture("alarms-80x24", desk.app)

@@ -12,12 +12,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from golive_tui.checklist.probed import Role
-from golive_tui.launch.readiness import ROLLBACK, STATION
 from golive_tui.session.session import Settled
 from golive_tui.tui.acting import ItemActions
 from golive_tui.tui.commands import Where
 from golive_tui.tui.footers import console_footer
-from golive_tui.tui.message import Message, Tone
+from golive_tui.tui.message import Message
 from golive_tui.tui.rows import Filter
 from golive_tui.tui.screens.base import bindings_for
 from golive_tui.tui.screens.clock_actions import ClockActions
@@ -36,8 +35,6 @@ LARGE = (100, 30)
 """Columns and rows from which the count is large and the detail stands beside the outline."""
 TWO_LINES = (70, 20)
 """From here the clock pane has two lines; below, one."""
-LIMITS = (f"{Role.CRITERION}:", f"{Role.TRIGGER}:")
-"""How the addresses of criteria and triggers begin."""
 FOLLOW_DELAY = 0.03
 """Seconds after a change until everything that follows from it is drawn."""
 DETAIL_DELAY = 0.04
@@ -184,20 +181,6 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
     def on_launch_facts_chosen(self, event: LaunchFacts.Chosen) -> None:
         """Go to the item of a reason."""
         self.go_to(event.address)
-
-    def go_to(self, address: str) -> None:
-        """Put the cursor on an item, whatever hides it; other reasons have screens of their own."""
-        if address.startswith(STATION):
-            self.open_poll(address.removeprefix(STATION))
-        elif address == ROLLBACK:
-            self.do_rollback()
-        elif address.startswith(LIMITS):
-            self.open_alarms(address)
-        elif self.outline.reveal(address):
-            self.outline.focus()
-            self.query_one(PaneHead).update()
-        else:
-            self.console_app.say(Message(f"{address} is no longer in the checklist", Tone.WARN))
 
     # Moving
 

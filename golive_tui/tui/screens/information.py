@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.plan import Contact
 from golive_tui.checklist.times import format_duration
 from golive_tui.tui.line import Piece
-from golive_tui.tui.screens.reading import ReadingScreen
+from golive_tui.tui.screens.rollback import ShowsRollbackPlan
 from golive_tui.tui.widgets.listing import Entry
 
 
-class InformationScreen(ReadingScreen):
+class InformationScreen(ShowsRollbackPlan):
     """Contacts, escalation, references, known issues, targets, stations, rollback plan."""
 
     OPENS = ""
@@ -26,7 +25,7 @@ class InformationScreen(ReadingScreen):
             ("Known issues", [*self._issues(width)]),
             ("Targets, looked at after launch", [*self._targets(width)]),
             ("Stations", [*self._stations(width)]),
-            ("Rollback plan, to read; it can't be run from here yet", [*self._rollback(width)]),
+            ("Rollback plan; R on the console starts it", [*self.rollback_plan(width)]),
         ]
         shown = [entry for title, part in parts if part for entry in (*self.heading(title), *part)]
         nothing = "This checklist has no contacts, references, targets or rollback plan."
@@ -107,34 +106,3 @@ class InformationScreen(ReadingScreen):
                 width,
                 2,
             )
-
-    def _rollback(self, width: int) -> Iterator[Entry]:
-        plan = self.session.checklist.rollback
-        if plan is None:
-            return
-        if plan.within:
-            yield Entry(((f"within {format_duration(plan.within)}", self.ink.warn),))
-        for trigger in plan.triggers:
-            pieces = [("when ", self.ink.faint), (plain(trigger.title), self.ink.text)]
-            yield from self.paragraph(pieces, width, 5)
-        for number, step in enumerate(plan.steps, 1):
-            yield from self._step(f"{number}. ", step, width)
-
-    def _step(self, mark: str, step: Item, width: int) -> Iterator[Entry]:
-        condition = f"  if {step.when}" if step.when else ""
-        pieces = [
-            (mark, self.ink.faint),
-            (plain(step.title), self.ink.text),
-            (plain(condition), self.ink.dim),
-        ]
-        yield from self.paragraph(pieces, width, len(mark))
-        for each in step.run:
-            command = plain(each.command)
-            yield from self.paragraph(
-                [(" " * len(mark) + "$ ", self.ink.faint), (command, self.ink.text)],
-                width,
-                len(mark) + 2,
-                command,
-            )
-        for child in step.items:
-            yield from self._step(" " * len(mark) + "- ", child, width)

@@ -1,18 +1,39 @@
 """The commands that open other screens. Each is imported when it is first asked for."""
 
 from golive_tui.checklist.model import Section
-from golive_tui.tui.message import Message
+from golive_tui.checklist.probed import Role
+from golive_tui.launch.readiness import ROLLBACK, STATION
+from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.detail import Detail
 from golive_tui.tui.widgets.outline import Outline
+from golive_tui.tui.widgets.pane_head import PaneHead
+
+LIMITS = (f"{Role.CRITERION}:", f"{Role.TRIGGER}:")
+"""How the addresses of criteria and triggers begin."""
 
 
 class ScreenOpening(GoLiveScreen[None]):
     """What leads from the console to its other screens."""
 
     def go_to(self, address: str) -> None:
-        """Put the cursor on an item."""
-        raise NotImplementedError
+        """Put the cursor on an item, whatever hides it; other reasons have screens of their own."""
+        if address.startswith(STATION):
+            self.open_poll(address.removeprefix(STATION))
+        elif address.startswith(LIMITS):
+            self.open_alarms(address)
+        elif address == ROLLBACK:
+            self.do_rollback()
+        else:
+            self._reveal(address)
+
+    def _reveal(self, address: str) -> None:
+        outline = self.query_one(Outline)
+        if outline.reveal(address):
+            outline.focus()
+            self.query_one(PaneHead).update()
+        else:
+            self.console_app.say(Message(f"{address} is no longer in the checklist", Tone.WARN))
 
     def _gone_to(self, address: str | None) -> None:
         if address:
@@ -81,6 +102,25 @@ class ScreenOpening(GoLiveScreen[None]):
         from golive_tui.tui.screens.poll import PollScreen
 
         self.app.push_screen(PollScreen(station), self._gone_to)
+
+    def do_alarms(self) -> None:
+        """Criteria and triggers: where they stand, calling and acknowledging."""
+        self.open_alarms()
+
+    def open_alarms(self, address: str = "") -> None:
+        """The alarms, with the cursor on a criterion or trigger if it can be on it."""
+        from golive_tui.tui.screens.alarms import AlarmsScreen
+
+        self.app.push_screen(AlarmsScreen(address))
+
+    def do_rollback(self) -> None:
+        """The rollback plan; starting it takes a reason and a typed word."""
+        from golive_tui.tui.screens.rollback import RollbackScreen
+
+        if self.session.checklist.rollback is None:
+            self.console_app.say(Message("this checklist has no rollback plan"))
+        else:
+            self.app.push_screen(RollbackScreen())
 
     def do_timeline(self) -> None:
         """Everything that happened."""

@@ -138,12 +138,6 @@ class ProbeActions(GoLiveScreen[None]):
         )
         self.app.push_screen(dialog, answered)
 
-    def do_alarms(self) -> None:
-        """Criteria and triggers: where they stand, and acknowledging."""
-        from golive_tui.tui.screens.alarms import AlarmsScreen
-
-        self.app.push_screen(AlarmsScreen())
-
     def do_trust(self) -> None:
         """Exactly what this checklist could run, and trusting it."""
         from golive_tui.tui.screens.trust import TrustScreen

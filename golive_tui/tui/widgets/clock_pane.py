@@ -15,6 +15,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
 from golive_tui.launch.readiness import Readiness, Reason
 from golive_tui.launch.upcoming import Upcoming, next_mark
+from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_pieces
 from golive_tui.tui.life_line import answer_pieces, first_line, life_pieces, toward
 from golive_tui.tui.line import Piece, difference, line
@@ -25,7 +26,8 @@ from golive_tui.tui.widgets.drawn import Drawn, InConsole
 BAR_CELLS = 16
 BAR_FROM = 70
 """Cells from which there is room for the bar."""
-HOLD_SECONDS = re.compile(r"HOLD .*?:(\d\d)(?!:)")
+SECONDS = re.compile(r"(?:HOLD|ROLLBACK) .*?:(\d\d)(?!:)")
+"""Of a hold or a rollback; after them may come how long it is planned to be."""
 
 
 class ClockPane(InConsole, Horizontal):
@@ -49,6 +51,7 @@ class ClockPane(InConsole, Horizontal):
     def session_changed(self) -> None:
         """Readiness and what follows from it may have changed."""
         alarms = any(not each.acknowledged for each in self.session.alarms())
+        alarms = alarms or rollback_under_way(self.session) is not None
         held = self.session.count.life(self.session.now()) in (Life.HOLD, Life.HOLDING)
         self.update_classes({"-alarm": alarms, "-hold": held and not alarms})
         for count in (self.query_one(CountLine), self.query_one(CountLarge)):
@@ -83,15 +86,14 @@ class LaunchFacts(Drawn, can_focus=True):
         self._chosen = 0
 
     def compose(self) -> ComposeResult:
-        """The seconds of a hold lie on the first line: they alone change often."""
+        """The seconds of a hold or rollback lie on the first line: they alone change often."""
         yield CountPart()
 
     def on_mount(self) -> None:
-        """The seconds are in the colour of a hold."""
+        """They are not always there."""
         seconds = self.query_one(CountPart)
         seconds.styles.position = "absolute"
         seconds.display = False
-        seconds.stands(True, False)
 
     # What is known
 
@@ -164,8 +166,8 @@ class LaunchFacts(Drawn, can_focus=True):
     def _without_seconds(
         self, left: list[Piece], right: list[Piece]
     ) -> tuple[list[Piece], list[Piece]]:
-        """The first line with a gap for the seconds of a hold, which are shown in it."""
-        found = HOLD_SECONDS.match(left[0][0]) if left else None
+        """The first line with a gap for the seconds of a hold or rollback, shown in it."""
+        found = SECONDS.match(left[0][0]) if left else None
         seconds = self.query_one(CountPart)
         if bool(found) != seconds.display:
             seconds.display = bool(found)
@@ -173,6 +175,8 @@ class LaunchFacts(Drawn, can_focus=True):
             return left, right
         if seconds.styles.offset.x.value != found.start(1):
             seconds.styles.offset = (found.start(1), 0)
+        rolls_back = rollback_under_way(self.session) is not None
+        seconds.stands(not rolls_back, rolls_back)
         seconds.become(found[1])
         text, style = left[0]
         gap = text[: found.start(1)] + "  " + text[found.end(1) :]
@@ -217,10 +221,12 @@ class LaunchFacts(Drawn, can_focus=True):
         )
 
     def _life_beside_alarm(self) -> list[Piece]:
-        """That the clock is held is not hidden by an alarm on the line above."""
-        held = self.session.count.life(self.session.now()) in (Life.HOLD, Life.HOLDING)
-        alarms = held and any(not each.acknowledged for each in self.session.alarms())
-        return [*life_pieces(self.session, self.ink), ("   ", self.ink.text)] if alarms else []
+        """That the clock is held, or rolled back, is not hidden by an alarm on the line above."""
+        session = self.session
+        held = session.count.life(session.now()) in (Life.HOLD, Life.HOLDING)
+        told = held or rollback_under_way(session) is not None
+        alarms = told and any(not each.acknowledged for each in session.alarms())
+        return [*life_pieces(session, self.ink), ("   ", self.ink.text)] if alarms else []
 
     def _next(self) -> list[Piece]:
         ink, ahead = self.ink, self._upcoming
