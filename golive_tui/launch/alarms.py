@@ -170,8 +170,9 @@ def _watched(
         stage = Stage.IDLE if begins is None else Stage.QUIET
         return Watched(address, criterion.title, role, stage, length=criterion.length, muted=muted)
     since = max(sight.since, begins) if sight else begins
-    # What was never run is not lost: somebody may be about to look.
-    passed = sight is not None and now - since >= criterion.length
+    # What was never run, or not lately by anybody, is not lost: somebody may be about to look.
+    looks = sight is not None and not sight.forgotten
+    passed = looks and now - since >= criterion.length
     stages = {
         Hue.RED: Stage.RAISED if passed else Stage.PENDING,
         Hue.DARK: Stage.LOST if passed else Stage.BLIND,

@@ -49,20 +49,48 @@ class Sight:
     since: datetime
     """Since when it has been green, red or dark, as it is now."""
     muted: bool = False
+    forgotten: bool = False
+    """It is stale because only the file says that it was good, and nobody has looked since."""
 
 
 def sight_of(
-    seen: Seen | None, record: ProbeRecord, period: timedelta | None, now: datetime
+    seen: Seen | None,
+    record: ProbeRecord,
+    period: timedelta | None,
+    now: datetime,
+    looked_after: datetime | None = None,
 ) -> Sight | None:
-    """What is known; None: nothing was ever seen. `period`: how often it runs, if it does."""
+    """What is known; None: nothing was ever seen. `period`: how often it runs, if it does.
+
+    `looked_after`: until when what is recorded counts as fresh, because somebody looks.
+    """
     muted = record.muted(now)
     if seen is None:
-        turn = record.turn
-        return Sight(turn.verdict, turn.hue, turn.since, muted) if turn else None
+        return _recorded(record.turn, period, now, looked_after, muted=muted)
     if period and (gone := seen.result.started + seen.result.took + STALE_AFTER * period) <= now:
         since = seen.since if seen.result.hue is Hue.DARK else gone
         return Sight(Verdict.STALE, Hue.DARK, since, muted)
     return Sight(seen.result.verdict, seen.result.hue, seen.since, muted)
+
+
+def _recorded(
+    turn: Turn | None,
+    period: timedelta | None,
+    now: datetime,
+    looked_after: datetime | None,
+    *,
+    muted: bool,
+) -> Sight | None:
+    """What the file says. Good news of a console that died grows stale as its own results would;
+    what was red or dark is so until somebody sees it otherwise.
+    """
+    if turn is None:
+        return None
+    known = max(turn.since, looked_after) if looked_after else turn.since
+    good = turn.hue is Hue.GREEN
+    if good and period and (gone := known + STALE_AFTER * period) <= now:
+        return Sight(Verdict.STALE, Hue.DARK, gone, muted, forgotten=True)
+    return Sight(turn.verdict, turn.hue, turn.since, muted)
 
 
 Sights = Mapping[str, Sight]

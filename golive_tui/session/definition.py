@@ -6,6 +6,7 @@ from golive_tui.checklist.model import Checklist, Item
 from golive_tui.checklist.reading import Reading
 from golive_tui.errors import GoLiveError
 from golive_tui.session.read_ahead import ReadAhead, signature
+from golive_tui.store.acting_lock import ActingLock
 from golive_tui.values import replace
 
 
@@ -14,6 +15,8 @@ class Definition:
 
     def __init__(self, path: Path, ahead: ReadAhead | None = None) -> None:
         self.path = path
+        self.acting = ActingLock(path)
+        """Held by the console that acts on the probes of this checklist."""
         found = ahead.take() if ahead and ahead.path == path else None
         self._signature = ahead.signature if ahead and found else signature(path)
         self.reading = found or _read(path)

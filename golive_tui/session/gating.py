@@ -74,6 +74,8 @@ def _with_what_was_seen(session: Session, case: Case) -> Case:
         return case
     seen, turn = session.senses.seen(case.address), session.state.probe(case.address).turn
     said = seen.result.summary if seen else turn.summary if turn else ""
+    if sight.forgotten:
+        said = "nobody looks any more"
     return replace(case, why=said or case.why)
 
 

@@ -1,6 +1,6 @@
 """What a console knows of its probes: what it saw itself, and what is recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from golive_tui.checklist.model import Checklist
@@ -17,7 +17,13 @@ KEPT = 40
 class Senses:
     """The results of one session's probes, newest last."""
 
-    def __init__(self, checklist: Checklist) -> None:
+    def __init__(
+        self, checklist: Checklist, acts_elsewhere: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._acts_elsewhere = acts_elsewhere
+        """Whether another console looks, and records each turn."""
+        self.looks_since: datetime | None = None
+        """Since when this console looks itself; until it has seen something, the record counts."""
         self.probes: Mapping[str, Probed] = {}
         self._periods: dict[str, timedelta | None] = {}
         self._seen: dict[str, Seen] = {}
@@ -64,14 +70,22 @@ class Senses:
 
     def sights(self, state: State, now: datetime) -> Sights:
         """What counts of each probe now; the same mapping while nothing turns."""
+        found = self._found(state, now, self.looks_since)
+        if any(each.forgotten for each in found.values()) and self._acts_elsewhere():
+            found = self._found(state, now, now)
+        self._muted = frozenset(a for a in self.probes if state.probe(a).muted(now))
+        if found != self._sights:
+            self._sights = found
+        return self._sights
+
+    def _found(
+        self, state: State, now: datetime, looked_after: datetime | None
+    ) -> dict[str, Sight]:
         found: dict[str, Sight] = {}
         for address in self.probes:
             seen, record = self._seen.get(address), state.probe(address)
             period = self._periods[address]
             paced = period * self.pace if period else None
-            if sight := sight_of(seen, record, paced, now):
+            if sight := sight_of(seen, record, paced, now, looked_after):
                 found[address] = sight
-        self._muted = frozenset(a for a in self.probes if state.probe(a).muted(now))
-        if found != self._sights:
-            self._sights = found
-        return self._sights
+        return found

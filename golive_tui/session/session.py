@@ -83,7 +83,7 @@ class Session:
         self.commits = Commits(definition.path, file.path)
         self.undoing = Undoing()
         self._count = self._counted()
-        self.senses = Senses(self.checklist)
+        self.senses = Senses(self.checklist, definition.acting.held_elsewhere)
         self.overview = self._overviewed()
         self._moved: frozenset[str] = frozenset()  # by what was done, until `refresh` says so
 

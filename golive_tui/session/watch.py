@@ -19,7 +19,6 @@ from golive_tui.probes.scheduler import Scheduler
 from golive_tui.probes.table import observe
 from golive_tui.session.probing import surroundings
 from golive_tui.session.session import Session
-from golive_tui.store.acting_lock import ActingLock
 from golive_tui.values import dataclass
 
 STOP_SECONDS = 0.8
@@ -74,7 +73,7 @@ class Watch:
         """A rehearsal has a state of its own: it acts whoever acts on the launch itself."""
         self._came: deque[tuple[Probed, Result]] = deque()
         self._running: dict[str, str] = {}
-        self._lock = ActingLock(session.definition.path)
+        self._lock = session.definition.acting
         self._loop: asyncio.AbstractEventLoop | None = None
         self._main: asyncio.Task[None] | None = None
         self._scheduler: Scheduler | None = None
@@ -86,6 +85,8 @@ class Watch:
 
     def start(self) -> None:
         """Start running probes, if any is trusted."""
+        senses = self.session.senses
+        senses.looks_since = senses.looks_since or self.session.now()
         self.look_who_acts()
         if self._scheduled or self.trusted:
             self._thread = threading.Thread(target=self._live, name="golive probes", daemon=True)

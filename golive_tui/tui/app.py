@@ -105,6 +105,9 @@ class ConsoleApp(App[ExitCode]):
         try:
             self._session = open_with(path, self.opening)
             self._session.commits.waits = False
+            if self.opening.probes and self._session.senses.probes:
+                self._session.senses.looks_since = self.opening.clock.now()
+                self._session.refresh()
         except GoLiveError as error:
             return error
         self.repository = RepositoryWatch(self)

@@ -8,6 +8,7 @@ TEXT = """\
 golive: 1
 title: Alarmed
 launch: {t0: "2026-12-01 18:00Z"}
+defaults: {probe: {every: 1h}}
 sections:
   - title: A
     items:

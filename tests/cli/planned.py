@@ -11,7 +11,7 @@ launch:
   holds: [{name: Final poll, at: T-20m, for: 10m, until: poll}]
 stations: [QA, Ops]
 criteria:
-  - {title: API healthy, id: api, for: 60s, from: T-6h, probe: {file: api, retries: 0, every: 1s}}
+  - {title: API healthy, id: api, for: 60s, from: T-6h, probe: {file: api, retries: 0, every: 1d}}
 sections:
   - title: Before
     by: T-2h

@@ -8,6 +8,7 @@ TEXT = """\
 golive: 1
 title: Called
 launch: {t0: "2026-12-01 18:00Z", window: {closes: T+1h}}
+defaults: {probe: {every: 1h}}
 sections: [{title: A, items: [{title: All, done: true}]}]
 criteria:
   - Payments work

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from golive_tui.store.acting_lock import ActingLock
 from tests.cli.shell import EVENING, FILE, Shell
 
 PLAN = """\
@@ -104,6 +105,33 @@ def test_a_waiver_is_named_but_does_not_stop_go(golive: Shell) -> None:
     lines = golive.fine("gate", FILE).lines
     assert lines[0] == "GO with 1 waiver"
     assert lines[2] == "~ before/deploy  Deploy  done with a waiver · ana: a drill"
+
+
+def test_good_news_of_a_console_that_died_is_no_go_any_more(golive: Shell) -> None:
+    """What was recorded an hour ago is stale; while a console acts it is as good as seen."""
+    probe = "{file: api, every: 30s}"
+    item = f"{{title: Up, done: true, probe: {probe}}}"
+    golive.write(
+        f'golive: 1\ntitle: T\nlaunch: {{t0: "2026-12-01 12:30Z"}}\n'
+        f"sections: [{{title: A, items: [{item}]}}]\ncriteria: [{{title: API, probe: {probe}}}]\n"
+    )
+    passed = 'verdict = "pass"\nsince = 2026-12-01T{}Z\nsummary = "there"\n'
+    said = "\n".join(f'[probes."{a}"]\n{passed}' for a in ("a/up", "criterion:api"))
+    golive.state.write_text("golive = 1\n" + said.replace("{}", "11:58:31"))
+    assert golive("gate", FILE).lines[0] == "GO"
+    golive.state.write_text("golive = 1\n" + said.replace("{}", "11:00:00"))
+    answer = golive("gate", FILE)
+    assert (answer.code, answer.lines[0]) == (3, "INCOMPLETE  2 reasons")
+    assert [line.split("  ")[2] for line in answer.lines[2:]] == [
+        "its probe says stale: nobody looks any more",
+        "criterion can't be seen: nobody looks any more",
+    ]
+    assert golive("status", FILE, "--format", "line").out.count("ALARM") == 0
+    console = ActingLock(golive.folder / FILE)
+    assert console.hold()
+    assert golive("gate", FILE).lines[0] == "GO"
+    console.release()
+    assert golive("gate", FILE).code == 3
 
 
 def test_looking_writes_nothing(shop: Shell) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from golive_tui.store.acting_lock import ActingLock
 from tests.cli.shell import Answer, Shell
 from tests.cli.watched import FILE, Watching
 
@@ -56,7 +57,12 @@ class Day:
         """Type a command as somebody, at a time of a day in December or the evening before."""
         self.golive.now = f"{time}Z" if " " in time else f"2026-12-01 {time}Z"
         command, *rest = typed
-        return self.golive(command, FILE, *rest, "--as", by)
+        somebody = ActingLock(self.folder / FILE)
+        somebody.hold()  # watches all day; what they recorded is as good as seen
+        try:
+            return self.golive(command, FILE, *rest, "--as", by)
+        finally:
+            somebody.release()
 
     def watch(self, time: str) -> Watching:
         """Begin to watch without a screen, in a process of its own."""

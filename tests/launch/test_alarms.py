@@ -12,7 +12,9 @@ from golive_tui.checklist.probe import Criterion
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.actions import Acknowledge, SetMute
 from golive_tui.launch.alarms import Stage, Watched, alarms, watched
+from golive_tui.launch.answer import Answer
 from golive_tui.launch.count import Count
+from golive_tui.launch.readiness import reason_of_watched
 from golive_tui.launch.replay import count_of
 from golive_tui.launch.sight import Sight, Sights
 from golive_tui.launch.state import Event, State
@@ -178,6 +180,16 @@ def test_what_was_never_seen_is_not_lost() -> None:
     for passed in (MINUTE, 2 * MINUTE, 30 * MINUTE):
         found = one(COUNTS_FROM + passed, None)
         assert (found.stage, found.since) == (Stage.BLIND, COUNTS_FROM)
+
+
+def test_what_nobody_has_seen_lately_is_not_lost_either() -> None:
+    """Only the file says something, of long ago: it rings nowhere, and nobody can say GO to it."""
+    forgotten = Sight(Verdict.STALE, Hue.DARK, LATER - HOUR, forgotten=True)
+    found = one(LATER, forgotten)
+    assert (found.stage, alarms((found,))) == (Stage.BLIND, ())
+    reason = reason_of_watched(found)
+    assert reason is not None
+    assert (reason.answer, reason.text) == (Answer.INCOMPLETE, "criterion can't be seen")
 
 
 def test_with_no_time_named_it_alarms_at_once() -> None:

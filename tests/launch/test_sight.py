@@ -1,5 +1,6 @@
 """What counts of a probe at one moment: what was seen here, or what is recorded."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -88,9 +89,36 @@ def test_nothing_is_known_of_what_never_ran() -> None:
 
 
 def test_what_nobody_sees_here_is_as_it_was_recorded() -> None:
-    """With its hue and since when: that is what commands judge by."""
+    """With its hue and since when: that is what commands judge by, while somebody looks."""
     record = ProbeRecord(Turn(Verdict.ERROR, NOON - HOUR, "refused", Cause.CONNECT))
-    assert sight_of(None, record, PERIOD, NOON) == Sight(Verdict.ERROR, Hue.RED, NOON - HOUR)
+    sight = sight_of(None, record, PERIOD, NOON, looked_after=NOON)
+    assert sight == Sight(Verdict.ERROR, Hue.RED, NOON - HOUR)
+    unscheduled = sight_of(None, record, None, NOON)
+    assert unscheduled == sight
+
+
+@pytest.mark.parametrize("word", [PASS, WARN])
+def test_recorded_good_news_is_stale_once_nobody_has_looked_for_three_periods(word: Word) -> None:
+    """The console that recorded it may have died since; a moment before it still counts."""
+    record, end = ProbeRecord(Turn(word[0], NOON, "says so")), NOON + 3 * PERIOD
+    good = Sight(word[0], Hue.GREEN, NOON)
+    stale = Sight(Verdict.STALE, Hue.DARK, end, forgotten=True)
+    assert sight_of(None, record, PERIOD, end - SECOND) == good
+    assert sight_of(None, record, PERIOD, end) == stale
+    for looked, now, sight in (
+        (NOON - HOUR, end, stale),
+        (NOON + MINUTE, end, good),
+        (NOON + MINUTE, end + MINUTE, replace(stale, since=end + MINUTE)),
+    ):
+        assert sight_of(None, record, PERIOD, now, looked) == sight
+
+
+@pytest.mark.parametrize("word", [FAIL, REFUSED, UNTRUSTED])
+def test_recorded_bad_news_stays_until_somebody_sees_it_otherwise(word: Word) -> None:
+    """Who died while it was red has not seen it mended."""
+    record = ProbeRecord(Turn(word[0], NOON, "says so", word[1]))
+    sight = Sight(word[0], colour(word), NOON)
+    assert sight_of(None, record, PERIOD, NOON + 100 * HOUR) == sight
 
 
 def test_what_is_seen_here_goes_before_what_is_recorded() -> None:

@@ -54,11 +54,40 @@ def test_everything_with_a_probe_is_known_by_its_address() -> None:
 
 def test_nothing_is_seen_at_first_but_what_is_recorded() -> None:
     """Since when it was so."""
-    state = after(RecordTurn(DEPLOY, FAIL, "503", since=NOON - HOUR))
+    state = after(RecordTurn(DEPLOY, FAIL, "503", since=NOON - MINUTE / 2))
     senses = Senses(checklist())
-    assert senses.sights(state, NOON) == {DEPLOY: Sight(FAIL, Hue.RED, NOON - HOUR)}
+    assert senses.sights(state, NOON) == {DEPLOY: Sight(FAIL, Hue.RED, NOON - MINUTE / 2)}
     assert senses.seen(DEPLOY) is None
     assert senses.results(DEPLOY) == ()
+
+
+def test_what_is_recorded_counts_while_another_console_looks() -> None:
+    """It would have recorded a turn; nobody is asked while the record is fresh."""
+    asked = []
+
+    def acts() -> bool:
+        asked.append(len(asked))
+        return len(asked) < 3
+
+    state = after(RecordTurn(DEPLOY, PASS, "200", since=NOON - HOUR))
+    senses = Senses(checklist(), acts)
+    for _ in range(2):
+        assert senses.sights(state, NOON) == {DEPLOY: Sight(PASS, Hue.GREEN, NOON - HOUR)}
+    assert senses.sights(state, NOON)[DEPLOY].verdict is Verdict.STALE
+    assert len(asked) == 3
+    assert senses.sights(state, NOON - HOUR)[DEPLOY].verdict is PASS
+    assert len(asked) == 3
+
+
+def test_what_is_recorded_counts_until_this_console_has_looked() -> None:
+    """For three periods: what it may not run is then seen by nobody."""
+    state = after(RecordTurn(DEPLOY, PASS, "200", since=NOON - HOUR))
+    senses = Senses(checklist())
+    senses.looks_since = NOON
+    assert senses.sights(state, NOON + MINUTE - SECOND)[DEPLOY].verdict is PASS
+    assert senses.sights(state, NOON + MINUTE)[DEPLOY].verdict is Verdict.STALE
+    senses.take(DEPLOY, result_of(FAIL, NOON + MINUTE), state)
+    assert senses.sights(state, NOON + MINUTE)[DEPLOY].verdict is FAIL
 
 
 def test_a_result_counts_before_what_is_recorded() -> None:
