@@ -265,3 +265,14 @@ def test_strangers_are_not_let_in(name: str, headers: dict[str, Found], verdict:
     """Neither `*` nor the stranger's own origin may be allowed; another one may."""
     seen = Observation({"STATUS": 204, "HEADER": headers}, "")
     assert judge(launch(name).probes["strangers"], seen)[0] is verdict
+
+
+FOLDERS = ("/supabase/migrations", "/docs/runbooks")
+
+
+def test_an_empty_file_proves_nothing(name: str) -> None:
+    """Who makes one to be filled later has not written a guide."""
+    empty: dict[str, Found] = {"EXISTS": True, "SIZE": 0, "AGE": timedelta(0), "BODY": ""}
+    for each in probes_of(name).values():
+        if each.probe.kind is ProbeKind.FILE and not each.probe.target[0].endswith(FOLDERS):
+            assert judge(each.probe, Observation(empty, ""))[0] is Verdict.FAIL, each.address
