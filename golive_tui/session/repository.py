@@ -73,11 +73,17 @@ class Repository:
             notes = len(record.notes) - len(before.notes)
             if notes > 0:
                 counts["notes"] = counts.get("notes", 0) + notes
-        if votes := len(missing(state, committed).votes):
-            counts["votes"] = votes
-        if len(state.events) > len(committed.events):
-            counts["clock"] = len(state.events) - len(committed.events)
-        order = [*(str(status) for status in Status), "notes", "votes", "clock"]
+        left = missing(state, committed)
+        more = {
+            "votes": left.votes,
+            "clock": left.events,
+            "mutes": left.mutes,
+            "acknowledgements": left.acknowledged,
+            "release fields": left.release,
+            "answers": left.answers,
+        }
+        counts |= {word: len(found) for word, found in more.items() if found}
+        order = [*(str(status) for status in Status), "notes", *more]
         return ", ".join(_counted(counts[word], word) for word in order if word in counts)
 
     def refusal(self) -> str:

@@ -63,7 +63,7 @@ def test_nothing_is_seen_at_first_but_what_is_recorded() -> None:
 
 def test_what_is_recorded_counts_while_another_console_looks() -> None:
     """It would have recorded a turn; nobody is asked while the record is fresh."""
-    asked = []
+    asked: list[int] = []
 
     def acts() -> bool:
         asked.append(len(asked))
