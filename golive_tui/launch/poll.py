@@ -125,11 +125,6 @@ class Poll:
 NO_POLL = Poll()
 
 
-def poll_is_go(poll: Poll) -> bool:
-    """Whether a hold `until: poll` may end: never for a missing, stale or waived vote."""
-    return poll.answer is Answer.GO
-
-
 def poll_of(
     checklist: Checklist,
     state: State,

@@ -32,7 +32,7 @@ def poll_has_ended_its_hold(session: Session) -> bool:
 
 
 def poll_is_go(session: Session) -> bool:
-    """Whether all required stations say GO, with votes that hold."""
+    """Whether all required stations say GO: never for a missing, stale or waived vote."""
     return session.poll().answer is Answer.GO
 
 

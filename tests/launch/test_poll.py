@@ -14,7 +14,7 @@ from golive_tui.launch.actions import Action, CastVote
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.apply import apply
-from golive_tui.launch.poll import Poll, may_vote, poll_is_go, poll_of, votes_resting_on
+from golive_tui.launch.poll import Poll, may_vote, poll_of, votes_resting_on
 from golive_tui.launch.readiness import readiness
 from golive_tui.launch.reunion import reunite
 from golive_tui.launch.state import Change, Record, Stamp, State, Status
@@ -152,7 +152,7 @@ def test_optional_stations_do_not_decide_unless_there_are_no_others() -> None:
 
 def test_without_stations_nobody_says_go() -> None:
     """A hold that waits for the poll is not ended by there being none."""
-    assert not poll_is_go(Poll())
+    assert Poll().answer is Answer.INCOMPLETE
 
 
 def test_votes_of_a_station_that_is_gone_are_named() -> None:
@@ -348,10 +348,10 @@ def test_never_go_while_a_required_station_lacks_valid_votes(
         if station.answer is Answer.GO:
             assert said.count(Word.GO) >= each.min
         if station.answer is not Answer.GO and each.required:
-            assert not poll_is_go(poll)
+            assert poll.answer is not Answer.GO
     checklist = station_of(*STATIONS)
     found = readiness(checklist, overview_of(checklist, state), watched, poll)
-    assert found.answer is not Answer.GO or poll_is_go(poll)
+    assert found.answer is not Answer.GO or poll.answer is Answer.GO
 
 
 ORDER = (Answer.NO_GO, Answer.INCOMPLETE, Answer.GO)

@@ -10,9 +10,11 @@ from golive_tui.launch.count import Life
 from golive_tui.launch.state import PROBE, Status
 from golive_tui.launch.verdict import Result as Found
 from golive_tui.launch.verdict import Verdict
+from golive_tui.launch.votes import Word
 from golive_tui.session.automatic import look_after_the_clock
 from golive_tui.session.countdown import due_after, hold, launch, recycle, resume, scrub
 from golive_tui.session.outcome import Outcome, Result
+from golive_tui.session.polling import vote
 from golive_tui.session.session import Session
 from tests.launch.samples import HOUR, LAUNCH, MINUTE, SECOND
 from tests.session.desk import BACKUPS, Desk, do, done
@@ -153,6 +155,24 @@ def test_a_hold_for_the_poll_ends_with_it(desk: Desk, planned: Session) -> None:
     done(resume(planned, waiver="the lead said so by phone", confirmed=True))
     assert planned.state.events[-1].waived == ("poll",)
     assert planned.count.t(planned.now()) == -20 * MINUTE
+
+
+def test_a_stale_vote_ends_no_hold(desk: Desk, planned: Session) -> None:
+    """Until what made it stale is mended; nor can anybody resume without a waiver."""
+    do(planned, BACKUPS)
+    at(desk, planned, 25 * MINUTE)
+    turn(planned, Verdict.PASS)
+    done(vote(planned, "Database", Word.GO))
+    desk.clock.step(SECOND)
+    do(planned, BACKUPS, Status.OPEN, "the restore failed")
+    at(desk, planned, 15 * MINUTE)
+    turn(planned, Verdict.PASS)
+    assert not look_after_the_clock(planned, acting=True)
+    assert "the poll is not GO" in refused(resume(planned))
+    do(planned, BACKUPS)
+    assert look_after_the_clock(planned, acting=True)
+    assert life(planned) is Life.COUNTING
+    assert planned.state.events[-1].do == "release"
 
 
 def test_recycling_sets_the_clock_back_and_offers_what_is_due_again(
