@@ -104,10 +104,20 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
     words = first.split(" ")
     if len(words) != 3 or not words[2].startswith("HTTP/1."):
         raise _MalformedError("this is no request of HTTP/1.1")
+    if not _is_address(words[1]):
+        raise _MalformedError("what is asked for is no address")
     headers = {name.strip().lower(): text.strip() for name, _, text in _pairs(lines)}
     if words[2] == "HTTP/1.0":
         headers.setdefault("connection", "close")
     return Request(words[0], words[1], headers, await _body(reader, headers))
+
+
+def _is_address(written: str) -> bool:
+    try:
+        urlsplit(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _pairs(lines: list[str]) -> list[tuple[str, str, str]]:

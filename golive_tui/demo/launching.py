@@ -65,8 +65,8 @@ def _target(folder: Path, opening: Opening) -> Iterator[Target]:
     certificates = folder / "certificates"
     certificates.mkdir()
     target = Target(certificates, opening.clock)
-    target.start()
     try:
+        target.start()
         yield target
     finally:
         target.stop()

@@ -51,7 +51,7 @@ def _sent(request: Request) -> dict[str, object]:
     """The JSON that was sent; nothing if it is none."""
     try:
         found = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

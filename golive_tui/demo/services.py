@@ -46,12 +46,20 @@ REDIS = {
 
 async def redis(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answers a few words, each in a line; of what clients send only that of one word."""
-    while line := await reader.readline():
+    while line := await _line(reader):
         word = line.strip().upper()
         if not word or word[:1] in b"*$":
             continue  # lengths, in front of the words themselves
         writer.write(_told(REDIS.get(word, "-ERR unknown command")))
         await writer.drain()
+
+
+async def _line(reader: asyncio.StreamReader) -> bytes:
+    """The next line; none where it does not end."""
+    try:
+        return await reader.readline()
+    except ValueError:  # longer than anybody types
+        return b""
 
 
 def _told(text: str) -> bytes:

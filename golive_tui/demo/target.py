@@ -1,6 +1,7 @@
 """The built-in target: it lives in a thread of its own, so that no screen waits for it."""
 
 import asyncio
+import contextlib
 import threading
 import time
 from concurrent.futures import Future
@@ -131,7 +132,8 @@ class Target:
     def stop(self) -> None:
         """Close its ports, end what is open, and wait until that is done."""
         if self._thread is not None:
-            self._loop.call_soon_threadsafe(self._over.set)
+            with contextlib.suppress(RuntimeError):  # it has ended by itself: it could not start
+                self._loop.call_soon_threadsafe(self._over.set)
             self._thread.join()
             self._thread = None
         for port in self._ports:

@@ -1,13 +1,17 @@
 """A target starts, is broken and mended at any time, and leaves nothing behind."""
 
+import contextlib
+import gc
 import socket
 import ssl
 import threading
 from pathlib import Path
 
+import httpx
 import pytest
 
 from golive_tui.cli.clock import SystemClock
+from golive_tui.demo.ports import Port
 from golive_tui.demo.target import Target
 from golive_tui.demo.troubles import TROUBLES, Trouble
 from golive_tui.errors import GoLiveError
@@ -98,6 +102,58 @@ def test_a_trouble_that_is_none_is_said(target: Target) -> None:
     """With those there are."""
     with pytest.raises(GoLiveError, match='no trouble "fire"; use one of slow, errors, database'):
         target.switch("fire", True)
+
+
+@pytest.mark.parametrize(
+    ("port", "sent"),
+    [
+        ("base", b"GET http://[ HTTP/1.1\r\n\r\n"),
+        ("base", b"GET http://[::1 HTTP/1.1\r\n\r\n"),
+        ("plain", b"GET //[x HTTP/1.1\r\n\r\n"),
+        ("prometheus", b"GET http://] HTTP/1.1\r\n\r\n"),
+        ("base", b"POST /api/auth/login HTTP/1.1\r\nContent-Length: 90000\r\n\r\n" + b"[" * 90_000),
+        ("base", b"POST /api/auth/register HTTP/1.1\r\nContent-Length: 2\r\n\r\n\xff{"),
+        ("redis", b"a" * 200_000),
+        ("redis", b"\xff\xfe\r\n" * 10),
+        ("database", b"\0" * 9),
+        ("https", b"GET / HTTP/1.1\r\n\r\n"),
+    ],
+)
+def test_whatever_is_sent_breaks_nothing(
+    target: Target, caplog: pytest.LogCaptureFixture, port: str, sent: bytes
+) -> None:
+    """Nobody is shown a traceback of it, and the next one is answered."""
+    where = ("127.0.0.1", getattr(target.addresses, port))
+    with socket.create_connection(where, timeout=30) as wire, contextlib.suppress(OSError):
+        wire.sendall(sent)
+        wire.shutdown(socket.SHUT_WR)
+        while wire.recv(4096):
+            pass
+    assert httpx.get(f"{target.addresses.base_url}/health", trust_env=False).status_code == 200
+    target.stop()
+    gc.collect()
+    assert [each for each in caplog.records if each.name == "asyncio"] == []
+
+
+def test_a_target_that_cannot_start_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says why, and may be stopped all the same."""
+    target = Target(tmp_path, SystemClock())
+    before = threading.active_count()
+
+    async def refused(_port: Port) -> None:
+        raise OSError("no more open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Port, "open", refused)
+        with pytest.raises(OSError, match="no more open files"):
+            target.start()
+    (number, *_) = ports(target)
+    target.stop()
+    assert threading.active_count() == before
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", number))
 
 
 def test_a_key_is_for_its_owner_alone(target: Target) -> None:

@@ -37,9 +37,9 @@ def _values(ended: Ended) -> dict[str, Found]:
 
 
 def _summary(ended: Ended) -> str:
-    if ended.exit_code == 0:
-        return "exit 0"
     said = ended.stderr.strip() or ended.stdout.strip()
+    if ended.exit_code == 0 and ended.stdout.strip():
+        return "exit 0"  # in a pipe the exit code is that of the last, and only stderr may tell
     line = shortened(plain(said.split("\n", 1)[0].strip()), LONGEST_LINE)
     return f"exit {ended.exit_code}: {line}" if line else f"exit {ended.exit_code}"
 

@@ -69,6 +69,7 @@ async def test_a_command_that_ends_well(tmp_path: Path) -> None:
         ("echo one; echo two >&2; exit 3", "exit 3: two"),
         ("printf 'one\\nmore\\n'; exit 1", "exit 1: one"),
         ("false", "exit 1"),
+        ("(echo heroku: not found >&2; false) | cat", "exit 0: heroku: not found"),
         ("kill -9 $$", "exit 137"),
         ("printf '\\033[31mred' >&2; exit 1", "exit 1: ␛[31mred"),
     ],
