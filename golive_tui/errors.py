@@ -44,4 +44,5 @@ class GoLiveError(Exception):
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{text}; {self.hint}" if self.hint else text
+        joint = " " if text.endswith("?") else "; "
+        return f"{text}{joint}{self.hint}" if self.hint else text

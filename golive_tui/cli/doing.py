@@ -101,7 +101,8 @@ def _refusal(outcome: Outcome) -> str:
     if outcome.result is Result.ASKS:
         return f"not done: {outcome.message.rstrip('?')}; {YES_HINT}"
     if outcome.result is not Result.REFUSED or outcome.left:
-        return outcome.message
+        asks_why = outcome.message.endswith("?")
+        return f"{outcome.message} say it with -m WHY" if asks_why else outcome.message
     lacks_evidence = any(each.waiver == "evidence" for each in outcome.objections)
     evidence = "give it with -e EVIDENCE, or " if lacks_evidence else ""
     asks = any(each.bar is Bar.ASK for each in outcome.objections)

@@ -80,13 +80,18 @@ def _sentences(error: Exception, environ: Mapping[str, str]) -> tuple[str, ...]:
     if isinstance(error, Misused):
         return (str(error),)
     if isinstance(error, OSError) and error.strerror:
-        printing = error.errno in _NO_ROOM and "standard output"
-        file = error.filename or printing
-        return (f"{NAME}: {file}: {error.strerror}" if file else f"{NAME}: {error.strerror}",)
+        return (f"{NAME}: {_of_the_system(error)}",)
     from golive_tui.cli.debug import masked
 
     what = masked(f"{type(error).__name__}: {error}".rstrip(": "), environ)
     return (f"{NAME}: this is a fault in golive: {what}; {DEBUG_VARIABLE}=1 shows where",)
+
+
+def _of_the_system(error: OSError) -> str:
+    if error.errno == errno.ENOENT and not error.filename:
+        return "the folder you are in is gone; change to another"
+    file = error.filename or ("standard output" if error.errno in _NO_ROOM else "")
+    return f"{file}: {error.strerror}" if file else str(error.strerror)
 
 
 def _of_ours(error: GoLiveError) -> tuple[str, ...]:

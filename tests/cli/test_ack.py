@@ -64,7 +64,8 @@ def test_a_reason_is_needed(shell: Shell, why: tuple[str, ...]) -> None:
     before = shell.state.read_bytes()
     answer = shell("ack", FILE, BAD_NEWS, *why)
     assert answer.code == 1
-    assert answer.said("golive: a reason is needed: what is being done about it?")
+    asked = "a reason is needed: what is being done about it?"
+    assert answer.said(f"golive: {asked} say it with -m WHY")
     assert shell.state.read_bytes() == before
 
 

@@ -40,7 +40,7 @@ def test_without_a_reason_it_is_asked_for_and_nothing_happens(
     golive.fine("tick", FILE, "backups")
     answer = golive(command, FILE, "backups", *reason)
     question = COMMANDS[command][2]
-    assert answer.said(f"golive: a reason is needed: {question}; say it with -m WHY")
+    assert answer.said(f"golive: a reason is needed: {question} say it with -m WHY")
     assert (answer.code, golive.status(BACKUPS)) == (2, Status.DONE)
 
 

@@ -9,6 +9,8 @@ __all__ = ["shell"]
 
 DEPLOYING = ("-m", "deploying")
 
+WHY_SILENT = "a reason is needed: why may it be silent? say it with -m WHY"
+
 
 def test_it_says_until_when(shell: Shell) -> None:
     """By the clock on the wall."""
@@ -34,8 +36,11 @@ def test_it_is_kept_with_who_and_why(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("sensed", "10m"), "a reason is needed: why may it be silent?"),
-        (("sensed", "10m", "-m", "  "), "a reason is needed: why may it be silent?"),
+        (("sensed", "10m"), WHY_SILENT),
+        (
+            ("sensed", "10m", "-m", "  "),
+            WHY_SILENT,
+        ),
         (("sensed", "8d", *DEPLOYING), "a probe can be muted for up to 1w, not 8d"),
         (("sensed", "0s", *DEPLOYING), "a probe can be muted for up to 1w, not 0s"),
         (("sensed", "--off"), "it is not muted"),
@@ -58,7 +63,7 @@ def test_what_is_refused_changes_nothing(
         (("nope", "10m"), 'there is no probe "nope"; golive probe FILE --list names them all'),
         (("helthy", "10m"), 'there is no probe "helthy"; did you mean "healthy"?'),
         (("sensed", "soon"), '"soon" is no duration; write 90s, 15m, 2h, 1h30m, 1d or 2w'),
-        (("sensed",), "for how long?; golive mute sample.yaml sensed 10m -m WHY"),
+        (("sensed",), "for how long? golive mute sample.yaml sensed 10m -m WHY"),
     ],
 )
 def test_what_is_not_understood_is_said(

@@ -125,7 +125,7 @@ def test_votes_are_told_in_the_log(golive: Shell) -> None:
         (
             ("vote", FILE, DATABASE, "nogo"),
             1,
-            "golive: a NO-GO needs a comment: what stands against it?",
+            "golive: a NO-GO needs a comment: what stands against it? say it with -m WHY",
         ),
         (
             ("vote", FILE, "Databse Team", "go"),

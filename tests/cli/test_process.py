@@ -111,6 +111,13 @@ def test_a_full_disk_behind_the_output_is_said(file: Path) -> None:
     assert answer.stderr == "golive: standard output: No space left on device\n2\n"
 
 
+def test_a_folder_that_is_gone_is_said(file: Path) -> None:
+    """The one that the shell stands in, where no path starts any more."""
+    answer = shell("mkdir gone; cd gone; rmdir ../gone; $G status ../sample.yaml; echo $?", file)
+    assert answer.stderr.endswith("golive: the folder you are in is gone; change to another\n")
+    assert answer.stdout == "2\n"
+
+
 @pytest.mark.parametrize("script", ["$G $F < /dev/null | cat", "$G $F | cat", "$G < /dev/null"])
 def test_without_a_terminal_the_console_says_so(file: Path, script: str) -> None:
     """One sentence, exit code 2, no traceback."""
