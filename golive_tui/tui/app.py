@@ -254,7 +254,11 @@ class ConsoleApp(App[ExitCode]):
         self.quit_or_ask()
 
     def quit_or_ask(self) -> None:
-        """Leave; ask while something is unsaved."""
+        """Leave; ask while something is unsaved, and wait for a commit that is under way."""
+        if self.repository.committing:
+            self.repository.then_leave = True
+            self.say(Message("git still commits: the console ends as soon as that is done"))
+            return
         if not self.has_session or self.saving.last_try():
             self.exit(ExitCode.FINE)
             return

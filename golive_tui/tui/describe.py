@@ -8,16 +8,18 @@ from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Step, StepKind
 from golive_tui.checklist.secrets import Secrets
 from golive_tui.checklist.times import format_duration
-from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
+from golive_tui.launch.glyphs import VERDICT_SIGNS, Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.occurring import word_of
 from golive_tui.launch.recurrence import Occurrences, mark_in, node_at
 from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Change, Note, Record, Status
 from golive_tui.launch.timeline import words_of
+from golive_tui.launch.verdict import Verdict
 from golive_tui.session.session import Session
 from golive_tui.tui.facts import mark_and_time, short_time, span, style_of
 from golive_tui.tui.line import Piece, wrapped
+from golive_tui.tui.probe_rows import verdict_style
 from golive_tui.tui.theme import Palette
 
 Lines = list[list[Piece]]
@@ -61,7 +63,7 @@ class Description:
         """Status, due, owner, needs: one line each."""
         lines = [self._standing(node), self._plan(node), self._condition(node)]
         if isinstance(node, Item):
-            lines += [*self._needs(node), self._evidence(node)]
+            lines += [*self._needs(node), self._seen(node), self._evidence(node)]
         lines += [[(self.shown(link), self.ink.accent)] for link in node.links]
         return [each for pieces in lines if pieces for each in wrapped(pieces, self.width, 2)]
 
@@ -206,6 +208,21 @@ class Description:
         if isinstance(node, Section):
             return sign_of_tally(self.session.overview.tally(node.address))
         return sign_of(self.session.overview.standing(node.address))
+
+    def _seen(self, item: Item) -> list[Piece]:
+        """What its probe says, in full."""
+        if item.probe is None:
+            return []
+        ink, sight = self.ink, self.session.overview.standing(item.address).sight
+        label = ("probe ", ink.faint)
+        if sight is None:
+            return [label, ("not run", ink.dim)]
+        verdict = sight.verdict
+        results = self.session.senses.results(item.address)
+        told = results[-1].summary if results and verdict is not Verdict.STALE else ""
+        sign = f"{VERDICT_SIGNS[verdict].shown(self.ascii)} {verdict}"
+        muted: list[Piece] = [("  muted", ink.warn)] if sight.muted else []
+        return [label, (sign, verdict_style(verdict, ink)), (f"  {plain(told)}", ink.dim), *muted]
 
     def _evidence(self, item: Item) -> list[Piece]:
         change = self.session.overview.standing(item.address).change

@@ -7,7 +7,7 @@ from golive_tui.checklist.model import EvidenceRule, Item, Node, Section, TickMo
 from golive_tui.checklist.plain import plain, plain_lines
 from golive_tui.checklist.probe import Probe, Step
 from golive_tui.checklist.times import Mark, format_duration
-from golive_tui.launch.glyphs import Sign, sign_of, sign_of_tally
+from golive_tui.launch.glyphs import Sign
 from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.occurring import at_a_glance
 from golive_tui.launch.recurrence import item_of, mark_in, node_at
@@ -62,6 +62,8 @@ class Everything(Description):
         rows += self._need_rows(node)
         if not node.required:
             rows += self._rows("optional", "nice to have; the launch does not wait for it")
+        if item and (seen := self._seen(item)):
+            rows.append(self._row("probe", seen[1:]))
         if item and not item.is_group and not item.repeat:
             rows.append(self._evidence_row(item))
         if item and (claim := self.session.state.record(node.address).claim):
@@ -194,7 +196,7 @@ class Everything(Description):
         found = self.session.overview.occurrences(item_of(node.address))
         if found and isinstance(node, Item) and mark_in(node.address):
             return [(f"{key} ", self.ink.key), *self.occurrence(node, found)]
-        sign = self._sign_of(node)
+        sign = self._sign(node)
         style = style_of(sign, self.ink)
         return [
             (f"{key} ", self.ink.key),
@@ -202,11 +204,6 @@ class Everything(Description):
             (f"{plain(node.title)}  ", self.ink.text),
             (sign.word, style),
         ]
-
-    def _sign_of(self, node: Node) -> Sign:
-        if isinstance(node, Section):
-            return sign_of_tally(self.session.overview.tally(node.address))
-        return sign_of(self.session.overview.standing(node.address))
 
     def _evidence_row(self, item: Item) -> list[Piece]:
         change = self.session.overview.standing(item.address).change

@@ -18,7 +18,7 @@ from golive_tui.launch.verdict import Hue, Verdict
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, cut
 from golive_tui.tui.names import LONGEST_NAME, short_name
-from golive_tui.tui.rows import Row
+from golive_tui.tui.rows import Filter, Row
 from golive_tui.tui.theme import Palette
 
 COUNT_CELLS = 7
@@ -195,6 +195,15 @@ class RowFacts:
         if standing.due is Due.DUE:
             return [(f"due in {span(left)}", self._ink.warn)]
         return [(f"{Sign.OVERDUE.shown(self._ascii)} {span(-left)}", self._ink.warn)]
+
+
+def nothing_shown(which: Filter, ink: Palette) -> list[Piece]:
+    """Why there is no row at all."""
+    if which is Filter.ALL:
+        empty = " This checklist has no sections yet: what is written into it appears here."
+        return [(empty, ink.dim)]
+    key = [("f", ink.key), (" shows something else", ink.dim)]
+    return [(f" Nothing is {which.words}.  ", ink.dim), *key]
 
 
 def _says_who(standing: Standing) -> bool:

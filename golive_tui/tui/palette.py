@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from golive_tui.checklist.plain import plain
-from golive_tui.tui.commands import Command, commands_in, key_name
+from golive_tui.tui.commands import Command, Group, commands_in, key_name
 from golive_tui.tui.screens.base import GoLiveScreen
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ class ConsoleCommands(Provider):
         return self.screen if isinstance(self.screen, ConsoleScreen) else None
 
     async def discover(self) -> Hits:
-        """Every command, before anything is typed."""
-        for command, run in self._commands():
+        """Every command, before anything is typed; those that only move come last."""
+        known = sorted(self._commands(), key=lambda each: each[0].group is Group.MOVE)
+        for command, run in known:
             yield DiscoveryHit(_named(command), run, text=command.title, help=command.help)
 
     async def search(self, query: str) -> Hits:

@@ -127,16 +127,20 @@ class ProbeRows:
 
     def style(self, verdict: Verdict | None) -> Style:
         """The colour of a verdict."""
-        ink = self._ink
-        return {
-            None: ink.faint,
-            Verdict.PASS: ink.ok,
-            Verdict.WARN: ink.warn,
-            Verdict.FAIL: ink.bad,
-            Verdict.ERROR: ink.bad,
-            Verdict.BLOCKED: ink.warn,
-            Verdict.STALE: ink.faint,
-        }[verdict]
+        return verdict_style(verdict, self._ink)
+
+
+def verdict_style(verdict: Verdict | None, ink: Palette) -> Style:
+    """The colour of a verdict; None: there is none yet."""
+    return {
+        None: ink.faint,
+        Verdict.PASS: ink.ok,
+        Verdict.WARN: ink.warn,
+        Verdict.FAIL: ink.bad,
+        Verdict.ERROR: ink.bad,
+        Verdict.BLOCKED: ink.warn,
+        Verdict.STALE: ink.faint,
+    }[verdict]
 
 
 def progress(watched: Watched, now: datetime) -> str:

@@ -73,8 +73,8 @@ class ReasonsLine:
         return short_name(reason.by)
 
     def _sign(self, reason: Reason) -> Piece:
-        """An item's sign; of a station that of its answer, of a criterion of its verdict."""
-        if reason.address in self._session.checklist.nodes:
+        """An item's sign; that of a verdict where a probe is what stands against GO."""
+        if reason.text in STATUS_WORDS and reason.address in self._session.checklist.nodes:
             sign = sign_of(self._session.overview.standing(reason.address))
             return sign.shown(self._ascii), style_of(sign, self._ink)
         if reason.address.startswith(STATION) and reason.answer is Answer.INCOMPLETE:

@@ -34,6 +34,8 @@ class RepositoryWatch:
         """Of the last commit that was tried."""
         self.refused: Committed | None = None
         """What git said when it refused, until that is shown."""
+        self.then_leave = False
+        """Whether the operator wants to leave once the commit is done."""
 
     def state_changed(self) -> None:
         """What is uncommitted is another number now: ask soon."""
@@ -62,7 +64,11 @@ class RepositoryWatch:
         self.committing = False
         self.refused = None if committed.done else committed
         self._tell(committed)
-        self.look(now=True)
+        leaving, self.then_leave = self.then_leave and committed.done, False
+        if leaving:
+            self._app.quit_or_ask()
+        else:
+            self.look(now=True)
 
     def _tell(self, committed: Committed) -> None:
         from golive_tui.tui.screens.commit import CommitScreen

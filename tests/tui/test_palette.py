@@ -6,8 +6,8 @@ import pytest
 from textual.command import CommandPalette
 
 from golive_tui.tui.screens.sheet import SheetScreen
-from tests.tui.screen import LARGE, open_console
-from tests.tui.test_console import CHECKLIST, go_to
+from tests.tui.screen import LARGE, SMALL, Asked, open_console
+from tests.tui.test_console import CHECKLIST, T0_AT_FIVE, go_to
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,19 @@ async def test_the_palette_offers_the_commands_of_the_screen(
         await desk.press(*([key] if key else []), "ctrl+p")
         await desk.type(offered.split()[0])
         await desk.until(lambda: offered in desk.picture)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_clock_stays_in_sight_above_the_palette(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """As on every screen; and what only moves the cursor is offered last."""
+    async with open_console(tmp_path, CHECKLIST, size, Asked(state=T0_AT_FIVE)) as desk:
+        above = desk.picture.splitlines()[: 6 if size == LARGE else 3]
+        await desk.press("ctrl+p")
+        await desk.until(lambda: "tick  (space)" in desk.picture)
+        assert desk.picture.splitlines()[: len(above)] == above
+        assert "to the next line" not in desk.picture
 
 
 async def test_a_command_of_the_sheet_runs_by_name(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from golive_tui.launch.state import Status
 from golive_tui.session.changing import Intent
@@ -362,3 +363,56 @@ async def test_a_state_that_breaks_underneath_is_not_called_unsaved(tmp_path: Pa
         state_path(desk.path).write_text(good, encoding="utf-8")
         await desk.until(lambda: "the state is good again" in desk.picture)
         assert " saved" in desk.picture.splitlines()[0]
+
+
+async def test_leaving_while_git_commits_waits_for_it_and_says_so(repository: Path) -> None:
+    """Nobody sits before a blank screen while a hook runs; when it is done, the console ends."""
+    hook, go = repository / ".git" / "hooks" / "pre-commit", repository / "go"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(SLOW_HOOK.format(go=go, code=0))
+    hook.chmod(0o755)
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await opened_commit(desk)
+        await desk.press("enter", "escape", "q")
+        assert "git still commits: the console ends as soon as that is done" in desk.picture
+        assert desk.app.return_code is None
+        go.touch()
+        await desk.until(lambda: desk.app.return_code == 0)
+    assert git(repository, "log", "-1", "--format=%s").strip() == "SoulSeer: 1 done"
+
+
+async def test_a_refused_commit_keeps_the_console_open(repository: Path) -> None:
+    """Whoever wanted to leave after it has to know."""
+    hook, go = repository / ".git" / "hooks" / "pre-commit", repository / "go"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(SLOW_HOOK.format(go=go, code=1))
+    hook.chmod(0o755)
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await opened_commit(desk)
+        await desk.press("enter", "escape", "q")
+        go.touch()
+        await desk.until(lambda: "git refused the commit: w shows why" in desk.picture)
+        assert desk.app.return_code is None
+
+
+async def test_nothing_is_committed_unseen(repository: Path) -> None:
+    """What changes while one reads the diff is in the diff; the message one wrote stays."""
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await opened_commit(desk)
+        await desk.until(lambda: "SoulSeer: 1 done" in desk.picture)
+        await desk.press("end")
+        await desk.type(" by hand")
+        intent = Intent("launch-day/deploy", Status.FAILED, reason="the lock is held")
+        desk.app.tell(desk.session.change(intent))
+        await desk.until(lambda: "the lock is held" in desk.picture)
+        await desk.until(lambda: desk.app.focused is desk.app.screen.query_one(Input))
+        assert "SoulSeer: 1 done by hand" in desk.picture
+
+
+async def test_a_proposed_message_follows_what_changes(repository: Path) -> None:
+    """As long as nobody has written another."""
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await opened_commit(desk)
+        intent = Intent("launch-day/deploy", Status.FAILED, reason="lock")
+        desk.app.tell(desk.session.change(intent))
+        await desk.until(lambda: "SoulSeer: 1 done, 1 failed" in desk.picture)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from golive_tui.checklist.model import Item, parent_of
 from golive_tui.launch.recurrence import item_of, node_at
 from golive_tui.launch.standing import Due
-from golive_tui.tui.facts import RowFacts
+from golive_tui.tui.facts import RowFacts, nothing_shown
 from golive_tui.tui.line import Piece, fitted, line, width_of
 from golive_tui.tui.names import LONGEST_NAME, SHORT_NAME
 from golive_tui.tui.rows import (
@@ -269,11 +269,8 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _nothing(self, index: int, width: int) -> Strip:
         """Below the rows; without any it is said why."""
-        ink, words = self.ink, self.filter.words
-        if index or self._rows or not words:
-            return Strip.blank(width, ink.plain)
-        told: list[Piece] = [(f" Nothing is {words}.  ", ink.dim), ("f", ink.key)]
-        return line(width, [*told, (" shows something else", ink.dim)], ground=ink.plain)
+        told = [] if index or self._rows else nothing_shown(self.filter, self.ink)
+        return line(width, told, ground=self.ink.plain)
 
     def _says(self, longest_name: int = LONGEST_NAME) -> RowFacts:
         ascii_only = self.console_app.ascii
