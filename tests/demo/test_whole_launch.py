@@ -158,7 +158,7 @@ async def after_the_launch(desk: Desk) -> None:
     await desk.press("D", "j", "space", "escape")
     assert "wrong with the target: 6 % errors" in desk.picture
     await desk.until(lambda: desk.session.alarms())
-    await desk.press("A", "enter")
+    await desk.press("A", "enter", "enter")
     await answer(desk, "back")
     await desk.press("escape")
     (alarm,) = desk.session.alarms()
