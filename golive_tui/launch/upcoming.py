@@ -19,8 +19,7 @@ class Upcoming:
     mark: Mark
     at: datetime
     name: str
-    """The hold that begins, else the first section, else the first item that is due or comes then.
-    """
+    """The hold that begins, else the first section, item, repeat or target that is due then."""
     open: tuple[str, ...]
     """The addresses of required items due by then, and overdue ones, that are not resolved.
 
@@ -33,8 +32,9 @@ def next_mark(
 ) -> Upcoming | None:
     """The next mark at which anything is due or a hold begins, or T-0; None without one.
 
-    At T-0 the clock waits: until somebody launches, nothing comes before that. After the launch a
-    repeat counts too: at its next mark the present occurrence is missed.
+    At T-0 the clock waits: until somebody launches, nothing comes before that. After the launch
+    repeats count too, at whose next mark the present occurrence is missed, and targets, which are
+    looked at then.
     """
     coming = {
         item.address: following.by
@@ -42,12 +42,15 @@ def next_mark(
         if (found := overview.occurrences(item.address)) and (following := found.next)
     }
     marks = {*_marks(checklist, count), *filter(None, coming.values())}
+    if count.launched(now):
+        marks |= {target.by for target in checklist.targets if target.by}
     mark = min((mark for mark in marks if _is_ahead(mark, count, now)), default=None)
     at = count.at(mark, now) if mark else None
     if mark is None or at is None:
         return None
     again = [checklist.nodes[address] for address, each in coming.items() if each == mark]
     name = _name(checklist, count, mark) or _common_name(again, checklist)
+    name = name or _target_name(checklist, mark)
     unresolved = tuple(_unresolved(checklist, overview, mark, launched=count.launched(now)))
     return Upcoming(mark, at, name, unresolved)
 
@@ -97,3 +100,11 @@ def _common_name(repeats: list[Node], checklist: Checklist) -> str:
     if len(repeats) > 1 and len(above) == 1:
         return checklist.nodes[above.pop()].title
     return repeats[0].title if repeats else ""
+
+
+def _target_name(checklist: Checklist, mark: Mark) -> str:
+    """The group of the targets that are looked at then, else the title of the first."""
+    due = [target for target in checklist.targets if target.by == mark]
+    groups = {target.group for target in due}
+    common = groups.pop() if len(due) > 1 and len(groups) == 1 else ""
+    return common or next((target.title for target in due), "")

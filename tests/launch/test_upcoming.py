@@ -8,6 +8,7 @@ from hypothesis import given
 
 from golive_tui.checklist.model import Checklist, Item, Repeat, Section
 from golive_tui.checklist.plan import BuiltInHold, HoldEnd, LaunchPlan
+from golive_tui.checklist.probe import Target
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.replay import count_of
@@ -96,6 +97,26 @@ def test_at_t_0_nothing_comes_before_the_launch() -> None:
     found = next_mark(checklist, overview_of(checklist, count=live, now=LAUNCH), live, LAUNCH)
     assert found is not None
     assert str(found.mark) == "T+1h"
+
+
+def test_after_the_launch_targets_have_their_marks() -> None:
+    """They are looked at then: called after their group if several are; before it none counts."""
+    uptime = Target("uptime", "99.9% uptime", group="Week 1", by=mark(7 * DAY))
+    first = Target("first", "First sale", by=mark(DAY))
+    checklist = replace(checklist_of(UNMARKED), targets=(first, uptime, replace(uptime, id="b")))
+    live = Count(LAUNCH, launched_at=LAUNCH)
+    for now, shown in (
+        (LAUNCH + HOUR, ("T+1d", "First sale")),
+        (LAUNCH + 2 * DAY, ("T+1w", "Week 1")),
+    ):
+        found = next_mark(checklist, overview_of(checklist, count=live, now=now), live, now)
+        assert found is not None
+        assert (str(found.mark), found.name) == shown
+    over = LAUNCH + 8 * DAY
+    assert next_mark(checklist, overview_of(checklist, count=live, now=over), live, over) is None
+    waiting = next_mark(checklist, overview_of(checklist), COUNTING, LAUNCH)
+    assert waiting is not None
+    assert str(waiting.mark) == "T-0"
 
 
 def test_what_is_due_by_then_or_was_before_and_is_unresolved_is_open_by_then() -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.plan import Contact
+from golive_tui.checklist.probed import Role
 from golive_tui.checklist.times import format_duration
+from golive_tui.tui.facts import mark_and_time
 from golive_tui.tui.line import Piece
 from golive_tui.tui.screens.rollback import ShowsRollbackPlan
 from golive_tui.tui.widgets.listing import Entry
@@ -89,13 +91,17 @@ class InformationScreen(ShowsRollbackPlan):
                     yield from self.paragraph(pieces, width, 4)
 
     def _targets(self, width: int) -> Iterator[Entry]:
-        group = ""
-        for target in self.session.checklist.targets:
+        group, session, ink = "", self.session, self.ink
+        sights = session.senses.sights(session.state, session.now())
+        for target in session.checklist.targets:
             if target.group != group:
                 group = target.group
-                yield Entry(((plain(group), self.ink.dim),))
-            by = ((str(target.by), self.ink.dim),) if target.by else ()
-            yield Entry((("  ", self.ink.text), (plain(target.title), self.ink.text)), by)
+                yield Entry(((plain(group), ink.dim),))
+            sight = sights.get(f"{Role.TARGET}:{target.id}")
+            says = f"{sight.verdict}  " if sight else "not run  " if target.probe else ""
+            by = mark_and_time(target.by, session) if target.by else ""
+            right = ((says, ink.text), (by, ink.dim))
+            yield Entry((("  ", ink.text), (plain(target.title), ink.text)), right)
 
     def _stations(self, width: int) -> Iterator[Entry]:
         for station in self.session.checklist.stations:
