@@ -20,8 +20,10 @@ from golive_tui.probes.order import (
 )
 from golive_tui.probes.wire import Wire, opened
 
-SECONDS_FOR_MORE = 0.05
-"""So long is waited for what belongs to an answer that has begun."""
+SECONDS_FOR_MORE = 0.1
+"""So long is waited for the next part of an answer that has begun."""
+SECONDS_FOR_ALL = 1.0
+"""So long for all of it: a server that goes on talking was seen."""
 LONGEST_LINE = 60
 """Characters of the answer in a sentence."""
 
@@ -64,7 +66,7 @@ async def _answer(wire: Wire, send: bytes, values: dict[str, Found]) -> Observat
     said = await wire.receive()
     values["RESPONSE_TIME"] = took = wire.took
     if said:
-        said = await _rest(wire, said)
+        said = await rest_of(wire, said)
     values["BODY"] = text = said.decode("utf-8", "replace")
     line = shortened(plain(text.strip().split("\n", 1)[0].strip()), LONGEST_LINE)
     summary = f'answered "{line}" in' if said else "closed without an answer after"
@@ -72,11 +74,11 @@ async def _answer(wire: Wire, send: bytes, values: dict[str, Found]) -> Observat
     return Observation(values, f"{summary} {brief_time(took)}", timing, text[:HEAD_CHARACTERS])
 
 
-async def _rest(wire: Wire, said: bytes) -> bytes:
-    """What follows at once."""
+async def rest_of(wire: Wire, said: bytes) -> bytes:
+    """What follows at once, part by part: far away each may take its time."""
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(SECONDS_FOR_MORE):
-            while more := await wire.receive():
+        async with asyncio.timeout(SECONDS_FOR_ALL):
+            while more := await asyncio.wait_for(wire.receive(), SECONDS_FOR_MORE):
                 said += more
                 if len(said) > MOST_BYTES:
                     raise Unseen(Cause.TOO_LARGE, f"{wire.where} said more than 1 MiB")

@@ -13,8 +13,10 @@ import pytest
 
 from golive_tui.checklist.probe import ProbeKind, Value
 from golive_tui.launch.verdict import Cause
-from golive_tui.probes.kinds.tcp import unescaped
+from golive_tui.probes.kinds.tcp import rest_of, unescaped
 from golive_tui.probes.order import Order, Unseen
+from golive_tui.probes.wire import Wire
+from tests.probes.jumping_loop import jumped, now
 from tests.probes.kinds.certificates import Certificates
 from tests.probes.kinds.ordering import order, seen, unseen
 from tests.probes.kinds.peers import closed_port, serving, silent
@@ -104,6 +106,36 @@ async def test_an_endless_answer_is_cut_off() -> None:
             Cause.TOO_LARGE,
             f"{peer.where} said more than 1 MiB",
         )
+
+
+class Talks(Wire):
+    """A connection on which something comes every so often, so many times."""
+
+    def __init__(self, seconds: float, times: int) -> None:
+        self._seconds, self._left = seconds, times
+
+    async def receive(self) -> bytes:
+        """The next part; at last the other side is silent."""
+        self._left -= 1
+        await asyncio.sleep(self._seconds if self._left >= 0 else 3600)
+        return b"x"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "times", "parts", "took"),
+    [(0.09, 5, 5, 5 * 0.09 + 0.1), (0.11, 5, 0, 0.1), (0.09, 1000, 11, 1.0)],
+)
+def test_parts_of_an_answer_are_waited_for_one_by_one(
+    seconds: float, times: int, parts: int, took: float
+) -> None:
+    """From far away they come apart; but nobody waits for one who talks on and on."""
+
+    async def scene() -> tuple[bytes, float]:
+        return await rest_of(Talks(seconds, times), b""), now()
+
+    said, ended = jumped(scene())
+    assert len(said) == parts
+    assert ended == pytest.approx(took)
 
 
 async def test_a_refused_port() -> None:
