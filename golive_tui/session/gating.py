@@ -2,21 +2,20 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from golive_tui.checklist.model import Checklist, Item, TickMode, parent_of
+from golive_tui.checklist.model import Checklist, TickMode, parent_of
 from golive_tui.checklist.suggest import Suggestions
 from golive_tui.checklist.times import parse_mark
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.alarms import Stage
 from golive_tui.launch.calls import rollback_of
 from golive_tui.launch.gate import Asked, Case, Gate, gate
-from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.poll import NO_POLL
 from golive_tui.launch.readiness import counting
 from golive_tui.launch.recurrence import item_of, known_node
-from golive_tui.launch.sensing import SURE, sensed_change
+from golive_tui.launch.sensing import SURE
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue, Result
+from golive_tui.session.sensed import asked_by_probe, may_be
 from golive_tui.session.session import Session
 from golive_tui.values import replace
 
@@ -100,7 +99,7 @@ def take(session: Session, results: Iterable[tuple[str, Result]]) -> None:
 
 def unsure(session: Session, addresses: Iterable[str]) -> list[str]:
     """Which of these items would move if their probe said the same once more."""
-    return [a for a in addresses if _sensed(session, a, more=SURE - 1)]
+    return [a for a in addresses if asked_by_probe(session, a, more=SURE - 1)]
 
 
 def move_sensed(session: Session, addresses: Iterable[str]) -> None:
@@ -112,24 +111,8 @@ def move_sensed(session: Session, addresses: Iterable[str]) -> None:
 
 
 def _moves(session: Session, address: str) -> bool:
-    change = _sensed(session, address)
-    if change is None:
+    change = asked_by_probe(session, address)
+    if change is None or not may_be(session, change):
         return False
-    bars = judge(change, session.checklist, session.overview, session.count, session.now())
-    allowed = all(each.bar is Bar.ASK for each in bars)  # a probe's tick is refused as a human's
-    if allowed:
-        session.act_for_probes([change])
-    return allowed
-
-
-def _sensed(session: Session, address: str, more: int = 0) -> ChangeStatus | None:
-    item, seen = session.checklist.nodes.get(address), session.senses.seen(address)
-    if not isinstance(item, Item) or seen is None or session.senses.muted(address):
-        return None
-    return sensed_change(
-        item,
-        session.state.record(address),
-        session.overview.standing(address),
-        replace(seen, streak=seen.streak + more),
-        launched=session.count.launched(session.now()),
-    )
+    session.act_for_probes([change])
+    return True

@@ -6,18 +6,17 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from golive_tui.checklist.model import Item
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed
-from golive_tui.launch.actions import Action, ChangeStatus
-from golive_tui.launch.judgement import Bar, judge
-from golive_tui.launch.sensing import sensed_change, turn_to_keep
+from golive_tui.launch.actions import Action
+from golive_tui.launch.sensing import turn_to_keep
 from golive_tui.launch.verdict import Result
 from golive_tui.probes.order import Observe
 from golive_tui.probes.running import AT_A_TIME
 from golive_tui.probes.scheduler import Scheduler
 from golive_tui.probes.table import observe
 from golive_tui.session.probing import surroundings
+from golive_tui.session.sensed import asked_by_probe, may_be
 from golive_tui.session.session import Session
 from golive_tui.values import dataclass
 
@@ -190,29 +189,6 @@ class Watch:
                 continue
             if turn := turn_to_keep(address, seen, session.state.probe(address).turn):
                 yield turn
-            item = None if session.senses.muted(address) else self._item(address)
-            if item:
-                change = sensed_change(
-                    item,
-                    session.state.record(item.address),
-                    session.overview.standing(item.address),
-                    seen,
-                    launched=session.count.launched(session.now()),
-                )
-                if change and self._allowed(change):
-                    yield change
-
-    def _item(self, address: str) -> Item | None:
-        """What a probe is about: its item; of one that comes again the present occurrence."""
-        if found := self.session.overview.occurrences(address):
-            return found.present
-        node = self.session.checklist.nodes.get(address)
-        return node if isinstance(node, Item) else None
-
-    def _allowed(self, change: ChangeStatus) -> bool:
-        """A probe's tick is refused as a human's is; only it waives nothing."""
-        session = self.session
-        objections = judge(
-            change, session.checklist, session.overview, session.count, session.now()
-        )
-        return all(each.bar is Bar.ASK for each in objections)
+            change = asked_by_probe(session, address)
+            if change and may_be(session, change):
+                yield change
