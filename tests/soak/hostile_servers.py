@@ -1,6 +1,7 @@
 """What hostile servers do with a connection, byte by byte."""
 
 import asyncio
+import gzip
 import socket
 import struct
 import zlib
@@ -11,6 +12,7 @@ Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+HALF = gzip.compress(b"a page " * 100)[:-9]
 A_SECOND = 1.0
 PIECE = 65_536
 
@@ -104,6 +106,11 @@ def packed(encoding: str, body: bytes) -> bytes:
     return OK + head.encode() + body
 
 
+def redirecting(answer: bytes) -> bytes:
+    """The same answer as what is said beside a redirect."""
+    return answer.replace(OK, b"HTTP/1.1 302 Found\r\nLocation: /\r\n", 1)
+
+
 def whole(body: bytes) -> bytes:
     """A proper answer."""
     return OK + b"Content-Length: %d\r\n\r\n" % len(body) + body
@@ -136,15 +143,19 @@ def _slow() -> list[Server]:
 def _large() -> list[Server]:
     large = (("too-large",), "larger than 1 MiB")
     piece = b"10000\r\n" + bytes(PIECE) + b"\r\n"
-    gzip, deflate = packed("gzip", bomb(31)), packed("deflate", bomb(15))
+    gzipped, deflate = packed("gzip", bomb(31)), packed("deflate", bomb(15))
     return [
         Server("endless body", endless(piece, CHUNKED), *large),
         Server("endless body without a length", endless(bytes(PIECE), OK + b"\r\n"), *large),
-        Server("gzip bomb", says(gzip), *large),
+        Server("gzip bomb", says(gzipped), *large),
+        Server("gzip bomb beside a redirect", says(redirecting(gzipped)), *large),
+        Server("endless body beside a redirect", endless(piece, redirecting(CHUNKED)), *large),
         Server("deflate bomb", says(deflate), *large),
         Server("endless head", endless(b"X-A: b\r\n" * 100, OK), ("protocol",), "proper HTTP"),
         Server("endless line", endless(b"x" * PIECE), ("protocol",), "proper HTTP"),
         Server("a million brackets", says(whole(b"[" * 1_000_000)), (), "200 in"),
+        Server("ninety brackets", says(whole(b"[" * 90 + b"]" * 90)), (), "200 in"),
+        Server("nine hundred brackets", says(whole(b"[" * 900 + b"]" * 900)), (), "200 in"),
         Server("many small lists", says(whole(b"[" + b"[[]]," * 209_000 + b"0]")), (), "200 in"),
         Server(
             "many small objects", says(whole(b"[" + b'{"":0},' * 149_000 + b"0]")), (), "200 in"
@@ -168,6 +179,7 @@ def _broken() -> list[Server]:
         Server("half an answer", says(half), broken, "127.0.0.1"),
         Server("no HTTP", says(b"\x00\xff\r\n\r\n"), broken, "proper HTTP"),
         Server("broken chunks", says(CHUNKED + b"zz\r\n"), broken, "proper HTTP"),
+        Server("packed, without its end", says(packed("gzip", HALF)), broken, "its end is missing"),
         Server("packed, but not", says(packed("gzip", b"plain")), broken, "can't be unpacked"),
     ]
 
