@@ -27,6 +27,7 @@ _MEANINGS = {
     errno.ENOLCK: ("the file system gives no locks", "use --state FILE on a local disk"),
     errno.EMFILE: ("too many files are open", "see ulimit -n"),
 }
+_NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 
 
@@ -100,7 +101,13 @@ def replace_file(file: Path, data: bytes, folder: int) -> Identity:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
-    os.fsync(folder)
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        # Some network drives flush no folders. To call that a failure would write again what is
+        # there already, for ever.
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
     return identity
 
 

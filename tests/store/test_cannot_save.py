@@ -5,6 +5,7 @@ import fcntl
 import os
 import resource
 import shutil
+import stat
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -161,6 +162,24 @@ def test_the_file_and_then_its_folder_are_flushed(
     state_file(folder).update(lambda state: ticked(state, "deploy"))
     real = folder.resolve()
     assert flushed == [(f"{real}/.soulseer.state.toml.new", False), (str(real), True)]
+
+
+def test_a_drive_that_flushes_no_folders_is_not_written_to_again_and_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file itself was flushed and is in its place: that is saved."""
+    really = os.fsync
+
+    def files_only(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    file = state_file(folder)
+    saved = file.update(lambda state: ticked(state, "deploy"))
+    assert not file.changed()
+    assert state_file(folder).load() == saved
 
 
 def test_another_that_never_lets_go_of_the_lock_is_said(tmp_path: Path) -> None:
