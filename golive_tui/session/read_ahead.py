@@ -31,10 +31,13 @@ class ReadAhead:
         os.close(there)
 
     def take(self) -> Reading | None:
-        """Wait for it; None if it could not be read."""
+        """Wait for it; None if it could not be read, or was taken before."""
+        child, self.child = self.child, 0
+        if not child:
+            return None
         with os.fdopen(self._here, "rb") as end:
             data = end.read()
-        if not self.child or os.waitpid(self.child, 0)[1]:
+        if os.waitpid(child, 0)[1]:
             return None
         import pickle  # here, because commands read by themselves
 

@@ -72,6 +72,16 @@ def test_an_edit_after_it_was_read_ahead_is_seen(tmp_path: Path) -> None:
     assert definition.changed()
 
 
+def test_it_is_taken_once_and_then_the_file_is_read(tmp_path: Path) -> None:
+    """A launch that is opened again from the board is read as it is then."""
+    path = tmp_path / "launch.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    ahead = ReadAhead(path)
+    Definition(path, ahead)
+    path.write_text(WHOLE.replace("title: T", "title: Later"), encoding="utf-8")
+    assert Definition(path, ahead).reading.checklist.title == "Later"
+
+
 def test_what_was_read_ahead_counts_only_for_its_own_file(tmp_path: Path) -> None:
     """Another launch is opened from its own file."""
     one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
