@@ -152,8 +152,12 @@ class Watch:
     # What comes of it
 
     def look_who_acts(self) -> Eyes:
-        """Act if nobody else does and there is something to act on."""
-        if self._scheduled and (self._alone or self._lock.hold()):
+        """Act if nobody else does and there is something to act on.
+
+        Whose probes ended by a fault sees nothing, and keeps nobody else from acting.
+        """
+        sees = self._thread is None or self._thread.is_alive()
+        if sees and self._scheduled and (self._alone or self._lock.hold()):
             self.eyes = Eyes.HERE
         else:
             self._lock.release()

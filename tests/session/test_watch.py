@@ -8,16 +8,20 @@ import pytest
 from golive_tui.launch.actions import RecordEvent, RecordTurn
 from golive_tui.launch.state import PROBE, Status
 from golive_tui.launch.verdict import Verdict
+from golive_tui.probes.scheduler import Scheduler
 from golive_tui.session.outcome import Result
 from golive_tui.session.quieting import mute
 from golive_tui.session.session import Session
 from golive_tui.session.undoing import undo_last
-from golive_tui.session.watch import Brought, Eyes
+from golive_tui.session.watch import Brought, Eyes, Watch
+from golive_tui.store.acting_lock import ActingLock
 from tests.launch.samples import HOUR, LAUNCH, SECOND
 from tests.session.desk import Desk, do, done
 from tests.session.posts import (
+    BOUND,
     CONFIRMED,
     DARK,
+    EVERYTHING,
     GREEN,
     LATE,
     MANUAL,
@@ -40,6 +44,25 @@ from tests.session.posts import (
 def desk(tmp_path: Path) -> Desk:
     """A folder with a checklist that has probes."""
     return Desk(tmp_path, TEXT)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_console_whose_probes_ended_by_a_fault_has_no_eyes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so, and another one may act."""
+
+    async def fails(_scheduler: Scheduler) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(Scheduler, "run", fails)
+    watch = Watch(desk.sit(), {}, EVERYTHING, lambda: None)
+    watch.start()
+    assert watch._thread is not None
+    watch._thread.join(BOUND)
+    assert watch.look_who_acts() is Eyes.NOBODY
+    assert ActingLock(desk.checklist).hold()
+    watch.stop()
 
 
 # Sensed items
