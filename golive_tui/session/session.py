@@ -241,7 +241,7 @@ class Session:
         moved = self.journal.settle(looked.synced)
         if moved is not None:
             rejected = looked.synced.rejected
-            self.undoing.forget(each.stamp.at for each in rejected)
+            self.undoing.forget(rejected)
             self.undoing.moved(moved)
         reloaded = self._take_over(looked.definition)
         return Settled(self.refresh(), rejected, reloaded)

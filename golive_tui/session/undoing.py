@@ -1,11 +1,11 @@
 """What this session can undo and redo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.actions import Action
 from golive_tui.launch.undo import Trace, last_of, take_back
-from golive_tui.session.journal import Restamped, moved_item_action
+from golive_tui.session.journal import Rejected, Restamped, moved_item_action
 from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.values import replace
 
@@ -71,9 +71,11 @@ class Undoing:
             for stack in (self._done, self._undone):
                 stack[:] = [tuple(_restamped(each, restamped) for each in b) for b in stack]
 
-    def forget(self, stamps: Iterable[object]) -> None:
+    def forget(self, rejected: Collection[Rejected]) -> None:
         """Drop what was never written."""
-        gone = set(stamps)
+        gone = {each.stamp.at for each in rejected}
+        if any(not each.address for each in rejected):
+            self._without = ""
         if gone:
             for stack in (self._done, self._undone):
                 left = (tuple(each for each in batch if each.at not in gone) for batch in stack)

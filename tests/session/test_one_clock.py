@@ -116,6 +116,17 @@ def test_what_rests_on_the_clock_is_refused_where_another_held_it(
     assert ben.state == ana.state
 
 
+def test_what_was_refused_stands_in_nobodys_way_to_undo(seats: tuple[Session, Session]) -> None:
+    """It is not what was done last: it was not done."""
+    ana, ben = seats
+    tick(ben, BACKUPS)
+    done(hold(ana))
+    ana.save()
+    ben.set_t0(LAUNCH + HOUR)
+    assert told(ben)
+    assert ben.undo().message == 'took back: ticked "Backups"'
+
+
 def test_a_hold_is_never_refused(seats: tuple[Session, Session]) -> None:
     """Whatever happened meanwhile."""
     ana, ben = seats
