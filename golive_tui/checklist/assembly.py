@@ -1,6 +1,14 @@
 """From what a format module hands over to a checklist: read by the tables, checked, built."""
 
-from golive_tui.checklist import build, item_checks, lint, plan_checks, probe_checks, references
+from golive_tui.checklist import (
+    build,
+    item_checks,
+    lint,
+    plan_checks,
+    probe_checks,
+    references,
+    variable_checks,
+)
 from golive_tui.checklist.material import Material
 from golive_tui.checklist.nodes import MapNode, TextNode
 from golive_tui.checklist.reader import Reader
@@ -27,6 +35,7 @@ def finished(written: Written) -> Reading:
 def _checked(material: Material) -> Reading:
     for step in (references.resolve, item_checks.check, probe_checks.check, plan_checks.check):
         step(material)
+    variable_checks.check(material)
     lint.check(material)
     warnings = material.reader.problems.settled()
     return Reading(build.checklist(material), warnings)

@@ -799,4 +799,31 @@ CASES = (
             "RESPONSE_TIME, BODY, HEADER, IP and CERTIFICATE_EXPIRATION",
         ),
     ),
+    Case(
+        "undefined variable",
+        (
+            "golive: 1\n"
+            "title: X\n"
+            'vars: {base_url: "http://x", again: "${bse_url}/y"}\n'
+            "sections:\n"
+            "  - title: S\n"
+            "    items:\n"
+            '      - {title: A, probe: {http: "${base_ur}/a", headers: {B: "${tok}"}, '
+            'expect: ["[BODY] == ${tok}"]}}\n'
+            '      - {title: B, run: [{http: "GET ${base_url}", save: {token: "[BODY].t"}}]}\n'
+            '      - {title: C, run: [{http: "GET ${base_url}/${token}"}]}\n'
+            '      - {title: D, probe: {command: "echo ${HOME} ${env:X}", cwd: "${env:Y:-.}"}}\n'
+            '      - {title: E, run: [{shell: "echo ${tokn:?}", cwd: "${rep}"}]}\n'
+        ),
+        (
+            'x.yaml:3:37: warning: the variable "bse_url" in the variable "again" is not defined; '
+            'did you mean "base_url"?',
+            'x.yaml:7:34: warning: the variable "base_ur" in item "A" is not defined; '
+            'did you mean "base_url"?',
+            'x.yaml:7:59: warning: the variable "tok" in item "A" is not defined; '
+            'did you mean "token"?',
+            'x.yaml:11:57: warning: the variable "rep" in item "E" is not defined; '
+            'define it under "vars"',
+        ),
+    ),
 )
