@@ -1,7 +1,9 @@
 """Which certificates are trusted and shown. To read the system's takes a while: once is enough."""
 
+import os
 import ssl
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +21,7 @@ class File(NamedTuple):
     @classmethod
     def of(cls, path: Path | str | None) -> "File":
         """As it is now. Raises `OSError` if it can't be looked at."""
-        return cls(str(path), Path(path).stat().st_mtime_ns) if path else cls()
+        return cls(str(path), os.stat(path).st_mtime_ns) if path else cls()  # noqa: PTH116 - quick
 
 
 class Chosen(NamedTuple):
@@ -46,7 +48,8 @@ def of_system(environ: Mapping[str, str]) -> Chosen:
 
 async def context_for(chosen: Chosen) -> ssl.SSLContext:
     """For a client; the same one for the same files. Raises `OSError` for a bad file."""
-    which = chosen, _file_of_system()
+    # Whoever has authorities of its own does not mind that the system's were renewed.
+    which = chosen, File() if chosen.authorities.path or not chosen.verify else _file_of_system()
     if which not in _kept:
         context = await in_thread(lambda: _made(chosen))
         if len(_kept) >= MOST_KEPT:
@@ -55,10 +58,14 @@ async def context_for(chosen: Chosen) -> ssl.SSLContext:
     return _kept[which]
 
 
+@lru_cache(1)
+def _path_of_system() -> str | None:
+    return ssl.get_default_verify_paths().cafile
+
+
 def _file_of_system() -> File:
-    path = ssl.get_default_verify_paths().cafile
     try:
-        return File.of(path)
+        return File.of(_path_of_system())
     except OSError:
         return File()
 

@@ -11,7 +11,7 @@ from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.kinds.answers import as_value
 from golive_tui.probes.kinds.http_body import ENCODINGS
 from golive_tui.probes.kinds.http_proxy import NONE, may_be_set, unusable
-from golive_tui.probes.kinds.http_redirects import Answered, answered, hide_location
+from golive_tui.probes.kinds.http_redirects import PORTS, Answered, answered, hide_location
 from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_trust import context_of, days_left
 from golive_tui.probes.kinds.http_watch import Watch
@@ -84,6 +84,8 @@ def request_of(client: "httpx.AsyncClient", probe: Probe) -> "httpx.Request":
         method = str(options.get("method") or "GET")
         made = client.build_request(method, probe.target[0].strip(), headers=headers, **content)
         str(made.url.host)  # a name that can't be encoded is told here
+        if (made.url.port or 1) >= PORTS:
+            raise ValueError(f"there is no port {made.url.port}")
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Unseen(Cause.VARIABLE, f"no request can be made of it: {error}") from None
     return made

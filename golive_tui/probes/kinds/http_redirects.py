@@ -15,6 +15,7 @@ from golive_tui.values import dataclass
 if TYPE_CHECKING:
     import httpx
 
+PORTS = 65536
 MOST_REDIRECTS = 10
 HARMLESS = (
     "accept", "accept-encoding", "accept-language", "cache-control", "content-type", "user-agent",
@@ -49,7 +50,7 @@ async def answered(
     client: "httpx.AsyncClient", request: "httpx.Request", *, follow: bool
 ) -> Answered:
     """Send a request, and follow redirects if asked to. Raises `Unseen` or an error of httpx."""
-    headers = request.headers.copy()
+    headers = None
     for redirects in range(MOST_REDIRECTS + 1):
         response = await client.send(request, stream=True)
         location = str(response.extensions.get(_LOCATION, ""))
@@ -62,6 +63,7 @@ async def answered(
             response.headers["location"] = location
         if not (follow and location):
             return Answered(response, body, redirects, address, certificate)
+        headers = headers or request.headers.copy()
         request = _onward(client, request, response.status_code, location, headers)
     raise Unseen(Cause.PROTOCOL, f"more than {MOST_REDIRECTS} redirects")
 
@@ -103,7 +105,7 @@ def _address(base: "httpx.URL", location: str) -> "httpx.URL":
 
     try:
         url = base.join(location)
-        if url.scheme in ("http", "https") and url.host:
+        if url.scheme in ("http", "https") and url.host and (url.port or 1) < PORTS:
             return url
     except (httpx.InvalidURL, ValueError):
         pass

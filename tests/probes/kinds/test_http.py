@@ -119,7 +119,9 @@ async def test_a_packed_answer_to_head_is_empty() -> None:
         assert (await seen(asks(server.url(), method="HEAD"))).values["BODY"] == ""
 
 
-@pytest.mark.parametrize("url", ["http://xn--/", "http://a\x00b/", "http://[/", "http:///x"])
+@pytest.mark.parametrize(
+    "url", ["http://xn--/", "http://127.0.0.1:65536/", "http://a\x00b/", "http://[/", "http:///x"]
+)
 async def test_an_address_that_is_none_is_told_before_anything_is_sent(url: str) -> None:
     """As a variable may turn out; it is not the target's fault."""
     cause, _ = await unseen(asks(url))
