@@ -31,14 +31,14 @@ def _saved(material: Material) -> Iterator[str]:
 
 
 def _check(owned: Owned, known: set[str], material: Material) -> None:
-    draft, told = owned.draft, known
+    draft, told = owned.draft, set[str]()
     left_to_a_shell = _FOR_A_SHELL.get(draft.kind)
     for key, value in draft.values.items():
         if key == left_to_a_shell or (isinstance(value, str) and "${" not in value):
             continue
         for name in _named(value):
-            if name not in told:
-                told = told | {name}
+            if name not in known and name not in told:
+                told.add(name)
                 place = draft.place_of(draft.kind if key in ("target", "command") else key)
                 message = f"the variable {quoted(name)} {owned.owner} is not defined"
                 hint = material.reader.suggest.hint(name, known) or 'define it under "vars"'
