@@ -262,6 +262,8 @@ class ConsoleApp(App[ExitCode]):
         if not self.has_session or self.saving.last_try():
             self.exit(ExitCode.FINE)
             return
+        if not self.session.journal.unsaved:  # somebody else was first, which the screen says now
+            return
         from golive_tui.tui.screens.quitting import QuittingDialog
 
         if not isinstance(self.screen, QuittingDialog):

@@ -143,10 +143,14 @@ class Saving:
         return plain(str(self._app.session.journal.trouble or ""))
 
     def last_try(self) -> bool:
-        """Save now, waiting for it; whether everything is on disk."""
-        session = self._app.session
+        """Save now, waiting for it; whether all that was done is on disk, and nothing refused."""
+        session, refused = self._app.session, False
         if session.journal.unsaved:
-            session.settle(session.sync())
+            settled = session.settle(session.sync())
+            refused = any(each.asked_for for each in settled.rejected)
+            if refused and self._app.is_running:
+                self._app.session_changed(settled)
+                self._tell(settled)
         if session.journal.unsaved:
             self._copy()
-        return not session.journal.unsaved
+        return not session.journal.unsaved and not refused

@@ -100,6 +100,24 @@ async def test_who_sets_t_0_under_the_hands_of_another_is_told(
         assert desk.session.count.t0 == t0
 
 
+async def test_who_leaves_at_once_is_told_what_was_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The console stays for it; the next `q` leaves."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        monkeypatch.setattr(desk.session, "behind", lambda: False)
+        ben = second_seat(desk)
+        ben.change(Intent(WEBHOOK, Status.FAILED, reason="migration lock"))
+        ben.save()
+        monkeypatch.setattr(desk.app.saving, "start", lambda: None)
+        desk.session.change(Intent(WEBHOOK, Status.DONE))
+        await desk.press("q")
+        assert "ben marked this failed at 12:00: migration lock" in desk.picture
+        assert desk.app.return_code is None
+        await desk.press("q")
+        assert desk.app.return_code == 0
+
+
 async def test_reopening_says_who_ticked(tmp_path: Path) -> None:
     """The question shows what somebody did a moment ago."""
     async with open_console(tmp_path, CHECKLIST) as desk:

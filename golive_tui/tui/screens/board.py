@@ -133,6 +133,8 @@ class BoardScreen(ReadingScreen):
             self.dismiss(None)
             return
         if app.has_session and not app.saving.last_try():
+            if not app.session.journal.unsaved:  # somebody else was first, which is said now
+                return
             why = f"the open launch is not saved: {app.saving.problem}"
             self.show_message(Message(why, Tone.BAD))
             return
