@@ -52,6 +52,9 @@ def checklists() -> Iterator[tuple[str, str]]:
     yield "many items", filled(ITEMS, "  - A\n")
     yield "many other items", filled(ITEMS, lambda n: f"  - {n:x}\n")
     yield "many sections", filled(f"{HEAD}sections:\n", "- title: S\n")
+    yield "undefined variables", filled(f'{ITEM}run: "', lambda n: f"${{a{n}}}", '"\n')
+    request = f'{ITEM}probe: {{http: "http://x/'
+    yield "undefined variables of a probe", filled(request, lambda n: f"${{a{n}}}", '"}\n')
     yield "unknown keys", filled(ITEM, lambda n: f"titl{n}: x\n    ")
     yield "unknown keys everywhere", filled(ITEMS, "  - {title: A, ownr: b}\n")
     yield "duplicate keys", filled(ITEM, "owner: b\n    ")
