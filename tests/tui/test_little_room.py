@@ -1,10 +1,12 @@
 """What gives way where there is little room, and what never does."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.reasons_line import in_words
 from golive_tui.tui.screens.choose import Choose
 from golive_tui.tui.widgets.listing import Listing
@@ -167,3 +169,34 @@ async def test_the_end_of_a_long_answer_stays_in_sight(tmp_path: Path) -> None:
         assert "every single day" in desk.picture
         await desk.press("end", "enter", "enter", "N")
         assert "every single day" in "".join(desk.picture.splitlines()[-4:])
+
+
+async def test_a_message_that_is_too_long_for_a_line_takes_more(tmp_path: Path) -> None:
+    """Its end may be what matters; the keys are back in one line afterwards."""
+    words = "NOT SAVED: disk full; trying again; a copy is in /home/ana/.local/copy.toml"
+    async with open_console(tmp_path, CHECKLIST, NARROW) as desk:
+        await desk.press("escape")
+        before = desk.picture
+        desk.app.say(Message(words, Tone.BAD, (("W", "waive with a reason"),)))
+        await desk.followed()
+        shown = "".join("".join(desk.picture.splitlines()[-3:]).split())
+        assert shown.endswith("".join(words.split()) + "Wwaive")
+        await desk.press("escape")
+        assert desk.picture == before
+        for text in ("word " * 400, "x" * 4_000):
+            desk.app.say(Message(text, Tone.BAD))
+            await desk.followed()
+            assert len(desk.picture.splitlines()) == 12
+            assert desk.picture.splitlines()[:4] == before.splitlines()[:4]
+            assert "…" in desk.picture
+
+
+async def test_the_release_is_said_or_left_out_but_no_dot_stands_for_it(tmp_path: Path) -> None:
+    """On every width."""
+    async with open_console(tmp_path, CHECKLIST, LARGE, Asked(state=T0_AT_FIVE)) as desk:
+        await desk.press("t")
+        for width in range(40, 90):
+            await desk.pilot.resize_terminal(width, 12)
+            await desk.pilot.pause()
+            header = desk.picture.splitlines()[0]
+            assert re.search(r"T-05:00:00( {2}v1|   )", header), header

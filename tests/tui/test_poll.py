@@ -11,6 +11,7 @@ from golive_tui.launch.votes import Word
 from golive_tui.tui.screens.ask import Ask
 from golive_tui.tui.screens.console import ConsoleScreen
 from golive_tui.tui.screens.poll import PollScreen
+from tests.tui.countdown import press_slowly
 from tests.tui.screen import (
     LARGE,
     NARROW,
@@ -160,13 +161,15 @@ async def test_who_may_not_vote_is_told_who_may(tmp_path: Path) -> None:
 async def test_a_stale_vote_is_reaffirmed_with_one_key(tmp_path: Path) -> None:
     """By its own voter; what is not stale needs none."""
     async with open_console(tmp_path, CHECKLIST, SMALL, Asked(operator="ben", state=STATE)) as desk:
-        await desk.press("v", "r")
+        await desk.press("v")
+        await press_slowly(desk, "r")
         await voted(desk, 7)
         assert answers(desk)[0] is Answer.GO
         assert 'reaffirmed GO for "Database Team"' in desk.picture
-        await desk.press("r")
+        await press_slowly(desk, "r")
         await desk.until(lambda: "holds: it is not stale" in desk.picture)
-        await desk.press("j", "j", "r")
+        await desk.press("j", "j")
+        await press_slowly(desk, "r")
         await desk.until(lambda: "ben has not voted for" in desk.picture)
         assert count(desk) == 7
 
@@ -242,7 +245,7 @@ async def test_a_commit_makes_votes_stale_on_the_screen(tmp_path: Path) -> None:
         git("commit", "--all", "-m", "two")
         desk.app.repository.look(now=True)
         await desk.until(lambda: "stale: the repository changed from" in desk.picture)
-        await desk.press("r")
+        await press_slowly(desk, "r")
         await voted(desk, 2)
         await desk.until(lambda: answers(desk)[0] is Answer.GO)
 

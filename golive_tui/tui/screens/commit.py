@@ -101,7 +101,7 @@ class CommitScreen(GoLiveScreen[None]):
         field = Input(compact=True, placeholder="commit message", id="commit-message")
         field.cursor_blink = False
         yield field
-        yield KeyLine()
+        yield KeyLine(most_lines=1)
 
     def on_mount(self) -> None:
         """Save first, then ask git; what became of a commit that was left alone comes first."""

@@ -60,7 +60,7 @@ class Detail(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         return line(width, [blank, *self._lines[index]], ground=ink.plain)
 
     def _keys(self) -> list[Piece]:
-        ink, named = self.ink, (("j k", "scroll"), ("enter", "sheet"), ("esc", "back"))
+        ink, named = self.ink, (("esc", "back"), ("enter", "sheet"), ("j k", "scroll"))
         return [("details", ink.strong)] + [
             piece
             for key, what in named

@@ -15,6 +15,8 @@ LEAST_TITLE = 16
 """Cells of the launch's name that everything else gives way to."""
 NAME_CELLS = (60, LONGEST_NAME, SHORT_NAME, SHORT_NAME, SHORT_NAME, 0)
 """The cells of the operator's name, from step to step with less room."""
+LEAST_RELEASE = 6
+"""Cells of the release that are worth showing."""
 BRANCH_CELLS = (60, 60, LONGEST_NAME, 0, 0, 0)
 UNCOUNTED = 4
 """The step from which what is uncommitted is not counted, and what is as usual not said."""
@@ -51,7 +53,15 @@ class HeaderLine(Drawn):
         for brevity in range(1, len(NAME_CELLS)):
             if width_of(right) > room:
                 right = self._right(brevity)
+        left = self._without_stump(left, width - width_of(right) - GAP - 2)
         return line(width, [blank, *left], [*right, blank], ground=self.ink.panel, gap=GAP)
+
+    def _without_stump(self, left: list[Piece], room: int) -> list[Piece]:
+        """Of the release its beginning is said, or nothing; never a dot alone."""
+        if not self.console_app.has_session or not release_text(self.session.release):
+            return left
+        stump = width_of(left) > room and width_of(left[:-1]) + LEAST_RELEASE > room
+        return left[:-1] if stump else left
 
     def _least_left(self, left: list[Piece]) -> int:
         """The cells of the launch's name, or of its beginning, and of T."""

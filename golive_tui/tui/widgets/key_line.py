@@ -3,7 +3,8 @@
 from textual.strip import Strip
 
 from golive_tui.tui.commands import Command, key_name
-from golive_tui.tui.line import Piece, fitted, line
+from golive_tui.tui.describe import Lines
+from golive_tui.tui.line import Piece, cut, line, width_of, wrapped
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.widgets.drawn import Drawn
 
@@ -11,6 +12,8 @@ MESSAGE_SECONDS = 12.0
 """How long a message stays if no key is pressed; trouble stays until a key is."""
 WORDY_FROM = 80
 """Cells from which it is said at length what the keys of a message do."""
+CUT_BY = 4
+"""Cells by which a message is shortened until it fits."""
 SPACED_FROM = 100
 """Cells below which keys stand closer, if that brings one more of them into sight."""
 
@@ -20,8 +23,10 @@ class KeyLine(Drawn):
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; }"
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_lines: int = 3) -> None:
+        """`most_lines`: how many a message may take."""
         super().__init__()
+        self._most_lines = most_lines
         self._commands: list[Command] = []
         self._message: Message | None = None
 
@@ -34,7 +39,7 @@ class KeyLine(Drawn):
     def say(self, message: Message) -> None:
         """Show a message in place of the keys."""
         self._message = message
-        self.refresh()
+        self._take_room()
         if message.tone is not Tone.BAD:
             self.set_timer(MESSAGE_SECONDS, lambda: self._forget(message))
 
@@ -42,7 +47,7 @@ class KeyLine(Drawn):
         """Show the keys again."""
         if self._message:
             self._message = None
-            self.refresh()
+            self._take_room()
 
     def _forget(self, message: Message) -> None:
         if self._message is not message:
@@ -52,22 +57,44 @@ class KeyLine(Drawn):
         else:  # a dialog hides it: it has not been read
             self.set_timer(MESSAGE_SECONDS, lambda: self._forget(message))
 
+    def on_resize(self) -> None:
+        """A message takes other lines where there is other room."""
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """A message that is too long for a line takes more of them: it may say where a file is."""
+        lines = self._message_lines(self._message, self.app.size.width) if self._message else []
+        self.styles.height = max(1, len(lines))
+        self.refresh()
+
     def draw(self, y: int, width: int) -> Strip:
         """The message, or the keys that fit."""
-        left = self._message_pieces(self._message) if self._message else self._keys(width)
+        message = self._message
+        lines = self._message_lines(message, width) if message else [self._keys(width)]
+        left = lines[y] if y < len(lines) else []
         return line(width, [(" ", self.ink.text), *left], ground=self.ink.panel)
 
-    def _message_pieces(self, message: Message) -> list[Piece]:
+    def _message_lines(self, message: Message, width: int) -> Lines:
         style = {
             Tone.PLAIN: self.ink.text,
             Tone.WARN: self.ink.warn,
             Tone.BAD: self.ink.strong_bad,
         }[message.tone]
         keys = message.keys
-        if self.size.width < WORDY_FROM:
+        if width < WORDY_FROM:
             keys = tuple((key, what.split()[0]) for key, what in keys)
-        room = self.size.width - 2 - sum(len(key) + len(what) + 4 for key, what in keys)
-        return [*fitted([(message.text, style)], room), *self._named(keys)]
+        text: Piece = (cut(message.text, self._most_lines * (width - 2)), style)
+        while True:
+            lines = self._with_keys(wrapped([text], width - 2), self._named(keys), width - 2)
+            if len(lines) <= self._most_lines or len(text[0]) <= 1:
+                return lines
+            text = cut(text[0], max(1, width_of([text]) - CUT_BY)), style
+
+    def _with_keys(self, lines: Lines, named: list[Piece], room: int) -> Lines:
+        """The keys whole, behind the text or below it."""
+        if width_of([*lines[-1], *named]) <= room:
+            return [*lines[:-1], [*lines[-1], *named]]
+        return [*lines, named[1:]]
 
     def _named(self, keys: tuple[tuple[str, str], ...]) -> list[Piece]:
         named: list[Piece] = []
