@@ -31,6 +31,8 @@ class What(StrEnum):
     CLAIM = "claim"
     RELEASE = "release"
     """A release field was edited."""
+    ANSWER = "answer"
+    """A variable that asks was answered."""
     VOTE = "vote"
     PROBE = "probe"
     """A criterion or trigger turned red, an alarm was acknowledged, a probe muted."""
@@ -102,6 +104,8 @@ def _launch_wide(state: State, limit_titles: Mapping[str, str]) -> Iterator[Entr
         yield _event(event, limit_titles.get(event.alarm, event.alarm))
     for name, field in state.release.items():
         yield Entry(field.at, field.by, What.RELEASE, "set", title=name, text=field.value)
+    for name, field in state.answers.items():
+        yield Entry(field.at, field.by, What.ANSWER, "answered for", title=name, text=field.value)
     for title, station in state.stations.items():
         for vote in station.votes:
             yield _vote(title, vote)

@@ -14,6 +14,7 @@ from golive_tui.launch.actions import (
     ChangeStatus,
     RecordEvent,
     RecordTurn,
+    SetAnswer,
     SetClaim,
     SetMute,
     SetRelease,
@@ -133,6 +134,13 @@ def test_votes_are_told_with_their_comment() -> None:
         (What.VOTE, "voted NO-GO for", "QA", "two red"),
         (What.VOTE, "voted GO for", "QA", ""),
     ]
+
+
+def test_an_answer_is_told() -> None:
+    """Who said what a variable that asks stands for."""
+    state = after(SetAnswer("previous", "v1.0.0"), by="ben")
+    assert told(state) == [(What.ANSWER, "answered for", "previous", "v1.0.0")]
+    assert timeline(state, CHECKLIST)[0].by == "ben"
 
 
 def test_an_item_that_is_gone_keeps_the_title_it_had() -> None:
