@@ -14,7 +14,8 @@ from golive_tui.session.session import Session
 
 def look_after_the_clock(session: Session, *, acting: bool) -> bool:
     """Record what is due by now; whether anything was. `acting`: this console acts on probes."""
-    events = (*_criterion_holds(session), *_fired(session)) if acting else ()
+    watched = session.watched() if acting else ()
+    events = (*_criterion_holds(session, watched), *_fired(session, watched))
     if events:
         session.act_for_probes(events)
     released = poll_has_ended_its_hold(session)
@@ -36,20 +37,22 @@ def poll_is_go(session: Session) -> bool:
     return session.poll().answer is Answer.GO
 
 
-def _criterion_holds(session: Session) -> Iterator[RecordEvent]:
+def _criterion_holds(session: Session, watched: tuple[Watched, ...]) -> Iterator[RecordEvent]:
     """One for each criterion that turned: violated, or not to be seen."""
     if session.count.life(session.now()) in (Life.UNSET, Life.LIVE):
         return
-    for each in session.watched():
+    for each in watched:
         calls = each.role is Role.CRITERION and each.stage.alarms and not each.muted
         if calls and _is_seen(session, each) and not _had_its_hold(session, each):
             lost = "cannot see " if each.stage is Stage.LOST else ""
-            yield RecordEvent("hold", reason=f"{lost}{each.title}", criterion=each.address)
+            seen = f": {each.call.reason}" if each.call else ""
+            reason = f"{lost}{each.title}{seen}"
+            yield RecordEvent("hold", reason=reason, criterion=each.address)
 
 
-def _fired(session: Session) -> Iterator[RecordEvent]:
+def _fired(session: Session, watched: tuple[Watched, ...]) -> Iterator[RecordEvent]:
     """One for each trigger that fired: its probe's record keeps only the last turn."""
-    for each in session.watched():
+    for each in watched:
         fires = each.role is Role.TRIGGER and each.stage is Stage.RAISED and not each.by_hand
         if fires and not each.muted and _is_seen(session, each) and not _is_told(session, each):
             seen = session.senses.seen(each.address)

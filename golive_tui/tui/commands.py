@@ -136,7 +136,7 @@ CONSOLE_COMMANDS: tuple[Command, ...] = (
         phases=frozenset(Phase) - {Phase.LIVE},
         urgent=frozenset({Phase.HELD}),
     ),
-    _view("alarms", "A", "alarms", "criteria and rollback triggers; acknowledge an alarm"),
+    _view("alarms", "A", "alarms", "criteria and rollback triggers; call one, answer an alarm"),
     _view("trust", "Y", "trust", "what this checklist could run, and trusting it"),
     _view("filter", "f", "filter", "show all, open, due, attention, mine"),
     _view("plan", "C", "plan", "the chain that decides when all is ready, and the forecast"),

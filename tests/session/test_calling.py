@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from golive_tui.checklist.times import parse_mark
 from golive_tui.launch.alarms import Stage
 from golive_tui.launch.count import Life
+from golive_tui.launch.timeline import timeline
+from golive_tui.launch.verdict import Verdict
 from golive_tui.session.automatic import look_after_the_clock
 from golive_tui.session.calling import call, end_call
-from golive_tui.session.countdown import hold, launch, resume
+from golive_tui.session.countdown import hold, launch, recycle, resume
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.quieting import acknowledge
 from golive_tui.session.rolling_back import (
@@ -19,6 +22,7 @@ from golive_tui.session.rolling_back import (
     start_rollback,
 )
 from golive_tui.session.session import Session
+from tests.launch.probed import result_of
 from tests.launch.samples import HOUR, MINUTE, SECOND
 from tests.session.desk import Desk, done
 
@@ -290,4 +294,54 @@ def test_the_alarm_that_nobody_has_answered_is_what_asks(desk: Desk) -> None:
     asks = asked_by(session)
     assert asks is not None
     assert asks.address == BROKEN
-    desk.clock.step(SECOND)
+
+
+def say(session: Session, verdict: Verdict) -> None:
+    """The probe of the trigger says so."""
+    result = result_of(verdict, session.now(), f"says {verdict}")
+    session.senses.take(ERRORS, result, session.state)
+    session.refresh()
+
+
+def test_each_time_that_a_trigger_fires_is_recorded_once(desk: Desk) -> None:
+    """By the console that acts; also what turned green since is in the log."""
+    session = sit(desk)
+    say(session, Verdict.FAIL)
+    assert not look_after_the_clock(session, acting=False)
+    assert look_after_the_clock(session, acting=True)
+    desk.clock.step(MINUTE)
+    say(session, Verdict.FAIL)
+    assert not look_after_the_clock(session, acting=True)
+    say(session, Verdict.PASS)
+    desk.clock.step(MINUTE)
+    say(session, Verdict.FAIL)
+    assert look_after_the_clock(session, acting=True)
+    told = [
+        (each.by, each.words, each.title) for each in timeline(session.state, session.checklist)
+    ]
+    assert told == [("probe", "found fired", "Errors")] * 2
+
+
+def test_what_another_console_recorded_long_ago_does_not_fire_again(desk: Desk) -> None:
+    """Only who saw it says so."""
+    desk.rewrite(
+        f'golive = 1\n[probes."{ERRORS}"]\nverdict = "fail"\nsince = 2026-12-01T17:31:00Z\n'
+    )
+    session = sit(desk)
+    assert [each.address for each in session.alarms()] == [ERRORS]
+    assert not look_after_the_clock(session, acting=True)
+
+
+def test_a_call_that_stands_holds_the_clock_again_after_a_recycle(desk: Desk) -> None:
+    """As a criterion with a probe does that is red again when it begins to count."""
+    session = sit(desk)
+    done(call(session, PAYMENTS, "no card goes through"))
+    done(recycle(session, parse_mark("T-2h"), confirmed=True))
+    assert stage(session, PAYMENTS) is Stage.IDLE
+    done(resume(session, confirmed=True))
+    desk.clock.step(HOUR + SECOND)
+    session.refresh()
+    assert look_after_the_clock(session, acting=True)
+    called = session.count.called
+    assert called is not None
+    assert (called.by, called.reason) == ("probe", "Payments work: no card goes through")
