@@ -7,6 +7,7 @@ from pathlib import Path
 from golive_tui.checklist.kinds import KINDS, KindOfProbe
 from golive_tui.checklist.schema import reference
 from golive_tui.cli.table import COMMANDS as CLI_COMMANDS
+from golive_tui.cli.table import Entry
 from golive_tui.launch.glyphs import VERDICT_SIGNS
 from golive_tui.launch.verdict import Verdict
 from golive_tui.tui.commands import Command, Where, commands_in, key_name
@@ -31,8 +32,13 @@ def _keys(command: Command) -> str:
 
 def commands() -> str:
     """The commands as a table."""
-    rows = [f"| `golive {entry.name}` | {entry.summary} |" for entry in CLI_COMMANDS]
+    rows = [f"| `{_typed(entry)}` | {entry.summary} |" for entry in CLI_COMMANDS]
     return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+def _typed(entry: Entry) -> str:
+    """The command with what follows it; a bar would end the cell of the table."""
+    return f"golive {entry.name} {entry.usage}".strip().replace("|", r"\|")
 
 
 MEANINGS = {

@@ -20,7 +20,8 @@ class Entry:
         return f"{self.summary}.\n\n\b\nExample:\n  {self.example}"
 
 
-CHANGE_USAGE = "FILE ADDRESS... [-m WHY] [-e EVIDENCE] [--waive WHY] [--yes]"
+TICK_USAGE = "FILE ADDRESS... [-m WHY] [-e EVIDENCE] [--waive WHY] [--yes]"
+CHANGE_USAGE = TICK_USAGE.replace("[-m WHY]", "-m WHY")
 
 COMMANDS = (
     Entry(
@@ -37,7 +38,7 @@ COMMANDS = (
     ),
     Entry(
         "tick",
-        CHANGE_USAGE,
+        TICK_USAGE,
         "Mark items done",
         "golive tick checklists/soulseer.yaml final-backup -e https://ci.example.com/81",
     ),
@@ -67,7 +68,7 @@ COMMANDS = (
     ),
     Entry(
         "note",
-        "FILE ADDRESS TEXT...",
+        "FILE ADDRESS TEXT... | FILE ADDRESS -m TEXT",
         "Add a note to an item; - reads it from standard input",
         "golive note checklists/soulseer.yaml deploy waits for ben",
     ),

@@ -1,8 +1,12 @@
 """Wrong usage: one sentence, exit code 2, and where to look."""
 
+from importlib import import_module
+
+import click
 import pytest
 
-from golive_tui.cli.table import COMMANDS
+from golive_tui.cli.shared import shared_options
+from golive_tui.cli.table import COMMANDS, Entry
 from tests.cli.shell import FILE, Shell
 
 FIRST_ARGUMENT = {"lint": FILE, "completion": "bash", "schema": ""}
@@ -105,3 +109,13 @@ def test_a_choice_that_is_missing_is_said_in_one_line(golive: Shell) -> None:
         "golive completion: missing argument 'SHELL'. Choose from: bash, zsh, fish; "
         "see golive completion --help"
     )
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_the_table_names_every_option_of_a_command(entry: Entry) -> None:
+    """But for those that all have; the README is made from it."""
+    command = import_module(f"golive_tui.cli.commands.{entry.name}").command
+    shared = {name for option in shared_options() for name in option.opts}
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    own = [each.opts for each in options if shared.isdisjoint(each.opts)]
+    assert [names for names in own if not any(name in entry.usage for name in names)] == []
