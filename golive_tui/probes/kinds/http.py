@@ -71,16 +71,16 @@ def request_of(client: "httpx.AsyncClient", probe: Probe) -> "httpx.Request":
     import httpx
 
     options = probe.options
-    headers = {"User-Agent": "golive", "Accept-Encoding": ENCODINGS}
+    headers = httpx.Headers({"User-Agent": "golive", "Accept-Encoding": ENCODINGS})
     given = options.get("headers")
-    if isinstance(given, dict):
-        headers |= {name: str(value) for name, value in given.items()}
     content: dict[str, Any] = {}
     if "json" in options:
         content["json"] = options["json"]
     elif options.get("body"):
         content["content"] = str(options["body"]).encode()
     try:
+        if isinstance(given, dict):
+            headers.update({name: str(value) for name, value in given.items()})
         method = str(options.get("method") or "GET")
         made = client.build_request(method, probe.target[0].strip(), headers=headers, **content)
         str(made.url.host)  # a name that can't be encoded is told here

@@ -32,6 +32,8 @@ async def trouble(error: "httpx.HTTPError", order: Order) -> Unseen:
 
     if isinstance(error, httpx.UnsupportedProtocol):
         return Unseen(Cause.VARIABLE, f"no URL: {error}")
+    if isinstance(error, httpx.LocalProtocolError):
+        return Unseen(Cause.VARIABLE, f"no request can be made of it: {error}")
     url = _url(error, order)
     host, port = url.host, url.port or (443 if url.scheme == "https" else 80)
     cause = next((each for each in _causes(error) if _tells(each)), None)

@@ -66,6 +66,27 @@ async def test_the_request_is_the_one_asked_for() -> None:
     assert second.endswith(b"\r\n\r\ntext")
 
 
+async def test_a_header_that_is_given_is_sent_once() -> None:
+    """However its name is written, it takes the place of our own."""
+    given: dict[str, Value] = {"user-agent": "curl", "ACCEPT-ENCODING": "identity", "host": "a.b"}
+    async with peer(says()) as server:
+        await seen(asks(server.url(), headers=given, json={}, method="POST"))
+    head = server.heads[0].lower()
+    assert (head.count(b"user-agent:"), head.count(b"accept-encoding:")) == (1, 1)
+    assert b"user-agent: curl\r\n" in head
+    assert b"accept-encoding: identity\r\n" in head
+    assert (head.count(b"host:"), b"host: a.b\r\n" in head) == (1, True)
+    assert head.count(b"content-type:") == 1
+
+
+@pytest.mark.parametrize("headers", [{"X-Ä": "a"}, {"X-A": "a\nX-B: b"}, {"X A": "b"}, {"": "a"}])
+async def test_a_header_that_is_none_is_told(headers: dict[str, Value]) -> None:
+    """As a variable may turn out; nothing is smuggled in by a line end."""
+    async with peer(says()) as server:
+        assert (await unseen(asks(server.url(), headers=headers)))[0] is Cause.VARIABLE
+        assert server.heads == []
+
+
 def redirects(times: int) -> Answer:
     """So many redirects, then an answer."""
     left = iter(range(times))
