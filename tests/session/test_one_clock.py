@@ -11,10 +11,13 @@ from golive_tui.checklist.times import Mark
 from golive_tui.launch.count import Life
 from golive_tui.launch.votes import Word
 from golive_tui.session.automatic import look_after_the_clock
+from golive_tui.session.calling import call, end_call
 from golive_tui.session.countdown import hold, launch, recycle, resume, scrub
 from golive_tui.session.outcome import Outcome
 from golive_tui.session.polling import vote
+from golive_tui.session.quieting import acknowledge
 from golive_tui.session.rejection import rejection
+from golive_tui.session.rolling_back import finish_rollback, start_rollback
 from golive_tui.session.session import Session
 from tests.launch.samples import HOUR, LAUNCH, MINUTE, SECOND
 from tests.session.desk import BACKUPS, Desk, done, tick
@@ -28,8 +31,11 @@ launch:
     - {name: Poll, at: T-20m, for: 10m, until: poll}
     - {name: Last words, at: T-10m, for: 5m, until: operator}
 stations: [Database]
+criteria: [{title: Payments work, from: T-6h}]
+rollback: {armed: T-6h, triggers: [Nobody can log in], steps: [Roll back]}
 sections: [{title: Before, items: [Backups]}]
 """
+PAYMENTS, LOGIN = "criterion:payments-work", "trigger:nobody-can-log-in"
 
 
 @pytest.fixture
@@ -180,7 +186,13 @@ def test_every_console_comes_to_the_same_clock(
         lambda it: hold(it, "red"),
         lambda it: resume(it, waiver="hurry", confirmed=True),
         lambda it: vote(it, "Database", data.draw(st.sampled_from(Word)), "says so"),
-        lambda it: look_after_the_clock(it, acting=False),
+        lambda it: look_after_the_clock(it, acting=it is seats[0]),
+        lambda it: call(it, PAYMENTS, "declined"),
+        lambda it: end_call(it, PAYMENTS, "paid again"),
+        lambda it: call(it, LOGIN, "nobody can log in"),
+        lambda it: start_rollback(it, "no way forward", confirmed=True),
+        lambda it: finish_rollback(it, "as before"),
+        lambda it: acknowledge(it, LOGIN, "looking"),
         *(act for act, _ in ACTS),
     ]
     for _ in range(data.draw(st.integers(1, 14))):
@@ -199,5 +211,6 @@ def test_every_console_comes_to_the_same_clock(
         assert seat.count == reader.count
         assert seat.readiness() == reader.readiness()
         assert seat.poll() == reader.poll()
+        assert seat.alarms() == reader.alarms()
         t, ahead = seat.count.t(now), seat.count.hold_ahead(now)
         assert t is None or seat.count.launched(now) or -t + ahead == -(seat.count.real(now) or t)
