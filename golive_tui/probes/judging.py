@@ -86,7 +86,7 @@ def value_of(reference: Reference, seen: Observation) -> Value:
     if reference.name == "BODY" and isinstance(value, str):
         value = _LINE_BREAK.sub("", value)
     for step in reference.path:
-        value = _within(value, step)
+        value = _within(value, step, any_case=reference.name == "HEADER")
     match reference.function:
         case Function.HAS:
             return value is not MISSING
@@ -96,12 +96,10 @@ def value_of(reference: Reference, seen: Observation) -> Value:
             return value
 
 
-def _within(value: Value, step: str | int) -> Value:
+def _within(value: Value, step: str | int, *, any_case: bool) -> Value:
     if isinstance(value, dict):
-        if str(step) in value:
-            return value[str(step)]
-        lowered = str(step).lower()  # names of headers are kept in lower case
-        return value.get(lowered, MISSING)
+        # Names of headers are kept in lower case.
+        return value.get(str(step).lower() if any_case else str(step), MISSING)
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
         return value[step]
     return MISSING

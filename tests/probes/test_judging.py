@@ -217,6 +217,13 @@ def test_in_a_burst_a_condition_on_the_status_is_for_every_answer(
     assert holds(text, BURST) is expected
 
 
+def test_names_of_headers_have_no_case_and_those_of_an_answer_have() -> None:
+    """As HTTP and JSON have it: another name is another value."""
+    assert holds("[HEADER].Content-Type == pat(application/json*)")
+    assert holds("[BODY].status == ok")
+    assert holds("has([BODY].Status) == false")
+
+
 @pytest.mark.parametrize("text", ["[BODY] > 5", "[BODY] < 1e9", "[BODY] >= 1000000"])
 def test_a_number_of_any_length_is_compared(text: str) -> None:
     """A hostile one too, which Python itself would not read."""
