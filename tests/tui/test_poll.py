@@ -295,3 +295,13 @@ async def test_while_it_is_open_nothing_below_it_redraws_each_second(tmp_path: P
         await desk.press("x")
         await desk.let_pass(timedelta(seconds=1))
         assert "T-04:59:58" in desk.picture
+
+
+async def test_the_footer_offers_what_there_is_to_do(tmp_path: Path) -> None:
+    """Reaffirming, and why a vote is stale, only while one is."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await desk.press("v")
+        assert "reaffirm" not in desk.picture
+    async with open_console(tmp_path, CHECKLIST, SMALL, Asked(state=STATE)) as desk:
+        await desk.press("v")
+        assert "r reaffirm  enter why stale" in desk.picture

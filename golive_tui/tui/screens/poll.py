@@ -17,7 +17,7 @@ from golive_tui.session.commits import commits_of
 from golive_tui.session.outcome import Outcome
 from golive_tui.session.polling import barred, reaffirm, vote
 from golive_tui.session.session import Settled
-from golive_tui.tui.commands import Where
+from golive_tui.tui.commands import Command, Where
 from golive_tui.tui.facts import short_time
 from golive_tui.tui.line import Piece, cut, width_of
 from golive_tui.tui.message import Message, Tone
@@ -33,6 +33,8 @@ WIDEST_TITLE = 32
 INDENT = 4
 CAUSES_SHOWN = 3
 """Things that make one vote stale; the rest is counted."""
+ABOUT_STALE = ("reaffirm", "choose")
+"""Commands that need a stale vote."""
 OPERATOR_KEY = (("O", "who is at the keyboard"),)
 
 
@@ -70,6 +72,13 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         """Somebody voted, or did something that votes rest on."""
         super().session_changed(settled)
         self.query_one(ClockPane).session_changed()
+
+    def keys(self) -> list[Command]:
+        """What is about stale votes is offered while there are any."""
+        ballots = (each.ballots for each in self.session.poll().stations)
+        stale = any(ballot.worse for each in ballots for ballot in each)
+        shown = super().keys()
+        return [each for each in shown if stale or each.id not in ABOUT_STALE]
 
     # Drawing
 

@@ -64,7 +64,9 @@ class KeyLine(Drawn):
     def _take_room(self) -> None:
         """A message that is too long for a line takes more of them: it may say where a file is."""
         lines = self._message_lines(self._message, self.app.size.width) if self._message else []
-        self.styles.height = max(1, len(lines))
+        height = max(1, len(lines))
+        if height != self.size.height:  # else nothing has to be laid out
+            self.styles.height = height
         self.refresh()
 
     def draw(self, y: int, width: int) -> Strip:
