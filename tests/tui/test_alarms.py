@@ -224,8 +224,8 @@ async def test_the_alarms_screen_says_where_everything_stands(tmp_path: Path) ->
         await desk.press("A")
         for text in (
             "No alarms",
-            "counts once it is armed",
-            "counts from its mark until launch",
+            "counts from T-1h on",
+            "counts from T-1h until the launch",
             "Customers cannot pay",
         ):
             assert text in desk.picture, text

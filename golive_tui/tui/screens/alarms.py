@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Role
-from golive_tui.launch.alarms import Stage, Watched
+from golive_tui.launch.alarms import Stage, Watched, mark_of
 from golive_tui.session.calling import call, end_call, why_no_call
 from golive_tui.session.outcome import Outcome, impossible
 from golive_tui.session.quieting import acknowledge
@@ -21,10 +21,6 @@ from golive_tui.values import dataclass, replace
 
 WORD_CELLS = 10
 """Cells of the word for where it stands."""
-IDLE = {
-    Role.CRITERION: "counts from its mark until launch",
-    Role.TRIGGER: "counts once it is armed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ class AlarmsScreen(ReadingScreen):
         if each.role is Role.WINDOW:
             return f"the launch is expected at {how_far(self.session, each)}"
         if each.stage is Stage.IDLE:
-            return IDLE[each.role]
+            return self._idle(each)
         if each.by_hand:
             return "it has no probe: watch it yourself, enter calls it"
         results = self.session.senses.results(each.address)
@@ -132,6 +128,13 @@ class AlarmsScreen(ReadingScreen):
             return results[-1].summary
         turn = self.session.state.probe(each.address).turn
         return turn.summary if turn else "it has not run yet"
+
+    def _idle(self, each: Watched) -> str:
+        mark = mark_of(self.session.checklist, each.address)
+        if each.role is Role.TRIGGER:
+            return f"counts from {mark} on"
+        launched = self.session.count.launched(self.session.now())
+        return "counted until the launch" if launched else f"counts from {mark} until the launch"
 
     def probes_ran(self, addresses: tuple[str, ...]) -> None:
         """One of them may have run."""
