@@ -180,6 +180,26 @@ async def test_a_burst_beyond_what_can_be_sent_says_so(monkeypatch: pytest.Monke
     assert "limit" not in slow.summary
 
 
+async def test_a_burst_that_is_given_up_leaves_no_task() -> None:
+    """Neither a worker nor what looks after them."""
+    asked = asyncio.Event()
+
+    async def silent(_head: bytes, _writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    async with peer(silent) as server:
+        before = asyncio.all_tasks()
+        run = asyncio.ensure_future(seen(burst(server.url(), requests=9, concurrency=3)))
+        await asked.wait()
+        run.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await run
+        await asyncio.sleep(0)
+        left = asyncio.all_tasks() - before
+        assert [each for each in left if "serve" not in repr(each)] == []  # those of the peer
+
+
 async def test_a_burst_of_some_length_ends() -> None:
     """After its duration; it goes on until then."""
     async with peer(says("")) as server:
