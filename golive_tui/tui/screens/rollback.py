@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from golive_tui.checklist.model import Item
 from golive_tui.checklist.plain import plain
+from golive_tui.checklist.probe import StepKind
 from golive_tui.checklist.times import format_duration
 from golive_tui.errors import GoLiveError
 from golive_tui.session.outcome import impossible
@@ -74,9 +75,9 @@ class ShowsRollbackPlan(ReadingScreen):
         ]
         yield from self.paragraph(pieces, width, len(mark))
         for each in step.run:
-            command = plain(each.command)
+            command, sign = plain(each.command), "$" if each.kind is StepKind.SHELL else ">"
             yield from self.paragraph(
-                [(" " * len(mark) + "$ ", self.ink.faint), (command, self.ink.text)],
+                [(f"{' ' * len(mark)}{sign} ", self.ink.faint), (command, self.ink.text)],
                 width,
                 len(mark) + 2,
                 command,
