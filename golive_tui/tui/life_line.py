@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from rich.style import Style
+
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
 from golive_tui.launch.holds import ZERO
@@ -10,6 +12,7 @@ from golive_tui.launch.readiness import Answer, Readiness
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, width_of
+from golive_tui.tui.reasons_line import UNSEEN, kind_of
 from golive_tui.tui.theme import Palette
 
 Line = tuple[list[Piece], list[Piece]]
@@ -73,18 +76,23 @@ def _joined(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
 
 def answer_pieces(readiness: Readiness, ink: Palette) -> list[Piece]:
     """The answer in its colour."""
-    style = {
+    return [(readiness.text, answer_style(readiness.answer, ink))]
+
+
+def answer_style(answer: Answer, ink: Palette) -> Style:
+    """The colour of an answer, of the launch or of the poll."""
+    return {
         Answer.NO_GO: ink.strong_bad,
         Answer.INCOMPLETE: ink.strong_warn,
         Answer.GO: ink.strong_ok,
-    }[readiness.answer]
-    return [(readiness.text, style)]
+    }[answer]
 
 
 def _number(readiness: Readiness) -> str:
     """How many reasons of the kind that decides."""
-    number = sum(reason.answer is readiness.answer for reason in readiness.reasons)
-    if readiness.answer is Answer.INCOMPLETE:
+    deciding = [reason for reason in readiness.reasons if reason.answer is readiness.answer]
+    number = len(deciding)
+    if readiness.answer is Answer.INCOMPLETE and UNSEEN not in map(kind_of, deciding):
         return f"  {number} open"
     plural = "s" if number != 1 else ""
     return f"  {number} reason{plural}" if number else ""

@@ -18,6 +18,8 @@ FORMS = ((26, True), (26, False), (14, False))
 LONGEST_SAID = 10
 """Cells of what a probe found."""
 BETWEEN = "   "
+UNSEEN = "unseen"
+"""The kind of what no probe has looked at lately."""
 STATUS_WORDS = ("failed", "blocked", "disputed", "regressed", "expired", "open")
 
 
@@ -45,10 +47,10 @@ class ReasonsLine:
         self, form: tuple[int, bool], reasons: tuple[Reason, ...], width: int, *, chosen: bool
     ) -> tuple[int, list[Piece]]:
         """How many reasons fit, and what is drawn: at least one, and how many there are besides."""
-        left = Counter(map(_word, reasons))
+        left = Counter(map(kind_of, reasons))
         pieces: list[Piece] = []
         for index, reason in enumerate(reasons):
-            after = left - Counter([_word(reason)])
+            after = left - Counter([kind_of(reason)])
             room = width - width_of(pieces) - (len(BETWEEN + in_words(after)) if after else 0)
             shown = self._reason(reason, form, chosen=chosen and not index)
             if index and width_of(shown) > room:
@@ -89,10 +91,10 @@ def in_words(left: Counter[str]) -> str:
     return "+" + ", ".join(f"{number} {word}" for word, number in left.items())
 
 
-def _word(reason: Reason) -> str:
+def kind_of(reason: Reason) -> str:
     """One word for a kind of reasons."""
     if reason.text in STATUS_WORDS:
         return reason.text
     if reason.address.startswith(STATION):
         return "NO-GO" if reason.answer is Answer.NO_GO else "without GO"
-    return "red" if reason.answer is Answer.NO_GO else "unseen"
+    return "red" if reason.answer is Answer.NO_GO else UNSEEN

@@ -12,6 +12,7 @@ from golive_tui.tui.screens.choose import Choose
 from golive_tui.tui.widgets.listing import Listing
 from golive_tui.tui.widgets.outline import Outline
 from tests.tui.countdown import press_slowly
+from tests.tui.probes import open_watching
 from tests.tui.screen import (
     LARGE,
     NARROW,
@@ -200,3 +201,12 @@ async def test_the_release_is_said_or_left_out_but_no_dot_stands_for_it(tmp_path
             await desk.pilot.pause()
             header = desk.picture.splitlines()[0]
             assert re.search(r"T-05:00:00( {2}v1|   )", header), header
+
+
+@pytest.mark.usefixtures("still")
+async def test_what_no_probe_has_seen_is_not_called_open(tmp_path: Path) -> None:
+    """A done item whose probe has said nothing yet: it stands there with a question mark."""
+    async with open_watching(tmp_path) as desk:
+        assert re.search(r"INCOMPLETE  \d+ reasons", desk.picture)
+        assert "? Payments" in desk.picture
+        assert "● Payments" not in "".join(desk.picture.splitlines()[:6])

@@ -10,7 +10,7 @@ from golive_tui.launch.readiness import Answer, Readiness
 from golive_tui.session.session import Session
 from golive_tui.tui.commands import Command, commands_in
 from golive_tui.tui.launches import Launch, Launches
-from golive_tui.tui.life_line import life_pieces, toward
+from golive_tui.tui.life_line import answer_pieces, life_pieces, toward
 from golive_tui.tui.line import Piece, cut
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.reading import ReadingScreen
@@ -82,7 +82,9 @@ class BoardScreen(ReadingScreen):
             pieces.append((f"  {release_text(session.release)}", self.ink.dim))
         t = format_t(session.count.t(session.now()))
         style = self.ink.hold if session.count.held else self.ink.text
-        yield Entry(tuple(pieces), (*self._answer(found), (f"  {t:>{T_CELLS}}", style)), target)
+        yield Entry(
+            tuple(pieces), (*answer_pieces(found, self.ink), (f"  {t:>{T_CELLS}}", style)), target
+        )
         yield Entry(
             (
                 ("  ", self.ink.text),
@@ -91,14 +93,6 @@ class BoardScreen(ReadingScreen):
             ),
             tuple(life_pieces(session, self.ink)),
         )
-
-    def _answer(self, found: Readiness) -> list[Piece]:
-        style = {
-            Answer.NO_GO: self.ink.strong_bad,
-            Answer.INCOMPLETE: self.ink.strong_warn,
-            Answer.GO: self.ink.strong_ok,
-        }[found.answer]
-        return [(found.text, style)]
 
     def _progress(self, session: Session, found: Readiness) -> list[Piece]:
         ink = self.ink

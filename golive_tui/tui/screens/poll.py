@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.answer import Answer
 from golive_tui.launch.glyphs import ANSWER_SIGNS
 from golive_tui.launch.poll import Ballot, Poll, Polled
 from golive_tui.launch.votes import Word
@@ -19,6 +17,7 @@ from golive_tui.session.polling import barred, reaffirm, vote
 from golive_tui.session.session import Settled
 from golive_tui.tui.commands import Command, Where
 from golive_tui.tui.facts import short_time
+from golive_tui.tui.life_line import answer_style
 from golive_tui.tui.line import Piece, cut, width_of
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.names import short_name
@@ -105,19 +104,11 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
     def _answer(self, poll: Poll) -> Entry:
         number = len(poll.counted)
         far = f"   {poll.go} of {number} station{'' if number == 1 else 's'} GO"
-        answer = (str(poll.answer), self._style(poll.answer))
+        answer = (str(poll.answer), answer_style(poll.answer, self.ink))
         return Entry((("Poll   ", self.ink.strong), answer, (far, self.ink.dim)))
 
-    def _style(self, answer: Answer) -> Style:
-        ink = self.ink
-        return {
-            Answer.GO: ink.strong_ok,
-            Answer.INCOMPLETE: ink.strong_warn,
-            Answer.NO_GO: ink.strong_bad,
-        }[answer]
-
     def _station(self, polled: Polled, cells: int, width: int) -> Entry:
-        ink, style = self.ink, self._style(polled.answer)
+        ink, style = self.ink, answer_style(polled.answer, self.ink)
         title = cut(plain(polled.station.title), cells)
         sign = ANSWER_SIGNS[polled.answer].shown(self.console_app.ascii)
         left: list[Piece] = [
