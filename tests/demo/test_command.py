@@ -16,6 +16,7 @@ from golive_tui.demo.troubles import Trouble
 from golive_tui.session.finding import Found
 from golive_tui.session.opening import Opening
 from tests.cli.shell import Shell
+from tests.demo.patience import let_nothing_be_late
 
 GOLIVE = [sys.executable, "-m", "golive_tui"]
 LAST = "SSL_CERT_FILE"
@@ -99,6 +100,7 @@ def test_another_shell_probes_it_by_these_settings(folder: Path) -> None:
     """`golive probe` on the same checklist, with nothing but what was printed."""
     serving = Serving(folder)
     checklist = next(folder.glob("golive-demo-*/launch/marketplace.yaml"))
+    let_nothing_be_late(checklist)
     addresses = ["platform/https-answers", "platform/redis-answers", "criterion:certificate"]
     answer = subprocess.run(
         [*GOLIVE, "probe", str(checklist), *addresses, "--trust"],

@@ -7,6 +7,7 @@ from golive_tui.session.finding import find_checklists
 from golive_tui.session.opening import Opening
 from golive_tui.session.session import Settled
 from golive_tui.tui.app import ConsoleApp
+from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import in_sight
 from tests.tui.screen import LARGE, NOON, OneScreen, SteppableClock
 from tests.tui.test_console import CHECKLIST
@@ -15,7 +16,7 @@ WEBHOOK = "pre-deployment/payments/webhook-endpoint"
 
 
 class TalkativeApp(ConsoleApp):
-    """Says in each turn of the loop that an item changed, a probe ran and a second passed."""
+    """Says each turn of the loop that an item changed, a probe ran, a mark and a second passed."""
 
     CSS_PATH = OneScreen.CSS_PATH
     told: list[int]
@@ -31,6 +32,7 @@ class TalkativeApp(ConsoleApp):
             if self.has_session:
                 self.session_changed(Settled(frozenset({WEBHOOK})))
                 self.probes_ran((WEBHOOK,))
+                self.say(Message("a mark has passed", Tone.BAD))
                 for screen in in_sight(self.screen_stack):
                     screen.second_passed()
                 self.told.append(len(self.screen_stack))

@@ -127,9 +127,9 @@ class GoLiveScreen(InSession, Screen[Answer]):
         """Show one line in place of the keys, until the next key."""
         from golive_tui.tui.widgets.key_line import KeyLine
 
-        if self.is_mounted:
+        if _is_whole(self):
             self.query_one(KeyLine).say(message)
-        else:
+        elif not self.is_mounted:
             self.call_after_refresh(self.show_message, message)
 
 
