@@ -1,6 +1,6 @@
 """What all screens share: commands from the table, the session, and word of what changed."""
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -163,6 +163,6 @@ def told_now(stack: "Sequence[Screen[object]]") -> "list[InSession]":
     return shown
 
 
-def _is_whole(screen: "Screen[object]") -> bool:
+def _is_whole(screen: "Screen[Any]") -> bool:
     """Whether its widgets are there: not before it is composed, nor while the console ends."""
     return screen.is_mounted and screen.app.is_running
