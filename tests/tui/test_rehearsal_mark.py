@@ -24,6 +24,7 @@ stations: [QA]
 sections:
   - title: One
     items: [{title: First, id: first, probe: {file: first}}]
+rollback: {steps: [Put the old release back]}
 """
 KEYS = {
     "SheetScreen": ["enter"],
@@ -35,6 +36,7 @@ KEYS = {
     "PlanScreen": ["C"],
     "PollScreen": ["v"],
     "ProblemsScreen": ["exclamation_mark"],
+    "RollbackScreen": ["R"],
     "TimelineScreen": ["t"],
     "TrustScreen": ["Y"],
 }
@@ -78,6 +80,7 @@ async def test_every_screen_says_rehearsal(tmp_path: Path, size: tuple[int, int]
         await desk.press("j")
         assert marked(desk), desk.picture
         for name, keys in KEYS.items():
+            app.keyboard.times = (0.0, 0.0)  # no key is typed ahead
             await desk.press(*keys)
             assert type(app.screen).__name__ == name
             assert marked(desk), desk.picture
