@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from golive_tui.tui.screens.ask import Confirm
 from golive_tui.tui.typing_ahead import PAUSE_SECONDS, TypingAhead
 from tests.tui.countdown import press_slowly
 from tests.tui.screen import SMALL, Desk, open_console
@@ -114,3 +115,17 @@ async def test_at_once_behind_a_refusal_nothing_is_a_command(tmp_path: Path) -> 
         await at_once(desk, "aquick brown fox c \r")
         assert desk.picture.splitlines()[3:-1] == before
         assert "notes stand on items" in desk.picture
+
+
+@pytest.mark.parametrize("keys", ["nn", "yy", "nyn", "paid in staging"])
+async def test_a_question_is_answered_once_however_many_keys_come(
+    tmp_path: Path, keys: str
+) -> None:
+    """What comes behind the answer never closes the console beneath, nor answers again."""
+    answers: list[bool | None] = []
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        desk.app.push_screen(Confirm("sure?"), answers.append)
+        await desk.pilot.pause()
+        await at_once(desk, keys)
+        assert answers == [keys[0] == "y"]
+        assert console_of(desk) in desk.app.screen_stack

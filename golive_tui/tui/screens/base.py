@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
@@ -68,6 +69,13 @@ class InSession:
 
     def header_changed(self) -> None:
         """Something that only the header shows changed."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close it, once: a second key that was under way must not close what lies beneath."""
+        screen = cast("Screen[object]", self)
+        if screen is not screen.app.screen:
+            return AwaitComplete()
+        return Screen.dismiss(screen, result)
 
     def action_say_how_to_quit(self) -> None:
         """ctrl+c neither quits nor copies here: say which key quits."""
