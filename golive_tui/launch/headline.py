@@ -4,20 +4,28 @@ import re
 from datetime import timedelta
 
 from golive_tui.checklist.times import format_duration
-from golive_tui.launch.verdict import Held, Result, Verdict
+from golive_tui.launch.verdict import Cause, Held, Result, Verdict
 
 _TELLING = ("CERTIFICATE_EXPIRATION", "VALUE", "P95", "RESPONSE_TIME")
 """The values that say most of a good result, the first that is there."""
 _DAY = timedelta(days=1)
+_AS_WORDS = {
+    "refused": "connection refused",
+    "unreachable": "no connection",
+    "dns": "name not found",
+    "tls": "TLS failed",
+    "timeout": "no answer in time",
+    "protocol": "answer not understood",
+}
 _LARGE = 1000
 """From here on a number has no decimals; it is never written with an exponent."""
 _UNIT = re.compile(r"^([<>]?-?[\d.]+)(%|ms|s|m|h|d)$")
 
 
 def headline(result: Result) -> str:
-    """The value that decided, or says most: `503`, `612 ms`, `0.4 %`, `61 d`, `timeout`."""
+    """The value that decided, or says most: `503`, `612 ms`, `0.4 %`, `61 d`, `refused`."""
     if result.verdict is Verdict.ERROR:
-        return str(result.cause or "error")
+        return _fault(result)
     if result.verdict is Verdict.BLOCKED:
         return "blocked"
     if broken := broken_condition(result):
@@ -26,6 +34,18 @@ def headline(result: Result) -> str:
         if isinstance(result.values.get(name), str | int | float | timedelta):
             return _value(name, result)
     return ""
+
+
+def fault_in_words(result: Result) -> str:
+    """Why nothing could be checked, as part of a sentence: `connection refused`."""
+    return _AS_WORDS.get(_fault(result), _fault(result))
+
+
+def _fault(result: Result) -> str:
+    """In one word, for a narrow column. The kinds of errors are named for programs."""
+    if result.cause is Cause.CONNECT:
+        return "refused" if result.summary.startswith("connection refused") else "unreachable"
+    return str(result.cause or "error")
 
 
 def broken_condition(result: Result) -> Held | None:
@@ -53,10 +73,16 @@ def _value(name: str, result: Result) -> str:
         return brief_time(value)
     if not isinstance(value, int | float) or isinstance(value, bool):
         return str(value)
-    if any(
+    share = any(
         held.found.endswith(" %") and held.text.startswith(f"[{name}]")
         for held in result.conditions
-    ):
+    )
+    return number(value, share=share)
+
+
+def number(value: float, *, share: bool) -> str:
+    """A number as people are told it: `0.1746`, `81204`; a share of one as `0.04 %`."""
+    if share:
         return f"{_percent(value)} %"
     return f"{value:.0f}" if abs(value) >= _LARGE else f"{value:.4g}"
 

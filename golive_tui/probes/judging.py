@@ -229,13 +229,17 @@ def _is_number(value: Found) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def is_of_shares(comparison: Comparison) -> bool:
+    """Whether it compares with a percentage."""
+    return isinstance(comparison.wanted, Literal) and comparison.wanted.text.endswith("%")
+
+
 def _shown(found: Value, comparison: Comparison) -> str:
     if found is MISSING:
         return "missing"
     if isinstance(found, timedelta):
         return brief_time(found)
-    wanted = comparison.wanted
-    if isinstance(found, float) and isinstance(wanted, Literal) and wanted.text.endswith("%"):
+    if isinstance(found, float) and is_of_shares(comparison):
         return f"{found * 100:.4g} %"
     if isinstance(found, dict) and comparison.found.name == "STATUS":
         return ", ".join(f"{count} x {status}" for status, count in found.items())

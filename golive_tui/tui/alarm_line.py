@@ -3,7 +3,8 @@
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
-from golive_tui.launch.headline import broken_condition, headline, spaced
+from golive_tui.launch.headline import broken_condition, fault_in_words, headline, spaced
+from golive_tui.launch.verdict import Verdict
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, cut, width_of
@@ -92,6 +93,8 @@ def how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
     if not results:
         turn = session.state.probe(watched.address).turn
         return cut(plain(turn.summary), LONGEST_SEEN if limit else BRIEF_SEEN) if turn else "red"
+    if results[-1].verdict is Verdict.ERROR:
+        return fault_in_words(results[-1])
     broken = broken_condition(results[-1])
     value = plain(headline(results[-1]))
     if broken is None or not limit or not broken.limit:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from golive_tui.launch.headline import brief_time, broken_condition, headline, level, spaced
+from golive_tui.launch.headline import (
+    brief_time,
+    broken_condition,
+    fault_in_words,
+    headline,
+    level,
+    number,
+    spaced,
+)
 from golive_tui.launch.verdict import Cause, Found, Held, Result, Verdict
 from tests.launch.samples import NOON
 
@@ -30,10 +38,29 @@ def result(
     return Result(verdict, "any", NOON, took, cause, values=values, conditions=conditions)
 
 
-@pytest.mark.parametrize("cause", Cause)
+@pytest.mark.parametrize("cause", sorted({*Cause} - {Cause.CONNECT}))
 def test_what_could_not_be_checked_says_why(cause: Cause) -> None:
     """In one word."""
     assert headline(result(Verdict.ERROR, cause=cause, VALUE=3)) == str(cause)
+
+
+@pytest.mark.parametrize(
+    ("summary", "word", "words"),
+    [
+        ("connection refused by db:5432", "refused", "connection refused"),
+        ("no route to db:5432", "unreachable", "no connection"),
+    ],
+)
+def test_no_connection_is_said_as_what_was_found(summary: str, word: str, words: str) -> None:
+    """The kind of the error, "connect", reads like an order."""
+    found = replace(result(Verdict.ERROR, cause=Cause.CONNECT), summary=summary)
+    assert (headline(found), fault_in_words(found)) == (word, words)
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_a_number_is_said_briefly(share: bool) -> None:
+    """A share in percent, anything else with four digits."""
+    assert number(0.000385389, share=share) == ("0.04 %" if share else "0.0003854")
 
 
 def test_what_has_no_cause_and_what_is_blocked_say_so() -> None:

@@ -185,6 +185,16 @@ async def test_what_can_not_be_seen_is_an_alarm_too(tmp_path: Path) -> None:
         assert "LOST" in desk.picture
 
 
+async def test_a_refused_connection_is_said_so(tmp_path: Path) -> None:
+    """Not by the kind of the error, which reads like an order."""
+    text = "connection refused by db:5432"
+    lost = result(Verdict.ERROR, text, cause=Cause.CONNECT, values={})
+    async with open_watching(tmp_path) as desk:
+        await ends(desk, {TRIGGER: lost})
+        await go_on(desk, 130 * SECOND, [TRIGGER])
+        assert "Error rate over 5 %  connection refused, for 0:10" in first_lines(desk)
+
+
 async def test_a_muted_alarm_is_silent_and_shows(tmp_path: Path) -> None:
     """It is not among the alarms, and says that it is muted."""
     async with open_watching(tmp_path) as desk:

@@ -69,7 +69,7 @@ def row(desk: Desk, title: str) -> str:
 
 async def all_say(desk: Desk) -> None:
     """One of each verdict."""
-    lost = result(Verdict.ERROR, "refused", cause=Cause.CONNECT, values={})
+    lost = result(Verdict.ERROR, "connection refused by db:5432", cause=Cause.CONNECT, values={})
     waits = result(Verdict.BLOCKED, 'waits for "database"', values={})
     await ends(
         desk,

@@ -4,7 +4,9 @@ import json
 import math
 from typing import Any
 
+from golive_tui.launch.headline import number
 from golive_tui.launch.verdict import Cause, Found
+from golive_tui.probes.judging import is_of_shares
 from golive_tui.probes.kinds import http
 from golive_tui.probes.order import Observation, Order, Unseen, shortened
 from golive_tui.values import replace
@@ -19,7 +21,11 @@ async def observe(order: Order) -> Observation:
     answer = await http.observe(asked)
     value = _value(answer)
     values: dict[str, Found] = {} if value is None else {"VALUE": value}
-    summary = "no value" if value is None else f"{value:g}"
+    share = any(
+        each.parsed.found.name == "VALUE" and is_of_shares(each.parsed)
+        for each in (*order.probe.expect, *order.probe.warn)
+    )
+    summary = "no value" if value is None else number(value, share=share)
     return Observation(values, summary, answer.timing, answer.head)
 
 

@@ -1,11 +1,12 @@
 """`prometheus`: one value out of its answer."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from golive_tui.checklist.probe import Probe, ProbeKind
+from golive_tui.checklist.probe import Condition, Probe, ProbeKind
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.order import Order
 from tests.probes.kinds.ordering import NOW, seen, unseen
@@ -33,6 +34,15 @@ async def test_a_value_is_found_whatever_the_query() -> None:
     assert found.summary == "0.0612"
     assert server.heads[0].startswith(b"GET /prometheus/api/v1/query?query=sum%28rate%28errors")
     assert b"a%26b" in server.heads[0]
+
+
+async def test_a_share_is_told_in_percent() -> None:
+    """As its limit is written: nobody has to reckon beside an alarm."""
+    async with peer(says(vector("0.000385389"))) as server:
+        asked = asks(server.url())
+        probe = replace(asked.probe, expect=(Condition("[VALUE] < 5%"),))
+        assert (await seen(replace(asked, probe=probe))).summary == "0.04 %"
+        assert (await seen(asked)).summary == "0.0003854"
 
 
 async def test_a_scalar_is_a_value() -> None:
