@@ -59,12 +59,19 @@ def report(
             say(f"{NAME}: {_refusal(outcome)}")
         for title, why in outcome.left:
             say(f'{NAME}: left alone: "{title}": {why}')
-        if outcome.left or not outcome.done:
-            code = ExitCode.NO_GO
+        if _lacks_words(outcome):
+            code = ExitCode.USAGE
+        elif outcome.left or not outcome.done:
+            code = max(code, ExitCode.NO_GO)
     for each in overtaken.values():
         say(f"{NAME}: {_overtaken(session, each)}; run it again to override")
-        code = ExitCode.NO_GO
+        code = max(code, ExitCode.NO_GO)
     return code
+
+
+def _lacks_words(outcome: Outcome) -> bool:
+    """Whether only a reason is missing, which is wrong usage and no refusal."""
+    return outcome.result is Result.IMPOSSIBLE and outcome.message.endswith("?")
 
 
 def _overtaken(session: "Session", rejected: "Rejected") -> str:
@@ -101,8 +108,8 @@ def _refusal(outcome: Outcome) -> str:
     if outcome.result is Result.ASKS:
         return f"not done: {outcome.message.rstrip('?')}; {YES_HINT}"
     if outcome.result is not Result.REFUSED or outcome.left:
-        asks_why = outcome.message.endswith("?")
-        return f"{outcome.message} say it with -m WHY" if asks_why else outcome.message
+        hint = " say it with -m WHY" if _lacks_words(outcome) else ""
+        return f"{outcome.message}{hint}"
     lacks_evidence = any(each.waiver == "evidence" for each in outcome.objections)
     evidence = "give it with -e EVIDENCE, or " if lacks_evidence else ""
     asks = any(each.bar is Bar.ASK for each in outcome.objections)

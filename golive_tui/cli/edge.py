@@ -41,7 +41,15 @@ def _run(arguments: Sequence[str], invocation: Invocation) -> int:
 
 def _usage(error: click.UsageError) -> str:
     path = error.ctx.command_path.rstrip() if error.ctx else NAME
-    return f"{path}: {_what_was_wrong(error)}; see {path} --help"
+    return f"{path}: {_what_was_wrong(error)}{_way_out(error)}; see {path} --help"
+
+
+def _way_out(error: click.UsageError) -> str:
+    """A reason is often written without its option."""
+    known = error.ctx.command.params if error.ctx else []
+    takes = any("-m" in each.opts for each in known)
+    extra = takes and "unexpected extra argument" in error.format_message()
+    return "; a reason goes behind -m, in quotes" if extra else ""
 
 
 def _what_was_wrong(error: click.UsageError) -> str:

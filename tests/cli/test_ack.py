@@ -59,11 +59,11 @@ def test_it_counts_for_this_turn_only(shell: Shell) -> None:
 
 @pytest.mark.parametrize("why", [(), ("-m", " ")])
 def test_a_reason_is_needed(shell: Shell, why: tuple[str, ...]) -> None:
-    """Exit code 1, nothing is written."""
+    """Exit code 2, nothing is written."""
     said(shell, BAD_NEWS)
     before = shell.state.read_bytes()
     answer = shell("ack", FILE, BAD_NEWS, *why)
-    assert answer.code == 1
+    assert answer.code == 2
     asked = "a reason is needed: what is being done about it?"
     assert answer.said(f"golive: {asked} say it with -m WHY")
     assert shell.state.read_bytes() == before

@@ -92,7 +92,7 @@ def test_what_is_called_can_be_acknowledged(shell: Shell) -> None:
     [
         ("16:30", (PAYMENTS, "-m", "x"), 1, "can be called from T-1h on, 17:00"),
         ("17:20", (BROKEN, "-m", "x"), 1, "can be called from T-30m on, 17:30"),
-        ("17:40", (BROKEN,), 1, "a reason is needed: what is seen?"),
+        ("17:40", (BROKEN,), 2, "a reason is needed: what is seen?"),
         ("17:40", (BROKEN, "--over", "-m", "x"), 1, "is not called"),
         ("17:40", ("healthy", "-m", "x"), 1, '"Healthy" has a probe, which calls it'),
         ("17:40", ("nothing", "-m", "x"), 2, 'there is no criterion or trigger "nothing"'),

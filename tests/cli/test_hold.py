@@ -185,7 +185,9 @@ def test_what_is_no_mark_is_wrong_usage(planned: Shell) -> None:
 def test_a_scrub_calls_the_launch_off(planned: Shell) -> None:
     """With a reason; there is no T-0 then, whatever the checklist says."""
     sentence = "a reason is needed: why is the launch called off? say it with -m WHY"
-    assert refused(at(planned, "12:00", "scrub"), sentence)
+    lacking = at(planned, "12:00", "scrub")
+    assert lacking.said(f"golive: {sentence}")
+    assert lacking.code == 2
     assert at(planned, "12:00", "scrub", "-m", "provider down").out == "scrubbed: provider down\n"
     assert at(planned, "12:01", "t0").out.startswith("T-0 is not set")
     at(planned, "12:02", "t0", "2026-12-02 18:00Z")

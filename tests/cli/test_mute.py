@@ -36,11 +36,6 @@ def test_it_is_kept_with_who_and_why(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("sensed", "10m"), WHY_SILENT),
-        (
-            ("sensed", "10m", "-m", "  "),
-            WHY_SILENT,
-        ),
         (("sensed", "8d", *DEPLOYING), "a probe can be muted for up to 1w, not 8d"),
         (("sensed", "0s", *DEPLOYING), "a probe can be muted for up to 1w, not 0s"),
         (("sensed", "--off"), "it is not muted"),
@@ -54,6 +49,16 @@ def test_what_is_refused_changes_nothing(
     answer = shell("mute", FILE, *arguments)
     assert answer.code == 1
     assert answer.said(f"golive: {sentence}")
+    assert shell.state.read_bytes() == before
+
+
+@pytest.mark.parametrize("why", [(), ("-m", "  ")])
+def test_a_reason_is_needed(shell: Shell, why: tuple[str, ...]) -> None:
+    """That is wrong usage, as it is of every command that needs one."""
+    before = shell.state.read_bytes()
+    answer = shell("mute", FILE, "sensed", "10m", *why)
+    assert answer.code == 2
+    assert answer.said(f"golive: {WHY_SILENT}")
     assert shell.state.read_bytes() == before
 
 

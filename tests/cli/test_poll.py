@@ -124,7 +124,7 @@ def test_votes_are_told_in_the_log(golive: Shell) -> None:
         ),
         (
             ("vote", FILE, DATABASE, "nogo"),
-            1,
+            2,
             "golive: a NO-GO needs a comment: what stands against it? say it with -m WHY",
         ),
         (

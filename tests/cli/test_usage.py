@@ -65,6 +65,17 @@ def test_too_many_arguments_are_refused(golive: Shell, command: str) -> None:
     assert answer.code == 2
 
 
+@pytest.mark.parametrize("command", ["hold", "scrub"])
+def test_a_reason_without_its_option_hears_of_it(golive: Shell, command: str) -> None:
+    """It is what one writes first."""
+    answer = golive(command, FILE, "for the poll")
+    assert answer.said(
+        f"golive {command}: got unexpected extra argument (for the poll); a reason goes behind "
+        f"-m, in quotes; see golive {command} --help"
+    )
+    assert answer.code == 2
+
+
 def test_two_paths_for_the_console_are_too_many(golive: Shell) -> None:
     """It opens one, or a folder."""
     answer = golive(FILE, FILE, terminal=True)
