@@ -11,6 +11,8 @@ CHECKLIST = """\
 golive: 1
 title: Secretive
 vars: {token: {value: hunter2hunter2, secret: true}}
+contacts: [{name: Ana, url: "https://ana:sesame99@chat.example.com/"}]
+references: [{title: Board, url: "https://ana:sesame99@example.com/hunter2hunter2"}]
 sections:
   - title: A
     items:
@@ -38,3 +40,13 @@ async def test_no_written_secret_is_shown(tmp_path: Path, size: tuple[int, int])
             assert "hunter2" not in squeezed
             assert "sesame" not in squeezed
         assert "***" in beside + sheet
+
+
+async def test_no_secret_is_among_the_references(tmp_path: Path) -> None:
+    """Nor among the contacts; what is copied from there is masked, too."""
+    async with open_console(tmp_path, CHECKLIST, LARGE) as desk:
+        await desk.press("i")
+        shown = picture(desk.app)
+        assert "https://***@chat.example.com/" in shown
+        assert "https://***@example.com/***" in shown
+        assert "sesame" not in shown

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.plan import Contact
 from golive_tui.checklist.probed import Role
+from golive_tui.checklist.secrets import Secrets
 from golive_tui.checklist.times import format_duration
 from golive_tui.tui.facts import mark_and_time
 from golive_tui.tui.line import Piece
@@ -37,6 +38,10 @@ class InformationScreen(ShowsRollbackPlan):
         """There is nothing behind a line; it can be copied."""
         self.do_copy()
 
+    def _shown(self, text: str) -> str:
+        """In one line, without the secrets that stand in the checklist."""
+        return plain(Secrets.written(self.session.checklist.vars).mask(text))
+
     def _contact(self, contact: Contact, width: int) -> list[Entry]:
         ink = self.ink
         name: Piece = (plain(contact.name), ink.text)
@@ -44,11 +49,12 @@ class InformationScreen(ShowsRollbackPlan):
             name = (f"{plain(contact.name)} not filled in", ink.warn)
         pieces = [(f"{plain(contact.role)}  " if contact.role else "", ink.strong), name]
         if contact.note:
-            pieces.append((f"  {plain(contact.note)}", ink.dim))
+            pieces.append((f"  {self._shown(contact.note)}", ink.dim))
         lines = self.paragraph(pieces, width, 2)
         for value in (contact.phone, contact.email, contact.url):
             if value:
-                lines += self.paragraph([(f"  {plain(value)}", ink.accent)], width, 2, plain(value))
+                shown = self._shown(value)
+                lines += self.paragraph([(f"  {shown}", ink.accent)], width, 2, shown)
         return lines
 
     def _escalation(self, width: int) -> Iterator[Entry]:
@@ -72,11 +78,9 @@ class InformationScreen(ShowsRollbackPlan):
 
     def _references(self, width: int) -> Iterator[Entry]:
         for reference in self.session.checklist.references:
-            pieces = [
-                (f"{plain(reference.title)}  ", self.ink.text),
-                (plain(reference.url), self.ink.accent),
-            ]
-            yield from self.paragraph(pieces, width, 2, plain(reference.url))
+            url = self._shown(reference.url)
+            pieces = [(f"{plain(reference.title)}  ", self.ink.text), (url, self.ink.accent)]
+            yield from self.paragraph(pieces, width, 2, url)
 
     def _issues(self, width: int) -> Iterator[Entry]:
         for issue in self.session.checklist.known_issues:
@@ -87,7 +91,7 @@ class InformationScreen(ShowsRollbackPlan):
                 ("workaround", issue.workaround),
             ):
                 if text:
-                    pieces = [(f"  {word} ", self.ink.faint), (plain(text), self.ink.dim)]
+                    pieces = [(f"  {word} ", self.ink.faint), (self._shown(text), self.ink.dim)]
                     yield from self.paragraph(pieces, width, 4)
 
     def _targets(self, width: int) -> Iterator[Entry]:
