@@ -38,14 +38,19 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
     """T-0."""
     session = invocation.session(file) if when is not None else invocation.reading(file)
     if when is not None:
-        from golive_tui.launch.moments import parse_t0
+        from golive_tui.launch.moments import parse_moment, parse_t0
 
-        t0 = parse_t0(when, session.now(), session.zone)
+        now = session.now()
+        t0 = parse_t0(when, now, session.zone)
         outcome = session.set_t0(t0)
         if rejected := session.save().rejected:
             from golive_tui.cli.doing import report
 
             return report(invocation, session, [outcome], rejected)
+        if not as_json and t0 != parse_moment(when, now, session.zone):
+            from golive_tui.cli.ending import say
+
+            say(f"{NAME}: set to the full minute; write 09:00:30 for a time with seconds")
         _warn_if_past(session.now() - t0)
     if as_json:
         from golive_tui.cli.printing import print_json
@@ -81,7 +86,9 @@ def _print(invocation: Invocation, session: "Session") -> None:
     times: dict[str, str] = {}
     for zone, words in _zones(session):
         times.setdefault(day_and_time(t0, zone), words)
-    for number, (time, words) in enumerate(times.items()):
+    for number, (time, written) in enumerate(times.items()):
+        name, _, whose = written.partition(", ")
+        words = whose if time.endswith(f" {name}") else written  # "UTC  UTC, yours" says it twice
         label = Span("      " if number else "T-0   ", Tone.DIM)
         paper.line(label, Span(time, Tone.STRONG), Span(f"  {words}", Tone.DIM))
     paper.line(format_t(session.count.t(session.now())))
