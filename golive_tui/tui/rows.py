@@ -67,6 +67,17 @@ def kept(
     return frozenset(addresses)
 
 
+def with_row(keep: frozenset[str] | None, address: str) -> frozenset[str] | None:
+    """The same with one more row, and everything above it."""
+    if keep is None:
+        return None
+    more: set[str] = set()
+    while address and address not in keep:
+        more.add(address)
+        address = parent_of(address)
+    return keep | more
+
+
 def _passes(which: Filter, leaf: Item, overview: Overview, state: State, operator: str) -> bool:
     standing = overview.standing(leaf.address)
     match which:

@@ -287,6 +287,27 @@ async def test_filters_leave_what_is_asked_for(tmp_path: Path) -> None:
         assert "only" not in desk.picture
 
 
+async def test_what_is_ticked_under_a_filter_stays_until_the_cursor_leaves_it(
+    tmp_path: Path,
+) -> None:
+    """So the next key down comes to what stood below it, and nothing is ticked unseen."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        outline = console_of(desk).outline
+        await desk.press("f")
+        await go_to(desk, "proper-indexes")
+        below = outline.rows[outline.rows.index(outline.row) + 1].address
+        await desk.press("space")
+        assert outline.address.endswith("proper-indexes")
+        assert "● Proper indexes" in desk.picture
+        await desk.press("j")
+        assert outline.address == below
+        assert "Proper indexes" not in desk.picture.split("│")[0]
+        await desk.press("space")
+        assert outline.address == below
+        await desk.press("f", "f", "f", "f", "f")
+        assert below not in [row.address for row in outline.rows]
+
+
 async def test_next_unresolved_goes_through_what_is_left(tmp_path: Path) -> None:
     """`.` skips what is done, wherever it is folded away, and goes round."""
     async with open_console(tmp_path, CHECKLIST) as desk:

@@ -284,7 +284,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
         self._show(self.outline.filter.next)
 
     def _show(self, which: Filter) -> None:
-        self.outline.filter = which
+        self.outline.filter, self.outline.lingers = which, ""
         self.outline.rebuild()
         self.query_one(PaneHead).update()
 

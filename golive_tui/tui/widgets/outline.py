@@ -22,6 +22,7 @@ from golive_tui.tui.rows import (
     kept,
     still_there,
     visible_rows,
+    with_row,
 )
 from golive_tui.tui.widgets.drawn import InConsole
 
@@ -46,6 +47,8 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[str, bool], Strip] = {}
         self._strip_width = 0
         self.filter = Filter.ALL
+        self.lingers = ""
+        """What was changed under the cursor: it stays, filter or not, until the cursor leaves."""
 
     # What is shown
 
@@ -70,7 +73,8 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _kept(self) -> frozenset[str] | None:
         of = self.session
-        return kept(self.filter, of.checklist, of.overview, of.state, of.operator)
+        found = kept(self.filter, of.checklist, of.overview, of.state, of.operator)
+        return with_row(found, self.lingers)
 
     def forget(self) -> None:
         """Draw everything anew."""
@@ -81,6 +85,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the rows of these addresses anew, as far as they are in sight."""
         addresses = addresses.union(map(item_of, addresses))
         if self.filter is not Filter.ALL or any(map(self._comes_otherwise, addresses)):
+            self.lingers = self.address
             self.rebuild()
             return
         for address in addresses:
@@ -142,9 +147,13 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         if not self._rows or new == self._cursor:
             return
         old, self._cursor = self._cursor, new
-        self._refresh_rows(old, new)
-        self.bring_into_sight()
-        self.post_message(self.Moved())
+        if self.lingers and self.filter is not Filter.ALL:
+            self.lingers = ""
+            self.rebuild()
+        else:
+            self._refresh_rows(old, new)
+            self.bring_into_sight()
+            self.post_message(self.Moved())
 
     def move_by(self, rows: int) -> None:
         """Move the cursor down, or up."""
