@@ -92,7 +92,7 @@ COMMANDS = (
     ),
     Entry(
         "t0",
-        "FILE [WHEN] [--json]",
+        "FILE [WHEN] [--waive WHY] [--yes] [--json]",
         "Announce the launch, or show when it is; WHEN is in the launch's time zone",
         'golive t0 checklists/soulseer.yaml "2026-12-01 09:00"',
     ),

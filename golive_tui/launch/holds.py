@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from golive_tui.checklist.plan import BuiltInHold, HoldEnd
 from golive_tui.checklist.times import parse_duration, parse_mark
 from golive_tui.errors import GoLiveError
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 ZERO = timedelta(0)
 
@@ -46,6 +46,17 @@ class Called:
     began: datetime
     by: str
     reason: str = ""
+
+    @property
+    def told(self) -> str:
+        """Which hold that is, for a sentence about its end."""
+        named = f'the hold "{self.reason}"' if self.reason else "the hold"
+        return f"{named} that {self.by or 'somebody'} called"
+
+    def because(self, by: str, reason: str) -> "Called":
+        """With the reason that followed; what somebody else said before stays in front of it."""
+        others = self.reason and self.by != by
+        return replace(self, reason=f"{self.reason}; {by}: {reason}" if others else reason)
 
 
 def planned(hold: BuiltInHold) -> PlannedHold | None:

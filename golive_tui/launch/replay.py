@@ -175,14 +175,8 @@ def _held(count: Count, event: Event) -> Count:
 
 
 def _with_reason(count: Count, event: Event) -> Count:
-    """The reason that followed; what somebody else said before stays in front of it."""
     called = count.called
-    if called is None:
-        return count
-    reason = event.reason
-    if called.reason and called.by != event.by:
-        reason = f"{called.reason}; {event.by}: {reason}"
-    return replace(count, called=replace(called, reason=reason))
+    return replace(count, called=called.because(event.by, event.reason)) if called else count
 
 
 def _resumed(count: Count, at: datetime) -> Count:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.probed import Probed, Role, all_probed, limits
 from golive_tui.launch.calls import CALL, FINISH, FIRED, OVER, ROLLBACK
+from golive_tui.launch.holds import Called
 from golive_tui.launch.judgement import deed
 from golive_tui.launch.probe_record import Acknowledged, ProbeRecord
 from golive_tui.launch.recurrence import node_at
@@ -100,8 +101,10 @@ def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
 
 
 def _launch_wide(state: State, limit_titles: Mapping[str, str]) -> Iterator[Entry]:
+    called: Called | None = None
     for event in state.events:
-        yield _event(event, limit_titles.get(event.alarm, event.alarm))
+        yield _event(event, limit_titles.get(event.alarm, event.alarm), called)
+        called = _hold_after(called, event)
     for name, field in state.release.items():
         yield Entry(field.at, field.by, What.RELEASE, "set", title=name, text=field.value)
     for name, field in state.answers.items():
@@ -116,8 +119,23 @@ def _vote(station: str, vote: Vote) -> Entry:
     return Entry(vote.at, vote.by, What.VOTE, words, title=station, text=vote.comment)
 
 
-def _event(event: Event, title: str) -> Entry:
-    """What happened; `title` is that of the alarm it is about."""
+def _hold_after(called: Called | None, event: Event) -> Called | None:
+    """The called hold after an event."""
+    match event.do:
+        case "hold" if called is None:
+            return Called(event.at, event.by, event.reason)
+        case "recycle":
+            return Called(event.at, event.by, event.reason or f"recycled to {event.mark}")
+        case "reason" if called:
+            return called.because(event.by, event.reason)
+        case "t0" | "resume" | "scrub" | "launch":
+            return None
+        case _:
+            return called
+
+
+def _event(event: Event, title: str, called: Called | None) -> Entry:
+    """What happened; `title` is that of the alarm it is about, `called` the hold until then."""
     words = EVENT_WORDS.get(event.do, event.do)
     if event.do == ROLLBACK and title:
         words += " for"
@@ -125,6 +143,8 @@ def _event(event: Event, title: str) -> Entry:
         words += f" to {event.mark}"
     if event.waived:
         words += " with a waiver"
+    if event.do == "t0" and called:
+        words += f", ending {called.told}"
     return Entry(
         event.at,
         event.by,

@@ -147,10 +147,15 @@ def _nothing_to_resume(session: Session) -> str:
     return "the clock runs: there is nothing to resume"
 
 
-def _against_resuming(session: Session) -> Iterator[Objection]:
+def red_criteria(session: Session) -> Iterator[Objection]:
+    """The criteria that stand against letting the clock run on."""
     for each in session.watched():
         if each.role is Role.CRITERION and each.stage.alarms and not each.muted:
             yield Objection(Bar.REFUSED, f'"{each.title}" {_still(each)}', each.address)
+
+
+def _against_resuming(session: Session) -> Iterator[Objection]:
+    yield from red_criteria(session)
     count = session.count
     waits = count.called is None and count.built_in
     if waits and waits.hold.until is HoldEnd.POLL and not poll_is_go(session):

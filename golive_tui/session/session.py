@@ -167,12 +167,13 @@ class Session:
         """Edit a release field."""
         return self.do([SetRelease(key, value)], f"{key} is {value.strip() or 'empty'}")
 
-    def set_t0(self, t0: datetime) -> Outcome:
+    def set_t0(self, t0: datetime, waiver: str = "", waived: tuple[str, ...] = ()) -> Outcome:
         """Announce the launch; the plan of built-in holds is recorded with it."""
         t0 = t0.replace(microsecond=0)
         holds = tuple(str(hold) for hold in self.checklist.launch.holds)
         local = t0.astimezone(self.zone)
-        return self.do([RecordEvent("t0", t0, holds)], f"T-0 is {local:%Y-%m-%d %H:%M %Z}")
+        event = RecordEvent("t0", t0, holds, waiver, waived=waived)
+        return self.do([event], f"T-0 is {local:%Y-%m-%d %H:%M %Z}")
 
     def undo(self, *, confirmed: bool = False) -> Outcome:
         """Take back the last change, claim or note of this session."""

@@ -91,6 +91,27 @@ async def test_without_a_t0_h_says_that_nothing_counts(tmp_path: Path) -> None:
         assert "there is no T-0, so nothing counts: set it first" in desk.picture
 
 
+@pytest.mark.parametrize("screen", ["enter", "v", "t", "A", "i", "C"])
+async def test_h_holds_at_once_from_every_screen(tmp_path: Path, screen: str) -> None:
+    """The item's sheet, the poll, the timeline, the alarms …: nobody has to leave it first."""
+    async with open_console(tmp_path, CHECKLIST, SMALL, AT_FIVE) as desk:
+        await desk.press("j", screen)
+        opened = desk.app.screen
+        await desk.press("H")
+        assert life_of(desk) is Life.HOLD
+        await answer(desk, "payments red")
+        assert desk.app.screen is opened
+        await desk.saved()
+        assert 'do = "reason", reason = "payments red"' in desk.state_text
+
+
+async def test_where_a_text_is_typed_h_is_a_letter(tmp_path: Path) -> None:
+    """A note with an H in it stops nothing."""
+    async with open_console(tmp_path, CHECKLIST, SMALL, AT_FIVE) as desk:
+        await desk.press("j", "enter", "a", "H")
+        assert life_of(desk) is Life.COUNTING
+
+
 # What T offers
 
 
@@ -185,6 +206,49 @@ async def test_resuming_over_a_red_criterion_takes_a_reason(tmp_path: Path) -> N
         assert life_of(desk) is Life.COUNTING
         await desk.saved()
         assert 'waived = ["criterion:pay"]' in desk.state_text
+
+
+# Another T-0 in a hold
+
+
+async def test_another_t0_says_which_hold_it_ends_and_asks(tmp_path: Path) -> None:
+    """While it is typed, and in a question; no leaves the clock held."""
+    async with open_console(tmp_path, CHECKLIST, LARGE, IN_HOLD) as desk:
+        await on_the_clock(desk, "set another T-0")
+        await desk.type("18:00")
+        assert 'ends the hold "payments red" that ana called' in " ".join(desk.picture.split())
+        await desk.press("enter")
+        assert 'end the hold "payments red" that ana called, and set T-0' in desk.picture
+        await desk.press("n")
+        assert (life_of(desk), t0_of(desk)) == (Life.HOLD, NOON + 5 * HOUR)
+        await on_the_clock(desk, "set another T-0")
+        await answer(desk, "18:00")
+        await desk.press("y")
+        assert (life_of(desk), t0_of(desk)) == (Life.COUNTING, NOON + 6 * HOUR)
+
+
+async def test_another_t0_over_a_red_criterion_takes_a_reason(tmp_path: Path) -> None:
+    """As resuming does: it is no way around."""
+    asked = Asked(state=counting_to("17:00", HELD) + TURNED)
+    async with open_console(tmp_path, CHECKLIST + RED, SMALL, asked) as desk:
+        await on_the_clock(desk, "set another T-0")
+        await answer(desk, "18:00")
+        assert '"Payments healthy" is still red' in " ".join(desk.picture.split())
+        await answer(desk, "known")
+        assert life_of(desk) is Life.HOLD
+        await desk.press("y")
+        assert life_of(desk) is Life.COUNTING
+        await desk.saved()
+        assert 'waived = ["criterion:pay"], reason = "known"' in desk.state_text
+
+
+async def test_holds_that_another_t0_leaves_behind_are_told(tmp_path: Path) -> None:
+    """While it is typed: their mark is past."""
+    async with open_console(tmp_path, CHECKLIST, SMALL, AT_FIVE) as desk:
+        await on_the_clock(desk, "set another T-0")
+        await desk.type("+2m")
+        words = "Final poll at T-20m is already past: it will not hold"
+        assert words in " ".join(desk.picture.split())
 
 
 # Recycling

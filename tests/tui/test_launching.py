@@ -103,6 +103,9 @@ async def test_over_no_go_a_launch_takes_a_reason_first(tmp_path: Path) -> None:
         await desk.press("escape")
         assert life_of(desk) is Life.HOLDING
         await press_slowly(desk, "L")
+        await answer(desk, "launch")
+        assert "the reason comes first: launch is asked for after it" in desk.picture
+        await desk.press("ctrl+u")
         await answer(desk, "ana decided")
         assert "Type launch to launch" in desk.picture
         assert life_of(desk) is Life.HOLDING

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from golive_tui.cli.invocation import NAME, Invocation
-from golive_tui.cli.parameters import file_argument, json_option
+from golive_tui.cli.parameters import file_argument, json_option, yes_option
 from golive_tui.errors import ExitCode
 
 if TYPE_CHECKING:
+    from golive_tui.session.outcome import Outcome
     from golive_tui.session.session import Session
 
 
@@ -32,18 +33,25 @@ class _T0(click.Command):
 @click.command(cls=_T0)
 @file_argument()
 @click.argument("when", required=False)
+@click.option("--waive", default="", metavar="WHY", help="Why it may end a hold over what is red.")
+@yes_option()
 @json_option()
 @click.pass_obj
-def command(invocation: Invocation, file: Path, when: str | None, as_json: bool) -> ExitCode:
+def command(
+    invocation: Invocation, file: Path, when: str | None, waive: str, yes: bool, as_json: bool
+) -> ExitCode:
     """T-0."""
     session = invocation.session(file) if when is not None else invocation.reading(file)
     if when is not None:
         from golive_tui.launch.moments import parse_moment, parse_t0
+        from golive_tui.session.announcing import holds_past
 
         now = session.now()
         t0 = parse_t0(when, now, session.zone)
-        outcome = session.set_t0(t0)
-        if rejected := session.save().rejected:
+        past = holds_past(session, t0)
+        outcome = _announced(session, t0, waive, yes)
+        rejected = session.save().rejected
+        if rejected or not outcome.done:
             from golive_tui.cli.doing import report
 
             return report(invocation, session, [outcome], rejected)
@@ -52,6 +60,7 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
 
             say(f"{NAME}: set to the full minute; write 09:00:30 for a time with seconds")
         _warn_if_past(session.now() - t0)
+        _warn_of_holds(past)
     if as_json:
         from golive_tui.cli.printing import print_json
         from golive_tui.cli.standing_json import count_json
@@ -60,6 +69,26 @@ def command(invocation: Invocation, file: Path, when: str | None, as_json: bool)
     else:
         _print(invocation, session)
     return ExitCode.FINE
+
+
+def _announced(session: "Session", t0: datetime, waive: str, yes: bool) -> "Outcome":
+    """Set it; ask before that ends a hold."""
+    from golive_tui.cli.doing import can_ask, confirmed
+    from golive_tui.session.announcing import announce
+    from golive_tui.session.outcome import Result
+
+    outcome = announce(session, t0, waiver=waive, confirmed=yes)
+    if outcome.result is Result.ASKS and can_ask() and confirmed(outcome.message):
+        return announce(session, t0, waiver=waive, confirmed=True)
+    return outcome
+
+
+def _warn_of_holds(past: list[str]) -> None:
+    from golive_tui.checklist.plain import plain
+    from golive_tui.cli.ending import say
+
+    for each in past:
+        say(f"{NAME}: {plain(each)}")
 
 
 def _warn_if_past(ago: timedelta) -> None:

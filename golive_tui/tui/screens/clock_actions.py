@@ -10,11 +10,11 @@ from golive_tui.errors import GoLiveError
 from golive_tui.launch.count import Life
 from golive_tui.launch.moments import parse_t0
 from golive_tui.launch.state import Status
+from golive_tui.session.announcing import announce
 from golive_tui.session.changing import Intent
 from golive_tui.session.countdown import (
     against_launch,
     due_after,
-    hold,
     launch,
     recycle,
     resume,
@@ -23,6 +23,8 @@ from golive_tui.session.countdown import (
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.tui.message import message_of
 from golive_tui.tui.screens.base import GoLiveScreen
+from golive_tui.tui.screens.holding import hold_at_once
+from golive_tui.tui.typed_word import reason_before
 
 LAUNCH_WORD = "launch"
 """What has to be typed: no single key launches."""
@@ -34,20 +36,7 @@ class ClockActions(GoLiveScreen[None]):
 
     def do_hold(self) -> None:
         """Hold at once; the reason may follow. Never resumes."""
-        outcome = hold(self.session)
-        called = self.session.count.called
-        if called is None:
-            self.told(outcome)
-            return
-        question = "Why? The clock is held already; esc leaves the reason out"
-        about = outcome.message
-        if not outcome.done:
-            question = "Why is it held? esc leaves all as it is"
-            told = f": {called.reason}" if called.reason else ""
-            about = f"The clock is held already, by {called.by}{told}. T resumes it"
-        else:
-            self.told(outcome)
-        self._asked(question, about, lambda why: self.told(hold(self.session, why)))
+        hold_at_once(self)
 
     def do_clock(self) -> None:
         """T-0, resume, recycle, scrub: those that can be done now."""
@@ -100,10 +89,18 @@ class ClockActions(GoLiveScreen[None]):
 
         self.app.push_screen(past_dialog(session, t0), answered)
 
-    def _announce(self, t0: datetime) -> None:
+    def _announce(self, t0: datetime, waiver: str = "") -> None:
         session = self.session
         scrubbed = bool(session.state.events) and session.state.events[-1].do == "scrub"
-        self.told(session.set_t0(t0))
+        outcome = announce(session, t0, waiver=waiver)
+        if outcome.result is Result.REFUSED:
+            question = "Why set it all the same? It is recorded as a waiver"
+            self._asked(question, outcome.message, lambda why: self._announce(t0, why))
+            return
+        if outcome.result is Result.ASKS:
+            self._sure(outcome, lambda: announce(session, t0, waiver=waiver, confirmed=True))
+            return
+        self.told(outcome)
         if scrubbed:
             self._offer_reopening(due_after(session, Mark(-DAY)), "scrubbed before")
 
@@ -174,7 +171,7 @@ class ClockActions(GoLiveScreen[None]):
         texts = "; ".join(each.text for each in objections)
         about = f"{texts}: {', '.join(reasons)}" if reasons else texts
         question = "Why launch over it? It is recorded as a waiver"
-        self._asked(question, about, self._type_launch)
+        self._asked(question, about, self._type_launch, check=reason_before(LAUNCH_WORD))
 
     def _type_launch(self, waiver: str) -> None:
         def check(text: str) -> str:

@@ -221,6 +221,10 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
         else:
             self.show_message(Message("no item makes a vote for it stale"))
 
+    def do_hold(self) -> None:
+        """Hold at once; the reason may follow."""
+        self.do_hold_all()
+
     def do_operator(self) -> None:
         """Say who is at the keyboard: at a roll call one after the other is."""
         from golive_tui.tui.screens.operator import ask_operator

@@ -135,8 +135,13 @@ class ReadingScreen(GoLiveScreen[str]):
         self.show_message(Message("there is nothing to edit here"))
 
     def do_hold_all(self) -> None:
-        """Hold all launches, on the board."""
-        self.show_message(Message("H holds all launches on the board; here esc goes back"))
+        """Hold this launch at once; on the board, all."""
+        if self.console_app.has_session:
+            from golive_tui.tui.screens.holding import hold_at_once
+
+            hold_at_once(self)
+        else:
+            self.show_message(Message("no launch is open here; H holds all on the board"))
 
     def do_help(self) -> None:
         """Every key of a list."""

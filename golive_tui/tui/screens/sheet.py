@@ -221,6 +221,12 @@ class SheetScreen(ItemActions):
         """To the last line."""
         self.query_one(TextView).move(1_000_000)
 
+    def do_hold(self) -> None:
+        """Hold at once; the reason may follow."""
+        from golive_tui.tui.screens.holding import hold_at_once
+
+        hold_at_once(self)
+
     def do_help(self) -> None:
         """Every key of the sheet."""
         from golive_tui.tui.screens.help import HelpScreen

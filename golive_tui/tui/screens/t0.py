@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from golive_tui.checklist.plain import plain
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.moments import parse_t0
+from golive_tui.session.announcing import hold_ended_by, holds_past
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
 from golive_tui.tui.facts import span
@@ -42,7 +44,10 @@ def _about(session: Session) -> str:
 
 
 def echo(session: Session, environ: dict[str, str], text: str) -> str:
-    """The moment in launch, own and UTC time, and how far away it is. Raises `GoLiveError`."""
+    """The moment in launch, own and UTC time, how far away, and what it does to holds.
+
+    Raises `GoLiveError`.
+    """
     now = session.now()
     t0 = parse_t0(text, now, session.zone)
     away = span(t0 - now) + " from now" if t0 > now else span(now - t0) + " ago"
@@ -52,4 +57,6 @@ def echo(session: Session, environ: dict[str, str], text: str) -> str:
     )
     in_utc = t0.astimezone(session.zone).utcoffset() == t0.utcoffset()
     utc = [] if in_utc else [f"{t0:%H:%M} UTC"]
-    return " · ".join([*times, *utc, away])
+    ends = hold_ended_by(session, t0)
+    told = [f"ends {ends}"] if ends else []
+    return plain(" · ".join([*times, *utc, away, *told, *holds_past(session, t0)]))
