@@ -5,7 +5,7 @@ from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.commands import Command, Phase, Where, commands_in, footer_of
 
-ALARMS, ROLLBACK = "alarms", "rollback"
+ALARMS, ROLLBACK, HOLD = "alarms", "rollback", "hold"
 IN_PROBES = ("probe", "mute", "probe_all", ALARMS, "trust", "next_pane", "help", "quit")
 """What matters while the keyboard is in the probe pane, after what is there only."""
 
@@ -29,6 +29,7 @@ def console_footer(
         shown = footer_of(Where.CONSOLE, phase, practice=practice)
     first = [known[ALARMS]] if alarm else []
     first += [known[ROLLBACK]] if trigger else []
+    first += [known[HOLD]] if alarm and phase is Phase.COUNTING else []
     return [*first, *(command for command in shown if command not in first)]
 
 

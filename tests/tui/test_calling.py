@@ -178,6 +178,14 @@ async def test_a_rollback_takes_a_reason_and_a_typed_word(
         assert "Why roll back?" in desk.picture
         await desk.press("enter")
         assert "Type rollback to start" in desk.picture
+        await desk.press("escape")
+        await desk.press("g", "enter")
+        await desk.type("rollback")
+        await desk.press("enter")
+        assert "the reason comes first" in desk.picture
+        await desk.press("ctrl+u")
+        await desk.type("nobody gets in")
+        await desk.press("enter")
         await desk.type("y")
         await desk.press("enter")
         assert "type rollback, or esc" in desk.picture
@@ -326,3 +334,17 @@ async def test_what_was_seen_is_drawn_as_it_is(tmp_path: Path) -> None:
             strips = desk.app.screen._compositor.render_strips()
             assert {strip.cell_length for strip in strips} == {SMALL[0]}
             await desk.press("A")
+
+
+async def test_what_is_typed_takes_the_place_of_the_alarms_words(tmp_path: Path) -> None:
+    """They are the reason of a rollback only if nothing else is typed."""
+    async with open_console(tmp_path, BY_HAND, SMALL, counting()) as desk:
+        await call_trigger(desk)
+        await desk.press("escape")
+        await press_slowly(desk, "R")
+        await desk.press("g", "enter")
+        await desk.type("payments down")
+        await desk.press("enter")
+        await desk.type("rollback")
+        await desk.press("enter")
+        assert desk.session.state.events[-1].reason == "payments down"

@@ -45,9 +45,10 @@ async def test_help_and_the_way_out_are_always_there(
 )
 @pytest.mark.parametrize("alarm", [False, True])
 def test_what_a_phase_asks_for_comes_first(phase: Phase, first: list[str], *, alarm: bool) -> None:
-    """An alarm before all."""
+    """An alarm before all; behind it, while the clock runs, what stops it."""
     shown = [command.id for command in console_footer(phase, alarm=alarm)]
-    wanted = ["alarms", *first] if alarm else first
+    stops = ["hold"] if phase is Phase.COUNTING else []
+    wanted = ["alarms", *stops, *first] if alarm else first
     assert shown[: len(wanted)] == wanted
 
 

@@ -23,6 +23,7 @@ from golive_tui.tui.life_line import lasting, life_pieces
 from golive_tui.tui.line import Piece
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.reading import ReadingScreen
+from golive_tui.tui.typed_word import reason_before
 from golive_tui.tui.widgets.listing import Entry
 from golive_tui.values import replace
 
@@ -187,7 +188,8 @@ class RollbackScreen(ShowsRollbackPlan):
             if text:
                 self._ask_word(text)
 
-        dialog = Ask("Why roll back?", f"Roll back {self.session.checklist.title}", answer=seen)
+        about, check = f"Roll back {self.session.checklist.title}", reason_before(ROLLBACK_WORD)
+        dialog = Ask("Why roll back?", about, answer=seen, replaced=True, check=check)
         self.app.push_screen(dialog, answered)
 
     def _ask_word(self, why: str) -> None:
