@@ -302,10 +302,17 @@ async def test_what_is_ticked_under_a_filter_stays_until_the_cursor_leaves_it(
         await desk.press("j")
         assert outline.address == below
         assert "Proper indexes" not in desk.picture.split("│")[0]
-        await desk.press("space")
-        assert outline.address == below
-        await desk.press("f", "f", "f", "f", "f")
-        assert below not in [row.address for row in outline.rows]
+
+
+async def test_another_filter_keeps_nothing_of_what_was_ticked(tmp_path: Path) -> None:
+    """Nor the same one, chosen anew."""
+    async with open_console(tmp_path, CHECKLIST) as desk:
+        await desk.press("f")
+        await go_to(desk, "proper-indexes")
+        await desk.press("space", "f", "f", "f", "f", "f")
+        assert "only open" in desk.picture
+        shown = [row.address for row in console_of(desk).outline.rows]
+        assert not any(each.endswith("proper-indexes") for each in shown)
 
 
 async def test_next_unresolved_goes_through_what_is_left(tmp_path: Path) -> None:
