@@ -19,6 +19,8 @@ from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue
 from golive_tui.values import dataclass
 
+NOT_RUN = "its probe has not run"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -143,7 +145,7 @@ def _of_probe(item: Item, standing: Standing) -> tuple[Answer, str] | None:
     if waived and standing.status is Status.DONE:
         return None
     if sight is None:
-        return Answer.INCOMPLETE, "its probe has not run"
+        return Answer.INCOMPLETE, NOT_RUN
     if sight.muted:
         return Answer.INCOMPLETE, "its probe is muted"
     if sight.hue is Hue.RED:

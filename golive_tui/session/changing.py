@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from golive_tui.checklist.model import Item, Node, Section
+from golive_tui.checklist.model import Item, Node, Section, TickMode
+from golive_tui.checklist.periods import period_of
 from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.judgement import (
     REASON_NEEDED,
@@ -14,6 +15,7 @@ from golive_tui.launch.judgement import (
     makes_stale,
 )
 from golive_tui.launch.poll import votes_resting_on
+from golive_tui.launch.readiness import NOT_RUN
 from golive_tui.launch.recurrence import node_at
 from golive_tui.launch.state import Status
 from golive_tui.launch.undo import Trace
@@ -60,8 +62,20 @@ def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
     waived = tuple(each.waiver for each in objections if each.bar is Bar.REFUSED)
     waiver = " with a waiver" if waived else ""
     stale = f"; that {makes_stale(votes)}" if votes else ""
-    message = f'{WORDS[intent.status]} "{item.title}"{waiver}{stale}'
+    message = (
+        f'{WORDS[intent.status]} "{item.title}"{waiver}{stale}{_unprobed(session, intent, item)}'
+    )
     return session.do([_waived(action, waived, intent.waiver)], message)
+
+
+def _unprobed(session: "Session", intent: Intent, item: Item) -> str:
+    """Of a tick that its probe has to bear out, and nobody has asked yet."""
+    if intent.status is not Status.DONE or item.probe is None or item.tick is TickMode.MANUAL:
+        return ""
+    asked = session.overview.standing(item.address).sight is not None
+    if asked or period_of(item.probe, session.checklist.defaults):
+        return ""
+    return f"; {NOT_RUN} yet"
 
 
 def _waived(action: ChangeStatus, waived: tuple[str, ...], why: str) -> ChangeStatus:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from golive_tui.checklist.model import EvidenceRule, Item, Node, Section
+from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Step, StepKind
 from golive_tui.checklist.secrets import Secrets
@@ -216,7 +217,8 @@ class Description:
         ink, sight = self.ink, self.session.overview.standing(item.address).sight
         label = ("probe ", ink.faint)
         if sight is None:
-            return [label, ("not run", ink.dim)]
+            by_itself = period_of(item.probe, self.session.checklist.defaults)
+            return [label, ("not run" if by_itself else "not run: p runs it", ink.dim)]
         verdict = sight.verdict
         results = self.session.senses.results(item.address)
         told = results[-1].summary if results and verdict is not Verdict.STALE else ""

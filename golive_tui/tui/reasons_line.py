@@ -5,7 +5,7 @@ from collections import Counter
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.glyphs import ANSWER_SIGNS, VERDICT_SIGNS, sign_of
 from golive_tui.launch.headline import headline
-from golive_tui.launch.readiness import STATION, Answer, Reason
+from golive_tui.launch.readiness import NOT_RUN, STATION, Answer, Reason
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.session import Session
 from golive_tui.tui.facts import style_of
@@ -69,6 +69,8 @@ class ReasonsLine:
 
     def _said(self, reason: Reason) -> str:
         """What its probe found, if that is what stands against GO; else who said so."""
+        if reason.text == NOT_RUN:
+            return "probe not run: p"
         results = self._session.senses.results(reason.address)
         if results and results[-1].red:
             return cut(plain(headline(results[-1])), LONGEST_SAID)

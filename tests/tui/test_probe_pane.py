@@ -443,3 +443,16 @@ async def test_items_say_what_their_probe_found(tmp_path: Path) -> None:
         assert 'by = "probe"' in desk.state_text
         await go_on(desk, 31 * SECOND, [PAYMENTS])
         assert "· stale" in outline_row(desk, "◆ Health")
+
+
+async def test_a_tick_whose_probe_never_ran_says_so(tmp_path: Path) -> None:
+    """It runs only when asked: message, reason and details name that, and the key that runs it."""
+    async with open_watching(tmp_path, WIDE) as desk:
+        await go_to(desk, "sign-up")
+        assert "probe not run: p runs it" in desk.picture
+        await desk.press("space")
+        assert 'ticked "Sign up"; its probe has not run yet' in desk.picture
+        for title in ("health", "payments", "backups"):
+            await go_to(desk, title)
+            await desk.press("space")
+        assert "Sign up probe not run: p" in desk.picture
