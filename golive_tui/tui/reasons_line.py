@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.glyphs import ANSWER_SIGNS, VERDICT_SIGNS, sign_of
 from golive_tui.launch.headline import headline
@@ -69,7 +70,9 @@ class ReasonsLine:
 
     def _said(self, reason: Reason) -> str:
         """What its probe found, if that is what stands against GO; else who said so."""
-        if reason.text == NOT_RUN:
+        probed = self._session.senses.probes.get(reason.address)
+        defaults = self._session.checklist.defaults
+        if probed and reason.text == NOT_RUN and period_of(probed.probe, defaults) is None:
             return "probe not run: p"
         results = self._session.senses.results(reason.address)
         if results and results[-1].red:
