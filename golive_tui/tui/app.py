@@ -129,7 +129,11 @@ class ConsoleApp(App[ExitCode]):
         """Open what was asked for, and let time pass."""
         if self._on_leaving:
             loop = asyncio.get_running_loop()
-            self._on_leaving(lambda code: _called_in(loop, self.leave, code))
+
+            def leave(code: int) -> None:
+                loop.call_soon_threadsafe(self.leave, code)
+
+            self._on_leaving(leave)
         if len(self.found.checklists) == 1:
             self.open_launch(self.found.checklists[0])
         else:
@@ -268,11 +272,7 @@ class ConsoleApp(App[ExitCode]):
 
         if not isinstance(self.screen, QuittingDialog):
             dialog = QuittingDialog(self.session.journal.unsaved, self.saving.problem)
-            self.push_screen(dialog, self._left)
-
-    def _left(self, leaving: bool | None) -> None:
-        if leaving:
-            self.exit(ExitCode.NO_GO)
+            self.push_screen(dialog, lambda leaving: self.exit(ExitCode.NO_GO) if leaving else None)
 
     @property
     def fault(self) -> BaseException | None:
@@ -289,10 +289,6 @@ class ConsoleApp(App[ExitCode]):
         if self.has_session:
             self.saving.last_try()
         self.exit(return_code=int(code))
-
-
-def _called_in(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None], code: int) -> None:
-    loop.call_soon_threadsafe(leave, code)
 
 
 def _collect_garbage_again() -> None:

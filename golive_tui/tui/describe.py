@@ -165,7 +165,8 @@ class Description:
         if standing.due is Due.OVERDUE:
             yield f"{GAP}overdue {span(-left)}", ink.warn
         elif not standing.status.resolved and left > timedelta(0):
-            yield f"{GAP}in {span(left)}", ink.warn if standing.due is Due.DUE else ink.dim
+            far = f"{span(left)} after the hold" if count.held else f"in {span(left)}"
+            yield f"{GAP}{far}", ink.warn if standing.due is Due.DUE else ink.dim
 
     def _plan(self, node: Node) -> list[Piece]:
         ink = self.ink

@@ -162,7 +162,8 @@ class Everything(Description):
         if left < timedelta(0):
             return [(f" · {span(-left)} ago", self.ink.dim)]
         style = self.ink.warn if standing.due is Due.DUE else self.ink.dim
-        return [(f" · in {span(left)}", style)]
+        held = self.session.count.held
+        return [(f" · {span(left)} after the hold" if held else f" · in {span(left)}", style)]
 
     def _validity(self, item: Item, valid: timedelta) -> str:
         change = self.session.overview.standing(item.address).change

@@ -1,5 +1,6 @@
 """What a row of the outline says, in pieces: glyph, title, and the facts on its right."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from rich.style import Style
@@ -16,8 +17,8 @@ from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Status
 from golive_tui.launch.verdict import Hue, Verdict
 from golive_tui.session.session import Session
-from golive_tui.tui.line import Piece, cut
-from golive_tui.tui.names import LONGEST_NAME, short_name
+from golive_tui.tui.line import Piece, cut, fitted, width_of
+from golive_tui.tui.names import LONGEST_NAME, SHORT_NAME, short_name
 from golive_tui.tui.rows import Filter, Row
 from golive_tui.tui.theme import Palette
 
@@ -193,8 +194,22 @@ class RowFacts:
         if left is None or standing.due not in (Due.DUE, Due.OVERDUE):
             return []
         if standing.due is Due.DUE:
-            return [(f"due in {span(left)}", self._ink.warn)]
+            # In a hold the clock stands, and nobody knows in how many minutes that is.
+            when = str(item.by) if session.count.held else f"in {span(left)}"
+            return [(f"due {when}", self._ink.warn)]
         return [(f"{Sign.OVERDUE.shown(self._ascii)} {span(-left)}", self._ink.warn)]
+
+
+def right_within(facts: Callable[[int], RowFacts], row: Row, room: int, width: int) -> list[Piece]:
+    """What stands right in a row. Its mark and title come first: names give way to them."""
+    right = facts(LONGEST_NAME).right(row)
+    is_leaf = isinstance(row.node, Item) and not row.node.is_group
+    if is_leaf and width_of(right) > room:
+        right = facts(SHORT_NAME).right(row)
+        if width_of(right) > max(room, width // 3):
+            right = facts(0).right(row)
+        right = fitted(right, max(room, width // 2))
+    return right
 
 
 def nothing_shown(which: Filter, ink: Palette) -> list[Piece]:

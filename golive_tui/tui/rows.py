@@ -172,3 +172,9 @@ def folded_at_first(checklist: Checklist) -> set[str]:
 
 def _has_sections(node: Node) -> bool:
     return isinstance(node, Section) and bool(node.sections)
+
+
+def going_round(order: Sequence[str], here: str, step: int) -> Iterator[str]:
+    """All from the next on, and at last the one here; from the first where here is nowhere."""
+    start = order.index(here) if here else 0
+    return (order[(start + step * far) % len(order)] for far in range(1, len(order) + 1))

@@ -137,10 +137,12 @@ def test_two_who_set_t_0_at_once_do_not_both_have_it(
     """The first one counts, and the other is told."""
     real = Session.set_t0
 
-    def while_ben_is_faster(session: Session, t0: datetime) -> Outcome:
+    def while_ben_is_faster(
+        session: Session, t0: datetime, waiver: str = "", waived: tuple[str, ...] = ()
+    ) -> Outcome:
         monkeypatch.setattr(Session, "set_t0", real)
         golive.fine("t0", FILE, "20:00", "--as", "ben")
-        return real(session, t0)
+        return real(session, t0, waiver, waived)
 
     monkeypatch.setattr(Session, "set_t0", while_ben_is_faster)
     answer = golive("t0", FILE, "19:00")

@@ -22,7 +22,7 @@ async def test_a_value_over_the_limit_fails_with_what_was_found(metrics: Prometh
         {"prometheus": metrics.url, "query": "vector(0.061)", "expect": ["[VALUE] < 5%"]}
     )
     assert found.verdict is Verdict.FAIL
-    assert found.summary == "0.061; [VALUE] (6.1 %) < 5%"
+    assert found.summary == "6.1 %; [VALUE] (6.1 %) < 5%"
 
 
 async def test_a_scalar_is_a_value_too(metrics: Prometheus) -> None:

@@ -8,6 +8,7 @@ import pytest
 from golive_tui.launch.state import Status
 from golive_tui.tui.screens.console import ConsoleScreen
 from golive_tui.tui.widgets.detail import Detail
+from tests.tui.countdown import on_the_clock
 from tests.tui.screen import (
     LARGE,
     NARROW,
@@ -354,6 +355,12 @@ async def test_the_count_ticks_and_things_come_due(tmp_path: Path) -> None:
         await desk.let_pass(timedelta(hours=3, minutes=50))
         await go_to(desk, "production")
         assert "due in 9 m" in desk.picture
+        await desk.press("H", "escape")
+        await desk.until(lambda: "due T-1h" in desk.picture)
+        assert "due in" not in desk.picture, "the clock stands"
+        await on_the_clock(desk, "resume")
+        await desk.press("y")
+        await desk.until(lambda: "due in 9 m" in desk.picture)
         await desk.let_pass(timedelta(minutes=28))
         assert "▲ 18 m" in desk.picture
         await desk.let_pass(timedelta(minutes=1))

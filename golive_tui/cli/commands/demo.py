@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from golive_tui.cli.invocation import Invocation
+from golive_tui.cli.ending import say
+from golive_tui.cli.invocation import NAME, Invocation
 from golive_tui.errors import ExitCode, GoLiveError
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def command(
         from golive_tui.session.finding import Found
 
         found = Found(practice.checklist.parent, (practice.checklist,))
-        return invocation.open_console(found, practice.opening)
+        code = invocation.open_console(found, practice.opening)
+    say(f"{NAME}: the practice is over; its checklist and its record are gone")
+    return code
 
 
 def _print(invocation: Invocation, practice: "Practising") -> None:

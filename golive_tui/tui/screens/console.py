@@ -51,7 +51,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
         super().__init__()
         self._detail_timer: Timer | None = None
         self._following = False
-        self._minute: datetime | None = None
+        self._times: tuple[datetime, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """Header, clock pane, outline and detail, footer."""
@@ -114,9 +114,13 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
         self.query_one(HeaderLine).update()
         self.query_one(ClockPane).second_passed()
         self.query_one(ProbePane).update()
+        self._look_at_times()
+
+    def _look_at_times(self) -> None:
+        """How late things are changes with each minute, and with each hold."""
         minute = self.session.now().replace(second=0, microsecond=0)
-        if minute != self._minute:
-            self._minute = minute
+        if (minute, self.session.count.held) != self._times:
+            self._times = (minute, self.session.count.held)
             self.outline.minute_passed()
 
     def probes_ran(self, addresses: tuple[str, ...]) -> None:
@@ -147,6 +151,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
         self.query_one(HeaderLine).update()
         self.query_one(ProbePane).update()
         self.query_one(PaneHead).update()
+        self._look_at_times()
         if with_detail:
             self._show_detail()
         self._show_keys()

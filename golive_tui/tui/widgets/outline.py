@@ -11,14 +11,15 @@ from textual.strip import Strip
 from golive_tui.checklist.model import Item, parent_of
 from golive_tui.launch.recurrence import item_of, node_at
 from golive_tui.launch.standing import Due
-from golive_tui.tui.facts import RowFacts, nothing_shown
-from golive_tui.tui.line import Piece, fitted, line, width_of
-from golive_tui.tui.names import LONGEST_NAME, SHORT_NAME
+from golive_tui.tui.facts import RowFacts, nothing_shown, right_within
+from golive_tui.tui.line import line, width_of
+from golive_tui.tui.names import LONGEST_NAME
 from golive_tui.tui.rows import (
     Filter,
     Row,
     comes_otherwise,
     folded_at_first,
+    going_round,
     kept,
     still_there,
     visible_rows,
@@ -179,11 +180,7 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
     def next_node(self, step: int, wanted: Callable[[str], bool]) -> str:
         """The next wanted node in the order of the checklist, going round; empty if none."""
         order = list(self.session.checklist.nodes)
-        if not order:
-            return ""
-        here = order.index(item_of(self.address)) if self.address else 0
-        round_trip = (order[(here + step * far) % len(order)] for far in range(1, len(order) + 1))
-        return next((address for address in round_trip if wanted(address)), "")
+        return next(filter(wanted, going_round(order, item_of(self.address), step)), "")
 
     def next_leaf(self, step: int, wanted: Callable[[str], bool]) -> str:
         """The next wanted leaf that the filter leaves; empty if none."""
@@ -285,22 +282,11 @@ class Outline(InConsole, ScrollView, can_focus=True, inherit_bindings=False):
         ascii_only = self.console_app.ascii
         return RowFacts(self.session, self.ink, ascii_only=ascii_only, longest_name=longest_name)
 
-    def _right(self, row: Row, room: int, width: int) -> list[Piece]:
-        """The facts of a row. Its mark and title come first: names give way to them."""
-        right = self._says().right(row)
-        is_leaf = isinstance(row.node, Item) and not row.node.is_group
-        if is_leaf and width_of(right) > room:
-            right = self._says(SHORT_NAME).right(row)
-            if width_of(right) > max(room, width // 3):
-                right = self._says(0).right(row)
-            right = fitted(right, max(room, width // 2))
-        return right
-
     def _draw(self, row: Row, here: bool, width: int) -> Strip:
         blank = (" ", Style.null())
         left = [blank, *self._says().left(row)]
         room = width - width_of([*left, self.edge]) - GAP
-        right = [*self._right(row, room, width), self.edge]
+        right = [*right_within(self._says, row, room, width), self.edge]
         if not here:
             return line(width, left, right, ground=self.ink.plain)
         text, style = left[-1]
