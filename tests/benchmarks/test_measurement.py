@@ -1,6 +1,7 @@
 """The table is honest."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 
@@ -36,10 +37,13 @@ def test_what_cannot_be_measured_is_not_ok(bench: Bench) -> None:
 
 @pytest.mark.parametrize(("find", "code"), [(lambda _: Found(1, ""), 0), (unmeasurable, 1)])
 def test_exit_code_says_whether_all_is_met(
-    find: object, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    find: Callable[[Bench], Found],
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """One budget that is not met makes the whole run fail."""
-    made = [of(1), Measurement("other", "other", 2, Unit.TIMES, find)]  # type: ignore[arg-type]
+    made = [of(1), Measurement("other", "other", 2, Unit.TIMES, find)]
     monkeypatch.setattr("tests.benchmarks.__main__.MEASUREMENTS", made)
     assert main([]) == code
     assert f"{2 - code} of 2 budgets met" in capsys.readouterr().out
