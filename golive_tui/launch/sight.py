@@ -65,32 +65,51 @@ def sight_of(
     `looked_after`: until when what is recorded counts as fresh, because somebody looks.
     """
     muted = record.muted(now)
-    if seen is None:
-        return _recorded(record.turn, period, now, looked_after, muted=muted)
-    if period and (gone := seen.result.started + seen.result.took + STALE_AFTER * period) <= now:
-        since = seen.since if seen.result.hue is Hue.DARK else gone
-        return Sight(Verdict.STALE, Hue.DARK, since, muted)
-    return Sight(seen.result.verdict, seen.result.hue, seen.since, muted)
+    gone = stale_at(seen, record.turn, period, looked_after)
+    if gone is not None and gone > now:
+        gone = None
+    if seen is not None:
+        if gone is not None:
+            since = seen.since if seen.result.hue is Hue.DARK else gone
+            return Sight(Verdict.STALE, Hue.DARK, since, muted)
+        return Sight(seen.result.verdict, seen.result.hue, seen.since, muted)
+    if gone is not None:
+        return Sight(Verdict.STALE, Hue.DARK, gone, muted, forgotten=True)
+    turn = record.turn
+    return Sight(turn.verdict, turn.hue, turn.since, muted) if turn else None
 
 
-def _recorded(
+def stale_at(
+    seen: Seen | None,
     turn: Turn | None,
     period: timedelta | None,
-    now: datetime,
     looked_after: datetime | None,
-    *,
-    muted: bool,
-) -> Sight | None:
-    """What the file says. Good news of a console that died grows stale as its own results would;
+) -> datetime | None:
+    """When what is known says nothing any more; None: it stays as it is.
+
+    Good news in the file, of a console that died, grows stale as its own results would;
     what was red or dark is so until somebody sees it otherwise.
     """
-    if turn is None:
+    if period is None:
         return None
-    known = max(turn.since, looked_after) if looked_after else turn.since
-    good = turn.hue is Hue.GREEN
-    if good and period and (gone := known + STALE_AFTER * period) <= now:
-        return Sight(Verdict.STALE, Hue.DARK, gone, muted, forgotten=True)
-    return Sight(turn.verdict, turn.hue, turn.since, muted)
+    if seen is not None:
+        return seen.result.started + seen.result.took + STALE_AFTER * period
+    if turn is None or turn.hue is not Hue.GREEN:
+        return None
+    return max(turn.since, looked_after or turn.since) + STALE_AFTER * period
+
+
+def turns_at(
+    seen: Seen | None,
+    record: ProbeRecord,
+    period: timedelta | None,
+    now: datetime,
+    looked_after: datetime | None = None,
+) -> datetime | None:
+    """When time alone changes what `sight_of` says; None: it does not."""
+    gone = stale_at(seen, record.turn, period, looked_after)
+    ends = record.mute.until if record.mute and record.muted(now) else None
+    return min((each for each in (gone, ends) if each is not None and each > now), default=None)
 
 
 Sights = Mapping[str, Sight]

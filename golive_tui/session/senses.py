@@ -1,15 +1,18 @@
 """What a console knows of its probes: what it saw itself, and what is recorded."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from operator import is_
 
 from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed, all_probed
-from golive_tui.launch.sight import Seen, Sight, Sights, seen_after, sight_of
+from golive_tui.launch.probe_record import ProbeRecord
+from golive_tui.launch.sight import Seen, Sight, Sights, seen_after, sight_of, turns_at
 from golive_tui.launch.state import State
 from golive_tui.launch.verdict import Result
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 KEPT = 40
 """So many results of each probe are remembered, for the sparkline and to be looked at."""
 
@@ -30,6 +33,10 @@ class Senses:
         self._results: dict[str, tuple[Result, ...]] = {}
         self._sights: Sights = {}
         self._muted: frozenset[str] = frozenset()
+        self._basis: tuple[object, ...] = (None, None, None)
+        """What the sights were last worked out from."""
+        self._looked = self._until = NEVER
+        """Between these moments the sights stay as they are, unless a result comes."""
         self.pace = 1.0
         """How many times faster the session's clock runs than probes do; in a rehearsal."""
         self.secret_answers: dict[str, str] = {}
@@ -48,11 +55,13 @@ class Senses:
             address: period_of(probed.probe, checklist.defaults)
             for address, probed in self.probes.items()
         }
+        self._until = self._looked
 
     def take(self, address: str, result: Result, state: State) -> Seen:
         """A new result."""
         seen = seen_after(self._seen.get(address), state.probe(address).turn, result)
         self._seen[address] = seen
+        self._until = self._looked
         self._results[address] = (*self.results(address), result)[-KEPT:]
         return seen
 
@@ -70,22 +79,44 @@ class Senses:
 
     def sights(self, state: State, now: datetime) -> Sights:
         """What counts of each probe now; the same mapping while nothing turns."""
+        basis = (state.probes, self.looks_since, self.pace)
+        same = all(map(is_, basis, self._basis)) and self._looked <= now < self._until
+        if not same:  # on most keys, and in most seconds, nothing turned
+            self._basis = basis
+            self._look(state, now)
+        return self._sights
+
+    def _look(self, state: State, now: datetime) -> None:
         found = self._found(state, now, self.looks_since)
-        if any(each.forgotten for each in found.values()) and self._acts_elsewhere():
-            found = self._found(state, now, now)
+        self._looked, self._until = now, self._turns(state, now)
+        if any(each.forgotten for each in found.values()):
+            self._until = now  # The other console may come or go at any time.
+            if self._acts_elsewhere():
+                found = self._found(state, now, now)
         self._muted = frozenset(a for a in self.probes if state.probe(a).muted(now))
         if found != self._sights:
             self._sights = found
-        return self._sights
+
+    def _turns(self, state: State, now: datetime) -> datetime:
+        """When time alone changes something next."""
+        turns = (
+            turns_at(*self._known(address, state), now, self.looks_since) for address in self.probes
+        )
+        return min(filter(None, turns), default=NEVER)
+
+    def _known(
+        self, address: str, state: State
+    ) -> tuple[Seen | None, ProbeRecord, timedelta | None]:
+        """What was seen, what is recorded, and the period by the session's clock."""
+        period = self._periods[address]
+        paced = period * self.pace if period else None
+        return self._seen.get(address), state.probe(address), paced
 
     def _found(
         self, state: State, now: datetime, looked_after: datetime | None
     ) -> dict[str, Sight]:
-        found: dict[str, Sight] = {}
-        for address in self.probes:
-            seen, record = self._seen.get(address), state.probe(address)
-            period = self._periods[address]
-            paced = period * self.pace if period else None
-            if sight := sight_of(seen, record, paced, now, looked_after):
-                found[address] = sight
-        return found
+        sights = {
+            address: sight_of(*self._known(address, state), now, looked_after)
+            for address in self.probes
+        }
+        return {address: sight for address, sight in sights.items() if sight}

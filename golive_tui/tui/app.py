@@ -185,10 +185,14 @@ class ConsoleApp(App[ExitCode]):
         if outcome.result is Result.DONE:
             self.session_changed(Settled(frozenset(outcome.changed)))
             # The changed row is on the screen first; everything else follows in the next frame.
-            self.call_after_refresh(self.saving.start)
-            self.call_after_refresh(self.say, message_of(outcome))
+            # Asked twice: the first time the screen may not know yet that it has to draw a row.
+            self.call_after_refresh(self.call_after_refresh, self._settle, message_of(outcome))
         else:
             self.say(message_of(outcome))
+
+    def _settle(self, message: Message) -> None:
+        self.saving.start()
+        self.say(message)
 
     def say(self, message: Message) -> None:
         """Show one line in place of the keys, until the next key."""

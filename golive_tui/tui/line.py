@@ -129,6 +129,8 @@ def _head(word: str, width: int) -> str:
 
 def difference(before: Strip, after: Strip) -> tuple[int, int] | None:
     """The first and the last cell in which two lines of one width differ; None: in none."""
+    if before == after:
+        return None
     pairs = enumerate(zip_longest(_cells(before), _cells(after)))
     differ = [x for x, (old, new) in pairs if old != new]
     return (differ[0], differ[-1]) if differ else None

@@ -16,6 +16,11 @@ from golive_tui.session.opening import Opening
 LAST_SECONDS = 2.0
 """How long leaving on a signal may take before the process ends at once."""
 
+FRAMES_PER_SECOND = "240"
+"""At most. Textual's 60 would let a key that comes right after a second wait for two frames."""
+TURN_SECONDS = 0.001
+"""How long a thread with probes or a file may go on while the screen has something to do."""
+
 LEAVING_ON = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -26,6 +31,8 @@ def run_console(found: Found, opening: Opening) -> int:
     """
     # Nothing made while starting is garbage; collecting it again and again costs a tenth.
     gc.disable()
+    sys.setswitchinterval(TURN_SECONDS)
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
     from golive_tui.tui.app import ConsoleApp
 
     app = ConsoleApp(found, opening)

@@ -209,3 +209,36 @@ def test_every_sight_is_what_one_probe_alone_would_give(
                 seen = seen_after(seen, None, result)
         alone = sight_of(seen, State().probe(address), period, now)
         assert found.get(address) == alone
+
+
+ADDRESSES = st.sampled_from((DEPLOY, DATABASE, HEALTHY))
+STEPS = st.one_of(
+    st.tuples(st.just("said"), ADDRESSES, words),
+    st.tuples(st.just("recorded"), ADDRESSES, st.sampled_from((PASS, FAIL))),
+    st.tuples(st.just("muted"), ADDRESSES, st.integers(0, 120)),
+    st.tuples(st.just("waited"), ADDRESSES, st.integers(-30, 120)),
+)
+
+
+@given(st.lists(STEPS, max_size=25))
+def test_what_is_remembered_of_the_last_look_is_never_out_of_date(
+    steps: list[tuple[str, str, Word | Verdict | int]],
+) -> None:
+    """Whatever came since: results, turns and mutes from the file, time, a clock set back."""
+    senses, state, now = Senses(checklist()), State(), NOON
+    periods = {DEPLOY: 20 * SECOND, DATABASE: 20 * SECOND, HEALTHY: 5 * SECOND}
+    for what, address, value in steps:
+        if isinstance(value, int):
+            if what == "waited":
+                now += value * SECOND
+            else:
+                state = after(SetMute(address, now + value * SECOND, "quiet"), state=state)
+        elif isinstance(value, Verdict) and what == "recorded":
+            state = after(RecordTurn(address, value, "200", since=now), state=state)
+        else:
+            senses.take(address, result_of(value, now), state)
+        found = senses.sights(state, now)
+        for each, period in periods.items():
+            record = state.probe(each)
+            assert found.get(each) == sight_of(senses.seen(each), record, period, now)
+            assert senses.muted(each) is record.muted(now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widget import Widget
@@ -110,3 +111,27 @@ async def test_a_message_for_a_screen_that_is_not_there_yet_is_shown_on_it(tmp_p
         await desk.followed()
         assert "look here" in desk.picture
         assert not desk.app.screen.query(Outline)
+
+
+async def test_a_ticked_row_is_on_the_screen_before_it_is_saved_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The operator sees the key at once, however long the rest takes."""
+    order: list[str] = []
+
+    def noting(word: str, does: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*given: object) -> Any:
+            order.append(word)
+            return does(*given)
+
+        return noted
+
+    async with open_console(tmp_path, CHECKLIST, LARGE, Asked(state=T0_AT_FIVE)) as desk:
+        await go_to(desk, "webhook")
+        await desk.saved()
+        monkeypatch.setattr(Outline, "render_line", noting("drawn", Outline.render_line))
+        monkeypatch.setattr(KeyLine, "say", noting("told", KeyLine.say))
+        monkeypatch.setattr(desk.app.saving, "start", noting("saved", desk.app.saving.start))
+        await desk.press("space")
+        await desk.saved()
+    assert order[:3] == ["drawn", "saved", "told"]

@@ -3,13 +3,17 @@
 import ast
 import importlib
 import inspect
+import os
 import pkgutil
+import subprocess
+import sys
 import textwrap
 from collections.abc import Iterator
 
 from textual.message_pump import MessagePump
 
 import golive_tui.tui
+from golive_tui.tui.run import FRAMES_PER_SECOND
 
 ON_PURPOSE = {"ConsoleApp._fatal_error"}
 """In place of a traceback that shows every value."""
@@ -51,3 +55,13 @@ def _set_by(cls: type) -> set[str]:
     }
     own = {name for name, value in vars(cls).items() if callable(value)}
     return {name for name in set_there | own if name.startswith("_") and name[1] != "_"}
+
+
+def test_textual_draws_as_often_as_it_is_asked_to() -> None:
+    """It reads the variable that the console sets before it is loaded."""
+    says = "import textual.screen as of; print(round(1 / of.UPDATE_PERIOD))"
+    environ = {**os.environ, "TEXTUAL_FPS": FRAMES_PER_SECOND}
+    found = subprocess.run(
+        [sys.executable, "-c", says], env=environ, capture_output=True, text=True
+    )
+    assert found.stdout.strip() == FRAMES_PER_SECOND
