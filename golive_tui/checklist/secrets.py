@@ -60,7 +60,7 @@ class Secrets:
             text = self._pattern.sub(MASK, text)
             *cut, rest = text.split(CUT)
             text = CUT.join([*map(self._without_part, cut), rest])
-        return _USER_OF_URL.sub(_without_user, text)
+        return _USER_OF_URL.sub(_without_user, text) if "://" in text else text
 
     def mask_cut(self, text: str) -> str:
         """The same for a text that was cut off, perhaps in the middle of a secret."""

@@ -58,7 +58,7 @@ async def run_once(probed: Probed, around: Surroundings) -> Result:
 async def _tried(probed: Probed, around: Surroundings, started: datetime) -> Result:
     tries = 1 + _retries(probed.probe, around.defaults)
     for attempt in range(1, tries + 1):
-        result = replace(await _run(probed, around, started), attempts=attempt)
+        result = await _run(probed, around, started, attempt)
         if result.verdict.good or result.cause in (Cause.VARIABLE, Cause.INTERNAL):
             break
     if result.verdict.good and result.attempts > 1:
@@ -73,7 +73,7 @@ def _retries(probe: Probe, defaults: ProbeDefaults) -> int:
     return defaults.retries if only_reads(probe) else 0
 
 
-async def _run(probed: Probed, around: Surroundings, started: datetime) -> Result:
+async def _run(probed: Probed, around: Surroundings, started: datetime, attempt: int) -> Result:
     loop = asyncio.get_running_loop()
     begun = loop.time()
     try:
@@ -84,7 +84,7 @@ async def _run(probed: Probed, around: Surroundings, started: datetime) -> Resul
             verdict, conditions = judge(order.probe, seen)
     except Unseen as unseen:
         took = timedelta(seconds=loop.time() - begun)
-        return _unseen(unseen, started, took)
+        return _unseen(unseen, started, took, attempt)
     return Result(
         verdict,
         _summary(seen, conditions),
@@ -94,6 +94,7 @@ async def _run(probed: Probed, around: Surroundings, started: datetime) -> Resul
         conditions=conditions,
         timing=seen.timing,
         head=seen.head,
+        attempts=attempt,
     )
 
 
@@ -151,9 +152,15 @@ def _edge() -> Iterator[None]:
         raise Unseen(Cause.INTERNAL, text) from error
 
 
-def _unseen(unseen: Unseen, started: datetime, took: timedelta) -> Result:
+def _unseen(unseen: Unseen, started: datetime, took: timedelta, attempt: int) -> Result:
     return Result(
-        Verdict.ERROR, plain(unseen.text), started, took, cause=unseen.cause, timing=unseen.timing
+        Verdict.ERROR,
+        plain(unseen.text),
+        started,
+        took,
+        cause=unseen.cause,
+        timing=unseen.timing,
+        attempts=attempt,
     )
 
 
@@ -205,6 +212,8 @@ async def run_all(
 
 async def _bad(probed: Probed, needs: "list[asyncio.Task[Result]]") -> str:
     """The first of what it needs that neither passes nor warns."""
+    if not needs:
+        return ""
     results = await asyncio.gather(*needs)
     for need, result in zip(probed.probe.needs, results, strict=True):
         if not result.verdict.good:

@@ -20,7 +20,7 @@ _CANNOT_REACH = ("502", "503", "504")
 
 def may_be_set() -> bool:
     """Whether to let httpx look for proxies, which takes it longer than all else of a client."""
-    return sys.platform == "darwin" or any(name.lower().endswith("_proxy") for name in os.environ)
+    return sys.platform == "darwin" or "_proxy" in " ".join(os.environ).lower()
 
 
 def unusable(error: Exception) -> Unseen:

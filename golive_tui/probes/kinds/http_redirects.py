@@ -72,7 +72,9 @@ def _server(response: "httpx.Response") -> tuple[str, bytes]:
     """Address and certificate of the other side."""
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream else None
-    secured = stream.get_extra_info("ssl_object") if stream else None
+    secured = None
+    if stream and response.url.scheme == "https":
+        secured = stream.get_extra_info("ssl_object")
     certificate = None
     if isinstance(secured, ssl.SSLObject | ssl.SSLSocket):
         certificate = secured.getpeercert(binary_form=True)

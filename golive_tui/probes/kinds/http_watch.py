@@ -11,6 +11,13 @@ from golive_tui.launch.verdict import Timing
 if TYPE_CHECKING:
     import httpx
 
+_TIMED = ("connect_tcp", "start_tls", "receive_response_headers")
+_TOLD = frozenset(
+    [f"{part}.{moment}" for part in _TIMED for moment in ("started", "complete", "failed")]
+    + ["send_request_headers.complete", "send_request_body.complete"]
+)
+"""What of all that the transport tells says something here."""
+
 
 class Watch:
     """Told by the transport as each part of a request begins and ends."""
@@ -26,11 +33,14 @@ class Watch:
         request.extensions["trace"] = self._note
 
     async def _note(self, name: str, info: Mapping[str, object]) -> None:
-        part, _, moment = name.rpartition(".")
-        part = part.rpartition(".")[2]
+        event = name[name.find(".") + 1 :]
+        if event not in _TOLD:
+            return
+        part, _, moment = event.partition(".")
         if moment == "started":
             self._started[part] = self._loop.time()
-        elif part in self._started:
+            return
+        if part in self._started:
             self._took[part] = timedelta(seconds=self._loop.time() - self._started[part])
         if moment == "complete":
             self._ended(part, info)
