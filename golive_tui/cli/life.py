@@ -34,6 +34,8 @@ class Living:
     rollback: Rollback | None = None
     within: timedelta | None = None
     """How long a rollback may take."""
+    calm: bool = False
+    """Whether the criterion that called the hold is green again."""
 
     @property
     def life(self) -> Life:
@@ -87,7 +89,9 @@ class Living:
 
     @property
     def ends(self) -> str:
-        """What ends the hold: `at 13:40`, `until the poll is GO`."""
+        """What ends the hold: `at 13:40`, `until the poll is GO`, `green again: resume ends it`."""
+        if self.calm and not self.rollback:
+            return "green again: resume ends it"
         called, built_in = self.count.called, self.count.built_in
         if self.rollback or self.life is not Life.HOLD or called is not None or built_in is None:
             return ""
@@ -117,8 +121,13 @@ class Living:
 def living_of(session: "Session", now: datetime) -> Living:
     """The count of a session, and its rollback."""
     plan = session.checklist.rollback
-    rollback = rollback_of(session.state.events)
-    return Living(session.count, now, session.zone, rollback, plan.within if plan else None)
+    rollback, within = rollback_of(session.state.events), plan.within if plan else None
+    calm = False
+    if session.count.called is not None:
+        from golive_tui.session.automatic import green_again
+
+        calm = green_again(session)
+    return Living(session.count, now, session.zone, rollback, within, calm)
 
 
 def minutes(span: timedelta) -> str:

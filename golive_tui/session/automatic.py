@@ -9,6 +9,7 @@ from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.calls import FIRED
 from golive_tui.launch.count import Life
+from golive_tui.launch.state import PROBE
 from golive_tui.session.session import Session
 
 
@@ -58,6 +59,16 @@ def _fired(session: Session, watched: tuple[Watched, ...]) -> Iterator[RecordEve
             seen = session.senses.seen(each.address)
             summary = seen.result.summary if seen else ""
             yield RecordEvent(FIRED, reason=summary, alarm=each.address)
+
+
+def green_again(session: Session) -> bool:
+    """Whether every criterion that called the hold in force is quiet now; it holds all the same."""
+    called = session.count.called
+    if called is None or called.by != PROBE:
+        return False
+    holds = [each for each in session.state.events if each.do == "hold" and each.at >= called.began]
+    quiet = {each.address for each in session.watched() if each.stage is Stage.QUIET}
+    return bool(holds) and all(each.criterion in quiet for each in holds)
 
 
 def _is_seen(session: Session, watched: Watched) -> bool:

@@ -114,12 +114,6 @@ def against_launch(session: Session) -> Iterator[Objection]:
         reasons = "1 reason" if number == 1 else f"{number} reasons"
         text = f"readiness is {readiness.answer}, {reasons}"
         yield Objection(Bar.REFUSED, text, f"readiness {readiness.answer}")
-    opens = session.checklist.launch.window.opens
-    at = session.count.fixed(opens) if opens else None
-    if at and session.now() < at:
-        local = at.astimezone(session.zone)
-        text = f"the window opens at {local:%H:%M}"
-        yield Objection(Bar.REFUSED, text, f"window opens {opens}")
 
 
 def _not_counting(session: Session) -> Outcome | None:
@@ -130,7 +124,7 @@ def _not_counting(session: Session) -> Outcome | None:
 
 
 def _not_yet(session: Session) -> Outcome | None:
-    """Before T-0 there is nothing to launch, whatever waiver."""
+    """Before T-0, or before the window opens, nothing is launched, whatever waiver."""
     life = session.count.life(session.now())
     if life is Life.HOLD:
         return impossible("the clock is held: resume first")
@@ -138,6 +132,11 @@ def _not_yet(session: Session) -> Outcome | None:
         return impossible(
             f"it is {_t(session)}: the launch is at T-0; to launch earlier, set another T-0"
         )
+    opens = session.checklist.launch.window.opens
+    at = session.count.fixed(opens) if opens else None
+    if at and session.now() < at:
+        told = f"not before the window opens at {at.astimezone(session.zone):%H:%M}"
+        return impossible(f"{told}: wait, or edit launch.window.opens ({opens})")
     return None
 
 

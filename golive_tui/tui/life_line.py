@@ -9,6 +9,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
 from golive_tui.launch.holds import ZERO
 from golive_tui.launch.readiness import Answer, Readiness
+from golive_tui.session.automatic import green_again
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, width_of
@@ -143,8 +144,10 @@ def _said(session: Session, ink: Palette) -> list[Piece]:
         since: list[Piece] = [(f"since trigger {trigger}   ", ink.text)] if trigger else []
         return [*since, (plain(f"{rollback.by}: {rollback.reason}"), ink.dim)]
     if count.called is not None:
+        again = [("green again, ", ink.ok), ("T", ink.key), (" resumes   ", ink.dim)]
         reason = f": {count.called.reason}" if count.called.reason else ""
-        return [(plain(f"{count.called.by}{reason}"), ink.text)]
+        told = plain(f"{count.called.by}{reason}")
+        return [*(again if green_again(session) else []), (told, ink.text)]
     built_in = count.built_in
     return [(plain(built_in.hold.mark), ink.text)] if built_in else []
 

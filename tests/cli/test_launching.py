@@ -107,7 +107,7 @@ def test_before_t_0_no_waiver_launches(golive: Shell, time: str, sentence: str) 
     assert (answer.code, golive.state.exists()) == (1, False)
 
 
-def test_before_the_window_opens_it_takes_a_waiver(golive: Shell) -> None:
+def test_before_the_window_opens_no_waiver_launches(golive: Shell) -> None:
     """As when a hold was ended early: the window stays where it was announced."""
     golive.write(PLAN)
     criterion_turned(golive.state, "pass", "11:00:00")
@@ -115,8 +115,10 @@ def test_before_the_window_opens_it_takes_a_waiver(golive: Shell) -> None:
     at(golive, "17:31", "vote", "qa", "go")
     at(golive, "17:31", "vote", "ops", "go")
     at(golive, "17:32", "resume", "--yes")
-    answer = at(golive, "17:55", "launch", "--yes")
-    assert answer.said("golive: not launched: the window opens at 18:00; override with --waive WHY")
+    answer = at(golive, "17:55", "launch", "--waive", "ana decided", "--yes")
+    assert answer.said(
+        "golive: not before the window opens at 18:00: wait, or edit launch.window.opens (T-0)"
+    )
     assert answer.code == 1
     assert at(golive, "18:00", "launch", "--yes").out == "LAUNCHED\n"
 

@@ -7,6 +7,17 @@ from tests.cli.alarmed import TEXT as ALARMED
 from tests.cli.planned import PLAN, criterion_turned, moment
 from tests.cli.shell import FILE, Shell
 
+HELD_BY_CRITERION = """\
+golive = 1
+checklist = "sample.yaml"
+
+[[launch.events]]
+at = 2026-12-01T16:01:00.000Z
+by = "probe"
+do = "hold"
+reason = "API healthy"
+criterion = "criterion:api"
+"""
 COUNTING, POLL, OVERRUN = "12:00", "17:35", "17:42"
 
 
@@ -139,6 +150,16 @@ def test_a_segment_without_a_launch_or_a_reason_is_short(golive: Shell) -> None:
     golive.fine("tick", FILE, "a")
     line = golive.fine("status", FILE, "--format", "tmux").out
     assert line == "#[fg=green]T --:--:-- GO 1~#[default]\n"
+
+
+def test_a_hold_whose_criterion_is_green_again_says_what_ends_it(golive: Shell) -> None:
+    """It holds all the same until somebody resumes."""
+    golive.write(PLAN)
+    golive.state.write_text(HELD_BY_CRITERION)
+    criterion_turned(golive.state, "fail", "16:00:00")
+    assert status(golive, "17:00")[3] == "hold   probe: API healthy"
+    criterion_turned(golive.state, "pass", "17:01:00")
+    assert status(golive, "17:02")[3] == "hold   probe: API healthy   green again: resume ends it"
 
 
 def test_an_alarm_is_in_the_segment_and_its_title_does_nothing_to_tmux(planned: Shell) -> None:

@@ -11,7 +11,7 @@ from golive_tui.launch.state import PROBE, Status
 from golive_tui.launch.verdict import Result as Found
 from golive_tui.launch.verdict import Verdict
 from golive_tui.launch.votes import Word
-from golive_tui.session.automatic import look_after_the_clock
+from golive_tui.session.automatic import green_again, look_after_the_clock
 from golive_tui.session.countdown import due_after, hold, launch, recycle, resume, scrub
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.polling import vote
@@ -126,6 +126,22 @@ def test_a_violated_criterion_calls_one_hold_per_turn(desk: Desk, planned: Sessi
     assert look_after_the_clock(planned, acting=True)
 
 
+def test_a_hold_whose_criterion_is_green_again_stays_and_says_so(
+    desk: Desk, planned: Session
+) -> None:
+    """What somebody else called meanwhile is their own."""
+    at(desk, planned, 3 * HOUR)
+    turn(planned, Verdict.FAIL)
+    desk.clock.step(MINUTE)
+    look_after_the_clock(planned, acting=True)
+    assert (life(planned), green_again(planned)) == (Life.HOLD, False)
+    turn(planned, Verdict.PASS)
+    assert (life(planned), green_again(planned)) == (Life.HOLD, True)
+    done(resume(planned, confirmed=True))
+    hold(planned)
+    assert (life(planned), green_again(planned)) == (Life.HOLD, False)
+
+
 def test_losing_sight_of_a_criterion_calls_a_hold(desk: Desk, planned: Session) -> None:
     """It says what it cannot see."""
     at(desk, planned, 3 * HOUR)
@@ -234,7 +250,7 @@ def test_launching_over_what_stands_against_it_is_a_waiver(desk: Desk, planned: 
 
 
 def test_not_before_the_window_opens(desk: Desk) -> None:
-    """The window is real time; holds ended early bring T-0 before it."""
+    """The window is real time; holds ended early bring T-0 before it, and no waiver helps."""
     desk.write(PLAN.replace("stations: [Database]\n", "").replace("until: poll", "until: time"))
     session = desk.sit()
     for address in (BACKUPS, "before/deploy"):
@@ -244,7 +260,12 @@ def test_not_before_the_window_opens(desk: Desk) -> None:
     done(resume(session, confirmed=True))
     at(desk, session, 4 * MINUTE)
     assert life(session) is Life.HOLDING
-    assert refused(launch(session)) == "not launched: the window opens at 18:00"
+    words = "not before the window opens at 18:00: wait, or edit launch.window.opens (T-0)"
+    told = launch(session, waiver="ana decided", confirmed=True)
+    assert (told.result, told.message) == (Result.IMPOSSIBLE, words)
+    desk.write(desk.checklist.read_text().replace("opens: T-0", "opens: T-10m"))
+    session.save()
+    assert launch(session).result is Result.ASKS
 
 
 @pytest.mark.parametrize("act", [hold, resume, launch])

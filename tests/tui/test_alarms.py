@@ -259,6 +259,8 @@ async def test_a_violated_criterion_holds_the_clock_and_is_a_reason(tmp_path: Pa
         await desk.saved()
         assert 'do = "hold"' in desk.state_text
         assert 'criterion = "criterion:errors"' in desk.state_text
+        await ends(desk, {CRITERION: errors(0.001, 1, desk.clock.now())})
+        assert "green again, T resumes" in first_lines(desk)
 
 
 async def test_a_hostile_title_stays_in_its_line(tmp_path: Path) -> None:

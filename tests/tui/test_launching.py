@@ -116,7 +116,7 @@ async def test_over_no_go_a_launch_takes_a_reason_first(tmp_path: Path) -> None:
         assert 'waived = ["readiness INCOMPLETE"]' in desk.state_text
 
 
-async def test_before_the_window_opens_a_launch_takes_a_reason(tmp_path: Path) -> None:
+async def test_before_the_window_opens_nothing_is_launched(tmp_path: Path) -> None:
     """A hold ended early, so T-0 came before the window: GO is not enough, and it is said."""
     early = counting_to("12:20", event("11:51", "resume"), done=READY)
     asked = Asked(state=early, now=NOON + 12 * MINUTE)
@@ -124,8 +124,7 @@ async def test_before_the_window_opens_a_launch_takes_a_reason(tmp_path: Path) -
         assert life_of(desk) is Life.HOLDING
         assert "window opens 12:20" in desk.picture
         await press_slowly(desk, "L")
-        assert "the window opens at 12:20" in desk.picture
-        await desk.press("escape")
+        assert "not before the window opens at 12:20: wait, or edit" in desk.picture
         assert life_of(desk) is Life.HOLDING
 
 
