@@ -338,6 +338,21 @@ async def test_numbers_open_what_it_needs(tmp_path: Path) -> None:
         assert "there is no 9 here" in desk.picture
 
 
+@pytest.mark.parametrize(("key", "words"), [("T", "T (clock)"), ("v", "v (poll)")])
+async def test_a_key_of_the_console_says_so_where_it_does_nothing(
+    tmp_path: Path, key: str, words: str
+) -> None:
+    """On the sheet; what moves is for the text, and no other letter says anything."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await go_to(desk, "deploy")
+        await desk.press("enter", key)
+        assert f"{words} is for the console, esc goes back" in desk.picture
+        await desk.press("j")
+        assert "is for the console" not in desk.picture
+        await desk.press("Z")
+        assert "is for the console" not in desk.picture
+
+
 async def test_another_seats_change_shows_on_the_sheet(tmp_path: Path) -> None:
     """Without a key being pressed."""
     async with open_console(tmp_path, CHECKLIST, SMALL) as desk:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from golive_tui.session.outcome import Outcome
-from golive_tui.tui.commands import COMMANDS, Where, commands_in, key_name
+from golive_tui.tui.commands import COMMANDS, Group, Where, commands_in, key_name
 from golive_tui.tui.message import Message
 from golive_tui.tui.theme import Palette
 
@@ -126,6 +126,17 @@ class GoLiveScreen(InSession, Screen[Answer]):
         from golive_tui.tui.widgets.key_line import KeyLine
 
         self.query_one(KeyLine).clear()
+        if event.key not in self.active_bindings and (words := self._of_console(event.key)):
+            self.show_message(Message(words))
+
+    def _of_console(self, key: str) -> str:
+        """Where a key does something that does nothing here; empty if it does so nowhere."""
+        if self.WHERE is Where.CONSOLE or not self.console_app.has_session:
+            return ""
+        for command in commands_in(Where.CONSOLE):
+            if key in command.keys and command.group is not Group.MOVE:
+                return f"{key_name(key)} ({command.title}) is for the console, esc goes back"
+        return ""
 
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted outside an input is dropped."""
