@@ -17,8 +17,19 @@ _AS_WORDS = {
     "timeout": "no answer in time",
     "protocol": "answer not understood",
 }
+_IS_NOT = {
+    "CERTIFICATE_VALID": "not valid",
+    "CLEAN": "not clean",
+    "CONNECTED": "not connected",
+    "EXISTS": "not there",
+    "PUSHED": "not pushed",
+    "SET": "not set",
+}
+"""What it means that a value is false where it should be true."""
 _LARGE = 1000
 """From here on a number has no decimals; it is never written with an exponent."""
+_ASKED = re.compile(r"(?:(has|len)\()?\s*\[(\w+)\](?:.*?\.)?([\w-]+)?(?:\[\d+\])*\)?\s*[=!<>]")
+"""The value that a condition asks for, and the last name of its path."""
 _UNIT = re.compile(r"^([<>]?-?[\d.]+)(%|ms|s|m|h|d)$")
 
 
@@ -29,11 +40,29 @@ def headline(result: Result) -> str:
     if result.verdict is Verdict.BLOCKED:
         return "blocked"
     if broken := broken_condition(result):
-        return broken.found
+        return in_words(broken, result) or broken.found
     for name in _TELLING:
         if isinstance(result.values.get(name), str | int | float | timedelta):
             return _value(name, result)
     return ""
+
+
+def in_words(broken: Held, result: Result) -> str:
+    """What a bare true, false or nothing means: `expired`, `no x-frame-options`; else nothing."""
+    asked = _ASKED.match(broken.text.strip())
+    if asked is None or not (broken.absent or broken.found in ("true", "false")):
+        return ""
+    function, name, last = asked.groups()
+    ends = result.values.get("CERTIFICATE_EXPIRATION")
+    if broken.absent or (function == "has" and broken.found == "false"):
+        return f"no {last or name.lower()}"
+    if function == "has":
+        return f"{last or name.lower()} there"
+    if broken.found == "true":
+        return ""
+    if name == "CERTIFICATE_VALID" and isinstance(ends, timedelta) and ends < timedelta(0):
+        return "expired"
+    return _IS_NOT.get(name, "")
 
 
 def fault_in_words(result: Result) -> str:

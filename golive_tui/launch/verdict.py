@@ -79,6 +79,8 @@ class Held:
     """What was found, alone: `503`."""
     limit: str = ""
     """What it is compared with: `200`."""
+    absent: bool = False
+    """Whether nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)

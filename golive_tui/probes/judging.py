@@ -37,9 +37,9 @@ LONGEST_FOUND = 60
 LONGEST_EXACT = 300
 """Digits of a number that is compared exactly: to read more takes long, or is refused."""
 
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _LINE_BREAK = re.compile(r"\r?\n\Z")
-_WITH_UNIT = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))\s*(ms|s|m|h|d|w|%)")
+_WITH_UNIT = re.compile(r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))\s*(ms|s|m|h|d|w|%)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _WORDS: dict[str, Found] = {"true": True, "false": False, "null": None}
 
@@ -77,7 +77,7 @@ def _held(condition: Condition, seen: Observation, *, warning: bool) -> Held:
     holds = compare(comparison, found, seen)
     value, wanted = _shown(found, comparison), plain(str(comparison.wanted))
     shown = f"{plain(str(comparison.found))} ({value}) {comparison.operator} {wanted}"
-    return Held(condition.text, holds, shown, warning, value, wanted)
+    return Held(condition.text, holds, shown, warning, value, wanted, found is MISSING)
 
 
 def value_of(reference: Reference, seen: Observation) -> Value:

@@ -3,7 +3,13 @@
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.alarms import Stage, Watched
-from golive_tui.launch.headline import broken_condition, fault_in_words, headline, spaced
+from golive_tui.launch.headline import (
+    broken_condition,
+    fault_in_words,
+    headline,
+    in_words,
+    spaced,
+)
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
@@ -97,7 +103,8 @@ def how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
         return fault_in_words(results[-1])
     broken = broken_condition(results[-1])
     value = plain(headline(results[-1]))
-    if broken is None or not limit or not broken.limit:
+    said = broken is not None and in_words(broken, results[-1])
+    if broken is None or said or not limit or not broken.limit:
         return value
     return f"{value} (limit {spaced(plain(broken.limit))})"
 

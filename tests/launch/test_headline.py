@@ -183,3 +183,47 @@ def test_results_are_drawn_by_what_was_measured_else_by_how_long_they_took() -> 
     assert level(result(VALUE=True, took=40 * MS)) == 40
     assert level(result(VALUE="here", took=40 * MS)) == 40
     assert level(result(Verdict.ERROR, cause=Cause.TIMEOUT, took=5000 * MS)) == 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "said"),
+    [
+        ("[CERTIFICATE_VALID] == true", "false", "not valid"),
+        ("[EXISTS] == true", "false", "not there"),
+        ("[CLEAN] == true", "false", "not clean"),
+        ("[PUSHED] == true", "false", "not pushed"),
+        ("[BODY].up == true", "false", "false"),
+        ("has([HEADER].x-frame-options) == true", "false", "no x-frame-options"),
+        ("has([HEADER].x-powered-by) == false", "true", "x-powered-by there"),
+        ("has([VALUE]) == true", "false", "no value"),
+        ("[BODY].state == ok", "missing", "missing"),
+    ],
+)
+def test_a_bare_yes_or_no_is_said_in_words(text: str, found: str, said: str) -> None:
+    """Nobody understands `false` at once; what the target itself says stays as it is."""
+    broken = Held(text, False, text, False, found, text.split()[-1])
+    assert headline(result(Verdict.FAIL, broken)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[STATUS].429 > 0", "no 429"),
+        ("[HEADER].location == pat(https://*)", "no location"),
+        ("[BODY].data[0].name == Ana", "no name"),
+        ("len([BODY].items) > 0", "no items"),
+        ("[BODY][0] == 127.0.0.1", "no body"),
+        ("[VALUE]<5%", "no value"),
+    ],
+)
+def test_what_was_not_found_is_named(text: str, said: str) -> None:
+    """`no 429` of a burst without one: `missing` alone leaves open what is."""
+    broken = Held(text, False, text, False, "missing", "any", absent=True)
+    assert headline(result(Verdict.FAIL, broken)) == said
+
+
+def test_an_expired_certificate_is_called_so() -> None:
+    """That it is not valid is only half of it."""
+    broken = Held("[CERTIFICATE_VALID] == true", False, "any", False, "false", "true")
+    assert headline(result(Verdict.FAIL, broken, CERTIFICATE_EXPIRATION=-18 * DAY)) == "expired"
+    assert headline(result(Verdict.FAIL, broken, CERTIFICATE_EXPIRATION=18 * DAY)) == "not valid"
