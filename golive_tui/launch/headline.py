@@ -28,7 +28,7 @@ _IS_NOT = {
 """What it means that a value is false where it should be true."""
 _LARGE = 1000
 """From here on a number has no decimals; it is never written with an exponent."""
-_ASKED = re.compile(r"(?:(has|len)\()?\s*\[(\w+)\](?:.*?\.)?([\w-]+)?(?:\[\d+\])*\)?\s*[=!<>]")
+_ASKED = re.compile(r"(?:(has|len)\()?\s*\[(\w+)\](?:[^=!<>]*\.)?([\w-]+)?(?:\[\d+\])*\)?\s*[=!<>]")
 """The value that a condition asks for, and the last name of its path."""
 _UNIT = re.compile(r"^([<>]?-?[\d.]+)(%|ms|s|m|h|d)$")
 

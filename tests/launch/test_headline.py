@@ -214,6 +214,7 @@ def test_a_bare_yes_or_no_is_said_in_words(text: str, found: str, said: str) -> 
         ("len([BODY].items) > 0", "no items"),
         ("[BODY][0] == 127.0.0.1", "no body"),
         ("[VALUE]<5%", "no value"),
+        ("[BODY] == pat(*a.b=c*)", "no body"),
     ],
 )
 def test_what_was_not_found_is_named(text: str, said: str) -> None:
