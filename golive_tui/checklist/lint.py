@@ -14,7 +14,7 @@ from golive_tui.checklist.words import quoted
 
 _POST = r"post\b|post(?=launch|deploy|release|go-?live|migration|cutover)"
 _ONLY_FOR_ITSELF = r"export\s[^;&|]*|cd(?:\s[^;&|]*)?"
-_TIME = r"[-+]?(?:\d+\.?\d*|\.\d+)\s*(?:ms|s|m|h|d|w)"
+_TIME = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)\s*(?:ms|s|m|h|d|w)"
 _SHORTEST_SECRET = 6
 
 

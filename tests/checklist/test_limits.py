@@ -158,3 +158,10 @@ def test_a_section_called_rollback_does_not_take_the_plans_addresses() -> None:
     assert [step.address for step in checklist.rollback.steps] == ["rollback/undo"]
     with pytest.raises(BrokenChecklist, match='the id "rollback" stands for the rollback plan'):
         read_text(f"{HEAD}sections:\n- {{title: Back, id: rollback, items: [A]}}\n{plan}", "x.yaml")
+
+
+def test_a_number_as_long_as_a_file_may_be_is_read_at_once() -> None:
+    """Looked at again for each of its digits it takes an hour."""
+    probe = f'{{http: "http://shop/", expect: ["[STATUS] >= {"9" * 250_000}"]}}'
+    text = f"golive: 1\ntitle: A\nsections: [{{title: S, items: [{{title: B, probe: {probe}}}]}}]\n"
+    assert read_text(text, "sample.yaml").checklist.title == "A"

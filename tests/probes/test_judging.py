@@ -230,6 +230,11 @@ def test_a_number_of_any_length_is_compared(text: str) -> None:
     assert holds(text, {"BODY": "9" * 5000}) is (" > " in text or ">=" in text)
 
 
+def test_a_number_that_goes_on_and_then_is_none_is_told_at_once() -> None:
+    """An answer as long as may be read; looked at again for each of its digits it takes hours."""
+    assert not holds("[BODY] < 5", {"BODY": "9" * 1_000_000 + "x"})
+
+
 def test_unasked_a_burst_must_be_without_errors() -> None:
     """Its own expectation counts, not that of a single request."""
     assert judge(probe(requests=50), Observation(BURST, "seen"))[0] is Verdict.PASS

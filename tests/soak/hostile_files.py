@@ -89,6 +89,13 @@ def checklists() -> Iterator[tuple[str, str]]:
     yield "conditions", filled(f"{ITEM}probe: {{http: x, expect: [", '"[A] == 1", ', '"x"]}\n')
     yield "bad conditions", filled(f"{ITEM}probe: {{http: x, expect: [", '"[", ', '"x"]}\n')
     yield "a long condition", filled(f'{ITEM}probe: {{http: x, expect: ["[A', "[A]", '"]}\n')
+    limit = f'{ITEM}probe: {{http: x, expect: ["[STATUS] >= '
+    yield "a long number in a condition", filled(limit, "9", '"]}\n')
+    yield "a long fraction in a condition", filled(limit, "9.", 's"]}\n')
+    yield (
+        "a long expression",
+        filled(f'{ITEM}probe: {{http: x, expect: ["[BODY] == re(', "a?", ')"]}\n'),
+    )
     yield "links", filled(f"{ITEM}links: [", "https://a.b, ", "x]\n")
     yield "tags", filled(f"{ITEM}tags: [", "a, ", "x]\n")
     yield "vars", filled(f"{HEAD}vars:\n", lambda n: f"  a{n}: ${{a{n + 1}}}\n")
