@@ -1,15 +1,51 @@
 """What the commands of the five launches prove, where others run programs for them."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from golive_tui.checklist.probe import ProbeKind
 from golive_tui.launch.verdict import Found, Verdict
 from golive_tui.probes.judging import judge
 from golive_tui.probes.order import Observation
-from tests.checklists.test_probes import probes_of
+from tests.checklists.test_probes import NAMES, probes_of
+
+TOOLS = ("awk", "cat", "cut", "date", "find", "git", "grep", "sh", "sleep", "test", "tr", "wc")
+OTHERS = (
+    "black", "bundle", "docker", "flake8", "gitleaks", "hadolint", "heroku", "nc", "node", "npm",
+    "npx", "oha", "pip-audit", "psql", "python", "semgrep", "trivy", "zap-baseline.py",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("installed", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_command_passes_where_its_program_gives_nothing(
+    name: str, installed: bool, tmp_path: Path
+) -> None:
+    """Not installed, or ended with an error: neither proves that all is well."""
+    programs, empty = tmp_path / "programs", tmp_path / "empty"
+    programs.mkdir()
+    empty.mkdir()
+    for tool in TOOLS:
+        if found := shutil.which(tool):
+            (programs / tool).symlink_to(found)
+    for other in OTHERS if installed else ():
+        (programs / other).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+        (programs / other).chmod(0o755)
+    environ = {"PATH": str(programs), "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
+    environ |= {"domain": "app.example.com", "tls_port": "443", "image": "any", "token": "any"}
+    for each in probes_of(name).values():
+        if each.probe.kind is not ProbeKind.COMMAND:
+            continue
+        ended = subprocess.run(
+            ["/bin/sh", "-c", each.probe.target[0]],
+            cwd=empty, env=environ, check=False, capture_output=True, text=True,
+        )  # fmt: skip
+        values: dict[str, Found] = {"EXIT_CODE": ended.returncode, "STDOUT": ended.stdout}
+        assert judge(each.probe, Observation(values, ""))[0] is Verdict.FAIL, each.address
 
 
 def test_no_load_generator_passes_where_every_answer_is_an_error() -> None:
