@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.reunion import missing
-from golive_tui.launch.state import State, Status
+from golive_tui.launch.state import Record, State, Status
 from golive_tui.session.git import READ_SECONDS, run_git
 from golive_tui.store.reading import read_state
 from golive_tui.values import dataclass
@@ -41,6 +41,12 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {words.removesuffix('s') if number == 1 else words}"
 
 
+def _fresh_notes(record: Record, before: Record) -> int:
+    """How many notes an earlier record lacks; one that was withdrawn meanwhile says nothing."""
+    known = {note.at for note in before.notes}
+    return sum(note.at not in known for note in record.current_notes)
+
+
 class Repository:
     """Git, as far as one state file is concerned."""
 
@@ -70,8 +76,8 @@ class Repository:
             known = {change.at for change in before.changes}
             if record.head and record.head.at not in known:
                 counts[record.head.status] = counts.get(record.head.status, 0) + 1
-            notes = len(record.notes) - len(before.notes)
-            if notes > 0:
+            notes = _fresh_notes(record, before)
+            if notes:
                 counts["notes"] = counts.get("notes", 0) + notes
         left = missing(state, committed)
         more = {

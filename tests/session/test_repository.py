@@ -86,6 +86,19 @@ def test_what_is_not_committed_is_counted_and_named(desk: Desk) -> None:
     assert repository.branch() == "release"
 
 
+def test_a_note_that_was_taken_back_is_not_announced(desk: Desk) -> None:
+    """The proposed message counts the notes that stand; the diff still shows all."""
+    repository = Repository(desk.state)
+    session = saved(desk, BACKUPS)
+    session.add_note(LOGS, "Wrong item.")
+    session.undo()
+    session.save()
+    assert session.state.record(LOGS).notes
+    assert repository.summary(session.state) == "1 done"
+    session.add_note(LOGS, "Lock held.")
+    assert repository.summary(session.state) == "1 done, 1 note"
+
+
 def test_only_the_state_is_committed(desk: Desk) -> None:
     """What else is staged stays so."""
     saved(desk, BACKUPS)
