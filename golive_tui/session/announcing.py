@@ -1,4 +1,4 @@
-"""Announcing T-0: which hold a new one ends, what stands against that, and which holds are past.
+"""Announcing T-0: what a new one ends, what stands against that, and which holds are past.
 
 It must not be a way around what `resume` refuses.
 """
@@ -22,14 +22,14 @@ from golive_tui.session.session import Session
 def announce(
     session: Session, t0: datetime, *, waiver: str = "", confirmed: bool = False
 ) -> Outcome:
-    """Set T-0. If that ends a hold, it asks first, and refuses what resuming refuses."""
+    """Set T-0. It asks before that ends a hold, where it refuses what resuming refuses, or LIVE."""
     ends = hold_ended_by(session, t0)
     objections = tuple(_against(session, t0)) if ends else ()
     if objections and not waiver.strip():
         texts = "; ".join(each.text for each in objections)
         told = f"T-0 is not set: that ends {ends}, but {texts}"
         return Outcome(Result.REFUSED, told, objections)
-    if ends and not confirmed:
+    if (ends := ends or live_ended(session)) and not confirmed:
         local = t0.astimezone(session.zone)
         return Outcome(Result.ASKS, f"end {ends}, and set T-0 to {local:%Y-%m-%d %H:%M %Z}?")
     waived = tuple(each.waiver for each in objections)
@@ -44,6 +44,16 @@ def hold_ended_by(session: Session, t0: datetime) -> str:
     if count.built_in and _is_over(count.built_in.hold, _becomes(session, t0)):
         return f'the hold "{count.built_in.hold.mark}"'
     return ""
+
+
+def live_ended(session: Session) -> str:
+    """The launch whose watch a new T-0 ends: `the watch of the launch at 14:09`; empty: none."""
+    count, now = session.count, session.now()
+    if count.launched_at is None or not count.launched(now):
+        return ""
+    local = count.launched_at.astimezone(session.zone)
+    shown = f"{local:%H:%M}" if now - local < timedelta(hours=12) else f"{local:%Y-%m-%d %H:%M}"
+    return f"the watch of the launch at {shown}"
 
 
 def holds_past(session: Session, t0: datetime) -> list[str]:

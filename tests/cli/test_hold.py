@@ -194,6 +194,32 @@ def test_a_scrub_calls_the_launch_off(planned: Shell) -> None:
     assert at(planned, "12:02", "t0", "--json").json["t"] == "T-1d 05:48:00"
 
 
+def test_the_next_t_0_after_a_scrub_names_what_may_be_open_again(planned: Shell) -> None:
+    """What is done and due in the last day, with the command that reopens it."""
+    at(planned, "11:30", "tick", "backups")
+    at(planned, "12:00", "scrub", "-m", "provider down")
+    again = at(planned, "12:02", "t0", "2026-12-02 18:00Z")
+    assert again.code == 0
+    assert "golive: done, but due after T-1d again; to reopen them:" in again.err
+    assert "golive reopen sample.yaml backups -m WHY" in again.err
+    assert "to reopen them" not in at(planned, "12:03", "t0", "2026-12-02 19:00Z").err
+
+
+def test_a_new_t_0_ends_no_watch_unasked(planned: Shell) -> None:
+    """After the launch it asks, as before it ends a hold; T goes on until that is confirmed."""
+    at(planned, "17:00", "t0", "2026-12-01 17:20Z")
+    at(planned, "17:01", "resume", "--yes", "--waive", "by phone")
+    at(planned, "17:35", "resume", "--yes", "--waive", "by phone")
+    launched = at(planned, "18:00", "launch", "--yes", "--waive", "by phone")
+    assert launched.out == "LAUNCHED with a waiver\n"
+    asked = at(planned, "18:10", "t0", "2026-12-02 18:00Z")
+    assert asked.code == 1
+    assert "end the watch of the launch at 18:00, and set T-0 to 2026-12-02 18:00 UTC" in asked.err
+    assert at(planned, "18:10", "t0", "--json").json["life"] == "live"
+    assert at(planned, "18:10", "t0", "2026-12-02 18:00Z", "--yes").code == 0
+    assert at(planned, "18:11", "t0", "--json").json["life"] == "counting"
+
+
 def test_every_event_stands_in_the_file_with_its_time(planned: Shell) -> None:
     """As `--now` has it, in the order of what was done."""
     at(planned, "12:00", "hold")

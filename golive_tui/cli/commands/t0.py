@@ -47,6 +47,7 @@ def command(
         from golive_tui.session.announcing import holds_past
 
         now = session.now()
+        scrubbed = bool(session.state.events) and session.state.events[-1].do == "scrub"
         t0 = parse_t0(when, now, session.zone)
         past = holds_past(session, t0)
         outcome = _announced(session, t0, waive, yes)
@@ -61,6 +62,8 @@ def command(
             say(f"{NAME}: set to the full minute; write 09:00:30 for a time with seconds")
         _warn_if_past(session.now() - t0)
         _warn_of_holds(past)
+        if scrubbed:
+            _tell_due_before(invocation, file)
     if as_json:
         from golive_tui.cli.printing import print_json
         from golive_tui.cli.standing_json import count_json
@@ -81,6 +84,13 @@ def _announced(session: "Session", t0: datetime, waive: str, yes: bool) -> "Outc
     if outcome.result is Result.ASKS and can_ask() and confirmed(outcome.message):
         return announce(session, t0, waiver=waive, confirmed=True)
     return outcome
+
+
+def _tell_due_before(invocation: Invocation, file: Path) -> None:
+    from golive_tui.checklist.times import Mark
+    from golive_tui.cli.clock_doing import tell_due_after
+
+    tell_due_after(invocation, file, Mark(-timedelta(days=1)))
 
 
 def _warn_of_holds(past: list[str]) -> None:
