@@ -4,6 +4,9 @@ from pathlib import Path
 
 from golive_tui.tui.screens.sheet import SheetScreen
 from golive_tui.tui.widgets.detail import Detail
+from golive_tui.tui.widgets.outline import Outline
+from golive_tui.tui.widgets.probe_pane import ProbePane
+from tests.tui.probes import open_watching
 from tests.tui.screen import LARGE, SMALL, open_console
 from tests.tui.test_console import CHECKLIST, console_of, go_to
 
@@ -71,3 +74,17 @@ async def test_the_place_in_a_search_follows_the_cursor(tmp_path: Path) -> None:
         await go_to(desk, "webhook")
         await desk.press("k")
         await desk.until(lambda: "find webhook 1 found" in desk.picture)
+
+
+async def test_what_is_found_from_the_probes_has_the_keyboard(tmp_path: Path) -> None:
+    """Else `p` would still mean the row of the pane; who reads the details stays there."""
+    for size in (LARGE, SMALL):
+        async with open_watching(tmp_path, size) as desk:
+            await desk.press("tab", "tab")
+            assert isinstance(desk.app.focused, ProbePane)
+            await go_to(desk, "payments")
+            assert isinstance(desk.app.focused, Outline)
+            await desk.press("tab", "tab", ".")
+            assert isinstance(desk.app.focused, Outline)
+            await desk.press("tab", "n")
+            assert isinstance(desk.app.focused, Detail)

@@ -7,6 +7,7 @@ from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.outline import Outline
 from golive_tui.tui.widgets.pane_head import PaneHead
+from golive_tui.tui.widgets.probe_pane import ProbePane
 
 
 def matches(session: Session, words: str) -> tuple[str, ...]:
@@ -98,10 +99,20 @@ class Finding(GoLiveScreen[None]):
         else:
             address = outline.next_node(step, found.__contains__)
         if address:
-            outline.reveal(address)
+            self.go_to(address)
             self.query_one(PaneHead).update()
         else:
             self.console_app.say(Message(f'nothing matches "{self.sought}"'))
+
+    def go_to(self, address: str) -> None:
+        """To it, wherever it is folded away; keys that mean a row mean this one then."""
+        self.query_one(Outline).reveal(address)
+        if isinstance(self.focused, ProbePane):
+            self.do_back()
+
+    def do_back(self) -> None:
+        """To the outline."""
+        raise NotImplementedError
 
     def place_in_matches(self) -> tuple[int, int]:
         """Which match the cursor is on, counted from 1 (0: none), and how many there are."""
