@@ -9,6 +9,7 @@ import click
 
 from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.parameters import file_argument
+from golive_tui.cli.room import LEAST_COLUMNS, LEAST_ROWS, is_large_enough, terminal_size
 from golive_tui.cli.table import BY_NAME
 from golive_tui.cli.words import as_typed
 from golive_tui.errors import GoLiveError
@@ -78,12 +79,19 @@ def _meant(file: Path) -> str:
 
 
 def need_terminal(invocation: Invocation, instead: Callable[[], str]) -> None:
-    """The console can't be drawn without a terminal, nor on one that can't move its cursor."""
+    """The console can't be drawn without a terminal, on one too small or with a fixed cursor."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise GoLiveError("the console needs a terminal, and this is none", instead())
     if invocation.environ.get("TERM", "") == "dumb":
         raise GoLiveError(
             "the console needs a terminal that can draw, and TERM says dumb", instead()
+        )
+    if not is_large_enough(invocation.environ):
+        columns, rows = terminal_size(invocation.environ)
+        raise GoLiveError(
+            f"the console needs a terminal of {LEAST_COLUMNS}×{LEAST_ROWS} or more, and this one "
+            f"is {columns}×{rows}",
+            f"make it larger, or {instead()}",
         )
 
 

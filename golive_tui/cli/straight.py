@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from golive_tui.cli.clock import SystemClock
+from golive_tui.cli.room import is_large_enough
 from golive_tui.cli.table import BY_NAME, COMPLETE_VARIABLE
 from golive_tui.session.read_ahead import ReadAhead
 
@@ -22,7 +23,8 @@ def opens_straight(arguments: Sequence[str], environ: Mapping[str, str]) -> Path
         return None
     plain = environ.get("TERM", "") not in ("", "dumb") and COMPLETE_VARIABLE not in environ
     path = Path(arguments[0])
-    return path if plain and _in_terminal() and path.is_file() else None
+    fitting = plain and _in_terminal() and is_large_enough(environ)
+    return path if fitting and path.is_file() else None
 
 
 def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenConsole") -> int:

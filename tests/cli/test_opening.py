@@ -119,6 +119,30 @@ def test_on_a_terminal_that_can_not_draw_it_says_so(golive: Shell) -> None:
     assert answer.code == 2
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(39, 12), (40, 11), (1, 1)])
+def test_on_a_terminal_too_small_it_says_what_it_needs(
+    golive: Shell, columns: int, rows: int
+) -> None:
+    """One sentence and exit code 2; nothing is drawn."""
+    environ = {"COLUMNS": str(columns), "LINES": str(rows)}
+    answer = golive(FILE, terminal=True, environ=environ)
+    assert answer.said(
+        "golive: the console needs a terminal of 40×12 or more, and this one is "
+        f"{columns}×{rows}; make it larger, or use golive status sample.yaml"
+    )
+    assert (answer.code, golive.opened) == (2, [])
+
+
+@pytest.mark.parametrize(("columns", "rows"), [("40", "12"), ("0", "0"), ("wide", "")])
+def test_the_smallest_terminal_and_one_of_unknown_size_are_enough(
+    golive: Shell, columns: str, rows: str
+) -> None:
+    """A serial line says 0 by 0."""
+    environ = {"COLUMNS": columns, "LINES": rows}
+    golive.fine(FILE, terminal=True, environ=environ)
+    assert opened(golive) == [Path(FILE)]
+
+
 def test_a_missing_file_is_said_with_the_one_meant(golive: Shell) -> None:
     """Exit code 2, terminal or not."""
     for terminal in (True, False):

@@ -49,11 +49,18 @@ def test_anything_else_is_for_the_command_line(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "environ", [{}, {"TERM": "dumb"}, {**TERMINAL, "_GOLIVE_COMPLETE": "bash_complete"}]
+    "environ",
+    [
+        {},
+        {"TERM": "dumb"},
+        {**TERMINAL, "COLUMNS": "39"},
+        {**TERMINAL, "LINES": "11"},
+        {**TERMINAL, "_GOLIVE_COMPLETE": "bash_complete"},
+    ],
 )
 @pytest.mark.usefixtures("terminal")
 def test_a_terminal_that_can_not_draw_is_for_the_command_line(environ: Mapping[str, str]) -> None:
-    """And so is a shell that asks for completions."""
+    """Nor one that is too small; and so is a shell that asks for completions."""
     assert opens_straight([FILE], environ) is None
 
 
