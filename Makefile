@@ -19,7 +19,7 @@ $(READY): pyproject.toml
 	@touch $@
 
 test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)  ## what CI runs: lint, format, types, import contracts, spelling, tests
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -98,6 +99,11 @@ class Desk:
         """Type a text, letter by letter."""
         names = {" ": "space", "/": "slash", "-": "minus", ".": "full_stop"}
         await self.press(*(names.get(letter, letter) for letter in text))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, which is quicker than many letters."""
+        self.app.post_message(Paste(text))
+        await self.followed()
 
     async def let_pass(self, time: timedelta) -> None:
         """Step the clock, and have the console notice."""

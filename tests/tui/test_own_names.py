@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 
 from textual.message_pump import MessagePump
 
@@ -42,6 +43,7 @@ def _our_classes() -> Iterator[type]:
                 yield cls
 
 
+@cache
 def _set_by(cls: type) -> set[str]:
     """Private attributes that a class itself sets on its objects, and its private methods."""
     source = ast.parse(textwrap.dedent(inspect.getsource(cls)))

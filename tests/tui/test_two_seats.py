@@ -288,7 +288,7 @@ async def test_long_lines_of_the_diff_are_whole(repository: Path) -> None:
         for message in ("SoulSeer: 1 failed", "SoulSeer: 1 failed, 1 note"):
             await go_to(desk, "webhook")
             await desk.press("x")
-            await desk.type(reason)
+            await desk.paste(reason)
             await desk.press("enter")
             await desk.saved()
             await desk.press("w")

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -185,11 +185,15 @@ async def test_a_long_answer_is_fetched_over_tcp() -> None:
         await writer.drain()
         writer.close()
 
-    async with serving(cut) as server:
-        host, port = server.where.split(":")
-        tcp = await asyncio.start_server(whole, host, int(port))
+    async with AsyncExitStack() as stack:
+        tcp = None
+        while tcp is None:  # a port that is free for datagrams may be taken for connections
+            server = await stack.enter_async_context(serving(cut))
+            host, port = server.where.split(":")
+            with suppress(OSError):
+                tcp = await asyncio.start_server(whole, host, int(port))
+        stack.callback(tcp.close)
         found = await seen(asking("shop.example", server.where))
-        tcp.close()
     assert found.values["BODY"] == ["10.0.0.1"]
 
 
