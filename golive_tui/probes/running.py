@@ -189,9 +189,8 @@ async def run_all(
         return tasks[address]
 
     async def run(probed: Probed, needs: "list[asyncio.Task[Result]]") -> Result:
-        bad = await _bad(probed, needs)
-        if bad:
-            result = blocked(f"waits for {bad}", around.clock.now())
+        if waits := await _bad(probed, needs):
+            result = blocked(waits, around.clock.now())
         else:
             async with turns.turn(probed.probe):
                 host = host_of(probed.probe, around.variables)
@@ -211,14 +210,21 @@ async def run_all(
 
 
 async def _bad(probed: Probed, needs: "list[asyncio.Task[Result]]") -> str:
-    """The first of what it needs that neither passes nor warns."""
+    """The first of what it needs that neither passes nor warns, in words; nothing if all do."""
     if not needs:
         return ""
     results = await asyncio.gather(*needs)
     for need, result in zip(probed.probe.needs, results, strict=True):
         if not result.verdict.good:
-            return f'"{need}", which says {result.verdict}: {result.summary}'
+            return waits_for(need, result)
     return ""
+
+
+def waits_for(need: str, result: Result) -> str:
+    """Why what needs that one does not run; of a chain its last link, where the fault is."""
+    if result.verdict is Verdict.BLOCKED:
+        return result.summary
+    return f'waits for "{need}", which says {result.verdict}: {result.summary}'
 
 
 def blocked(text: str, now: datetime) -> Result:

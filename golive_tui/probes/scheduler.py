@@ -9,7 +9,7 @@ from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed
 from golive_tui.launch.verdict import Hue, Result
 from golive_tui.probes.own_network import OwnNetwork, host_of
-from golive_tui.probes.running import AT_A_TIME, Surroundings, blocked, run_once
+from golive_tui.probes.running import AT_A_TIME, Surroundings, blocked, run_once, waits_for
 from golive_tui.probes.turns import Turns
 
 FIRST_WITHIN = 5.0
@@ -126,7 +126,7 @@ class Scheduler:
             if result is None:
                 return f'waits for "{written}", which runs only when asked'
             if not result.verdict.good:
-                return f'waits for "{written}", which says {result.verdict}: {result.summary}'
+                return waits_for(written, result)
         return ""
 
     async def _of(self, address: str, asked: bool, fresher_than: float | None) -> Result | None:

@@ -238,6 +238,7 @@ async def test_what_is_needed_runs_first_and_blocks() -> None:
     assert results["probe:b"].verdict is Verdict.BLOCKED
     assert results["probe:b"].summary.startswith('waits for "a", which says fail: 503')
     assert results["probe:c"].verdict is Verdict.BLOCKED
+    assert results["probe:c"].summary == results["probe:b"].summary
     assert told == ["probe:b", "probe:c"]
     assert len(orders) == 2  # both tries of a
 

@@ -284,13 +284,13 @@ def test_what_it_needs_blocks_it_in_words() -> None:
 
 
 def test_what_is_blocked_blocks_in_its_turn() -> None:
-    """And says by what."""
+    """And says by what in the end."""
     world = World(red={"db": (0, ALWAYS)})
     probes = (probed("shop", "app"), probed("app", "db"), probed("db"))
     told = play(world, *probes, seconds=20)
     assert {run.name for run in world.runs} == {"db"}
     (summary,) = (result.summary for name, _, result in told if name == "shop")
-    assert summary.startswith('waits for "app", which says blocked: waits for "db", which')
+    assert summary.startswith('waits for "db", which says fail: 503')
 
 
 def test_when_all_fall_with_what_they_need_only_that_is_red() -> None:
