@@ -1,7 +1,7 @@
 """Everything that happened, in the order in which it happened."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
@@ -11,6 +11,7 @@ from golive_tui.launch.holds import Called
 from golive_tui.launch.judgement import deed
 from golive_tui.launch.probe_record import Acknowledged, ProbeRecord
 from golive_tui.launch.recurrence import node_at
+from golive_tui.launch.replay import count_of
 from golive_tui.launch.state import PROBE, Change, Event, Note, Record, State
 from golive_tui.launch.verdict import Hue
 from golive_tui.launch.votes import Vote
@@ -82,11 +83,12 @@ EVENT_WORDS = {
 """What somebody did who caused an event; any other goes by its own name."""
 
 
-def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
-    """All that the state knows of, oldest first."""
+def timeline(state: State, checklist: Checklist, zone: tzinfo | None = None) -> tuple[Entry, ...]:
+    """All that the state knows of, oldest first; with the launch's zone it names built-in holds."""
     limit_titles = {address: each.title for address, _, each in limits(checklist)}
     limit_titles[WINDOW] = WINDOW_TITLE
-    entries = [*_launch_wide(state, limit_titles)]
+    ended = _holds_ended(state, checklist, zone) if zone else {}
+    entries = [*_launch_wide(state, limit_titles, ended)]
     for address, record in state.items.items():
         node = node_at(checklist, address)
         title = node.title if node else record.title or address
@@ -100,10 +102,24 @@ def timeline(state: State, checklist: Checklist) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))
 
 
-def _launch_wide(state: State, limit_titles: Mapping[str, str]) -> Iterator[Entry]:
+def _holds_ended(state: State, checklist: Checklist, zone: tzinfo) -> dict[int, str]:
+    """The built-in hold that an event ended, by the event's place."""
+    ended: dict[int, str] = {}
+    for place, event in enumerate(state.events):
+        if event.do in ("release", "resume"):
+            count = count_of(state.events[:place], checklist.launch, zone, event.at)
+            if count.built_in and (event.do == "release" or not count.called):
+                ended[place] = count.built_in.hold.mark
+    return ended
+
+
+def _launch_wide(
+    state: State, limit_titles: Mapping[str, str], ended: Mapping[int, str]
+) -> Iterator[Entry]:
     called: Called | None = None
-    for event in state.events:
-        yield _event(event, limit_titles.get(event.alarm, event.alarm), called)
+    for place, event in enumerate(state.events):
+        title = ended.get(place) or limit_titles.get(event.alarm, event.alarm)
+        yield _event(event, title, called)
         called = _hold_after(called, event)
     for name, field in state.release.items():
         yield Entry(field.at, field.by, What.RELEASE, "set", title=name, text=field.value)
@@ -135,7 +151,7 @@ def _hold_after(called: Called | None, event: Event) -> Called | None:
 
 
 def _event(event: Event, title: str, called: Called | None) -> Entry:
-    """What happened; `title` is that of the alarm it is about, `called` the hold until then."""
+    """What happened; `title`: of the alarm or built-in hold; `called`: the hold until then."""
     words = EVENT_WORDS.get(event.do, event.do)
     if event.do == ROLLBACK and title:
         words += " for"
@@ -143,6 +159,8 @@ def _event(event: Event, title: str, called: Called | None) -> Entry:
         words += f" to {event.mark}"
     if event.waived:
         words += " with a waiver"
+    if event.do == "resume" and title:
+        words += " from"
     if event.do == "t0" and called:
         words += f", ending {called.told}"
     return Entry(

@@ -220,6 +220,16 @@ def test_a_new_t_0_ends_no_watch_unasked(planned: Shell) -> None:
     assert at(planned, "18:11", "t0", "--json").json["life"] == "counting"
 
 
+def test_the_log_names_the_built_in_hold_that_was_ended(planned: Shell) -> None:
+    """Also after a waiver; a called hold has no name and is told as before."""
+    at(planned, "17:45", "resume", "--yes", "--waive", "by phone")
+    at(planned, "17:46", "hold", "-m", "a look")
+    at(planned, "17:47", "resume", "--yes")
+    first, _, last = at(planned, "17:48", "log").out.splitlines()
+    assert 'ana resumed with a waiver from "Final poll": by phone' in first
+    assert last.endswith("ana resumed")
+
+
 def test_every_event_stands_in_the_file_with_its_time(planned: Shell) -> None:
     """As `--now` has it, in the order of what was done."""
     at(planned, "12:00", "hold")

@@ -201,7 +201,7 @@ TOLD = """\
 2026-12-01 12:31:00  ben voted GO for "QA"
 2026-12-01 12:34:00  eve voted NO-GO for "Ops": disk 95 % full
 2026-12-01 12:43:00  eve voted GO for "Ops": made room
-2026-12-01 12:43:00  eve ended the built-in hold: the poll is GO
+2026-12-01 12:43:00  eve ended the built-in hold "Final poll": the poll is GO
 2026-12-01 12:50:00  probe called a hold: API healthy
 2026-12-01 12:55:00  ana gave the reason of the hold: API was restarted
 2026-12-01 12:56:00  ana resumed
