@@ -3,22 +3,23 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 12
 """The smallest terminal on which the console is opened."""
 
 
 def terminal_size(environ: Mapping[str, str]) -> tuple[int, int]:
-    """Columns and rows as the console will take them; enough where the terminal doesn't know."""
-    try:
+    """Columns and rows: what the terminal says, else the environment; enough if neither knows."""
+    with suppress(OSError, ValueError):
         seen = os.get_terminal_size(sys.stdout.fileno())
-    except (OSError, ValueError):
-        seen = os.terminal_size((0, 0))
+        if seen.columns and seen.lines:
+            return seen.columns, seen.lines
     columns, rows = (
         int(said) if (said := environ.get(name, "")).isdecimal() else 0
         for name in ("COLUMNS", "LINES")
     )
-    return columns or seen.columns or LEAST_COLUMNS, rows or seen.lines or LEAST_ROWS
+    return columns or LEAST_COLUMNS, rows or LEAST_ROWS
 
 
 def is_large_enough(environ: Mapping[str, str]) -> bool:

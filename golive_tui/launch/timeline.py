@@ -11,7 +11,7 @@ from golive_tui.launch.holds import Called
 from golive_tui.launch.judgement import deed
 from golive_tui.launch.probe_record import Acknowledged, ProbeRecord
 from golive_tui.launch.recurrence import node_at
-from golive_tui.launch.replay import count_of
+from golive_tui.launch.replay import count_of, stretches
 from golive_tui.launch.state import PROBE, Change, Event, Note, Record, State
 from golive_tui.launch.verdict import Hue
 from golive_tui.launch.votes import Vote
@@ -65,6 +65,8 @@ class Entry:
     """Of an event that sets T-0: the announced launch."""
 
 
+CLOCK = "the clock"
+"""Who does what nobody has to do."""
 EVENT_WORDS = {
     "t0": "set T-0",
     "scrub": "scrubbed",
@@ -83,12 +85,18 @@ EVENT_WORDS = {
 """What somebody did who caused an event; any other goes by its own name."""
 
 
-def timeline(state: State, checklist: Checklist, zone: tzinfo | None = None) -> tuple[Entry, ...]:
-    """All that the state knows of, oldest first; with the launch's zone it names built-in holds."""
+def timeline(
+    state: State, checklist: Checklist, zone: tzinfo | None = None, now: datetime | None = None
+) -> tuple[Entry, ...]:
+    """All that the state knows of, oldest first; with the launch's zone it names built-in holds.
+
+    With the time, too, it tells when those began, and when they ended by themselves.
+    """
     limit_titles = {address: each.title for address, _, each in limits(checklist)}
     limit_titles[WINDOW] = WINDOW_TITLE
     ended = _holds_ended(state, checklist, zone) if zone else {}
     entries = [*_launch_wide(state, limit_titles, ended)]
+    entries += _by_the_clock(state, checklist, zone, now) if zone and now else []
     for address, record in state.items.items():
         node = node_at(checklist, address)
         title = node.title if node else record.title or address
@@ -100,6 +108,23 @@ def timeline(state: State, checklist: Checklist, zone: tzinfo | None = None) -> 
         elif (known := probe.acknowledged) and (titled := limit_titles.get(address)):
             entries.append(_acknowledged(known, "", titled))
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))
+
+
+def _by_the_clock(
+    state: State, checklist: Checklist, zone: tzinfo, now: datetime
+) -> Iterator[Entry]:
+    """Built-in holds as they begin and end without anybody: no event of the file says so."""
+    acted, held = {event.at for event in state.events}, None
+    for count, begins, _ in stretches(state.events, checklist.launch, zone, now):
+        hold = count.built_in.hold if count.built_in else None
+        if held and hold != held and begins not in acted:
+            yield Entry(begins, CLOCK, What.EVENT, "ended the built-in hold", title=held.mark)
+        if count.built_in and hold != held:
+            words = "began the built-in hold"
+            yield Entry(
+                count.built_in.began, CLOCK, What.EVENT, words, title=count.built_in.hold.mark
+            )
+        held = hold
 
 
 def _holds_ended(state: State, checklist: Checklist, zone: tzinfo) -> dict[int, str]:

@@ -33,6 +33,7 @@ def run_console(found: Found, opening: Opening) -> int:
     gc.disable()
     sys.setswitchinterval(TURN_SECONDS)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
+    _follow_the_terminal()
     from golive_tui.tui.app import ConsoleApp
 
     app = ConsoleApp(found, opening)
@@ -47,6 +48,14 @@ def run_console(found: Found, opening: Opening) -> int:
         finally:  # what broke first is told, even if it keeps the rest from being saved
             raise app.fault
     return int(app.return_code or ExitCode.FINE)
+
+
+def _follow_the_terminal() -> None:
+    """A size that a shell exports would be kept whatever becomes of the terminal."""
+    with contextlib.suppress(OSError, ValueError):
+        if all(os.get_terminal_size(sys.stdout.fileno())):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
 
 
 TerminalAttributes = list[int | list[bytes | int]]

@@ -225,7 +225,8 @@ def test_the_log_names_the_built_in_hold_that_was_ended(planned: Shell) -> None:
     at(planned, "17:45", "resume", "--yes", "--waive", "by phone")
     at(planned, "17:46", "hold", "-m", "a look")
     at(planned, "17:47", "resume", "--yes")
-    first, _, last = at(planned, "17:48", "log").out.splitlines()
+    begun, first, _, last = at(planned, "17:48", "log").out.splitlines()
+    assert begun == '2026-12-01 17:30:00  the clock began the built-in hold "Final poll"'
     assert 'ana resumed with a waiver from "Final poll": by phone' in first
     assert last.endswith("ana resumed")
 

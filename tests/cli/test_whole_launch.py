@@ -198,6 +198,7 @@ TOLD = """\
 2026-12-01 09:10:00  ana ticked "Backups": [evidence: restore tested]
 2026-12-01 09:30:00  ben marked failed "Deploy": migration lock
 2026-12-01 10:00:00  ben ticked "Deploy"
+2026-12-01 12:30:00  the clock began the built-in hold "Final poll"
 2026-12-01 12:31:00  ben voted GO for "QA"
 2026-12-01 12:34:00  eve voted NO-GO for "Ops": disk 95 % full
 2026-12-01 12:43:00  eve voted GO for "Ops": made room

@@ -177,6 +177,7 @@ ana ticked "The status page says what will happen"
 ana ticked "Everybody is at their desks"
 ana ticked "The notes name the version built"
 ana resumed
+the clock began the built-in hold "Final poll"
 ana voted NO-GO for "QA": red
 ana voted GO for "QA"
 ana voted GO for "Database Team"

@@ -1,7 +1,7 @@
 """Everything that happened, in the order in which it happened."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hypothesis import given
 
@@ -20,11 +20,11 @@ from golive_tui.launch.actions import (
     SetRelease,
     WithdrawNote,
 )
-from golive_tui.launch.state import Change, Note, Record, State, Status
+from golive_tui.launch.state import Change, Event, Note, Record, State, Status
 from golive_tui.launch.timeline import What, timeline
 from golive_tui.launch.verdict import Verdict
 from golive_tui.launch.votes import Word
-from tests.launch.samples import LAUNCH, NOON, SECOND, after, became, checklist_of
+from tests.launch.samples import LAUNCH, MINUTE, NOON, SECOND, after, became, checklist_of
 from tests.launch.strategies import situations
 
 CHECKLIST = checklist_of(Item(id="a", address="s/a", title="Alpha"))
@@ -163,6 +163,28 @@ def test_nothing_that_the_state_knows_is_left_out(
     checklist, state, _ = situation
     times = [entry.at for entry in timeline(state, checklist)]
     assert times == sorted(state.stamps())
+
+
+def test_the_clock_begins_and_ends_built_in_holds() -> None:
+    """Those that end by themselves; one that somebody ended is told by that alone."""
+    holds = ("T-2h 10m time Weather", "T-1h 10m operator Last check")
+    ends = LAUNCH - 40 * MINUTE
+    state = State(
+        events=(
+            Event(NOON, "ana", "t0", LAUNCH, holds),
+            Event(ends, "ana", "release"),
+        )
+    )
+    told = [
+        (LAUNCH - each.at, each.by, each.words, each.title)
+        for each in timeline(state, CHECKLIST, UTC, LAUNCH)
+    ][1:]
+    assert told == [
+        (140 * MINUTE, "the clock", "began the built-in hold", "Weather"),
+        (130 * MINUTE, "the clock", "ended the built-in hold", "Weather"),
+        (70 * MINUTE, "the clock", "began the built-in hold", "Last check"),
+        (40 * MINUTE, "ana", "ended the built-in hold", "Last check"),
+    ]
 
 
 def test_of_probes_it_tells_what_is_red_and_what_people_did_about_it() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.terminal import Size, Terminal
 from tests.soak.console import PATIENCE, Console
 from tests.soak.escapes import escapes
 from tests.soak.row import Outcome
@@ -26,6 +27,16 @@ def test_no_escape_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
     """Whatever stands in titles, notes and names."""
     outcome = escapes(tmp_path, True)
     assert outcome.ok, outcome.words
+
+
+def test_a_size_that_a_shell_exports_does_not_count(tmp_path: Path) -> None:
+    """The console fills the terminal that it is in."""
+    checklist = tmp_path / "launch.yaml"
+    checklist.write_text(CHECKLIST, encoding="utf-8")
+    said = {"HOME": str(tmp_path), "COLUMNS": "80", "LINES": "24"}
+    argv = [sys.executable, "-m", "golive_tui", str(checklist)]
+    with Terminal(argv, Size(120, 40), said) as terminal:
+        assert terminal.wait_for(lambda: b"\x1b[40;1H" in terminal.written, PATIENCE)
 
 
 def test_a_tick_in_a_real_terminal_is_on_disk(tmp_path: Path) -> None:

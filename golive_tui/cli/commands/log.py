@@ -23,7 +23,7 @@ def command(invocation: Invocation, file: Path, as_json: bool) -> None:
     from golive_tui.session.variables import secrets_of
 
     session = invocation.reading(file)
-    entries = timeline(session.state, session.checklist, session.zone)
+    entries = timeline(session.state, session.checklist, session.zone, session.now())
     mask = secrets_of(session, invocation.environ).mask
     if as_json:
         _print_json(file, entries, mask)

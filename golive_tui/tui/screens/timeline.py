@@ -17,7 +17,8 @@ class TimelineScreen(ReadingScreen):
 
     def entries(self, width: int) -> list[Entry]:
         """One line or more for each happening, under the day it was on."""
-        happenings = timeline(self.session.state, self.session.checklist, self.session.zone)
+        of = self.session
+        happenings = timeline(of.state, of.checklist, of.zone, of.now())
         if not happenings:
             return [Entry(), Entry((("Nothing has happened yet.", self.ink.dim),))]
         title = self.heading("What happened, newest first")
