@@ -13,7 +13,7 @@ from golive_tui.session.outcome import Outcome, Result
 if TYPE_CHECKING:
     from golive_tui.cli.invocation import Invocation
     from golive_tui.session.journal import Rejected
-    from golive_tui.session.session import Session
+    from golive_tui.session.session import Session, Settled
 
 Attempt = Callable[[str, bool], Outcome]
 """Tries it on the item at an address; with `True` its question was answered with yes."""
@@ -37,8 +37,18 @@ def do_all(
         tried |= round_
         refused = [a for a, outcome in round_.items() if outcome.result is Result.REFUSED]
         left = refused if len(refused) < len(left) else []
-    settled = session.save()
+    settled = save(invocation, session)
     return report(invocation, session, tried.values(), settled.rejected)
+
+
+def save(invocation: "Invocation", session: "Session") -> "Settled":
+    """Save; a hold until the poll, which is GO, ends with whatever is done after its time."""
+    if session.count.built_in is not None:
+        from golive_tui.session.automatic import look_after_the_clock
+
+        if look_after_the_clock(session, acting=False):
+            invocation.paper().line("the hold for the poll has ended; the clock runs")
+    return session.save()
 
 
 def report(

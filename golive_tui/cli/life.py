@@ -34,8 +34,8 @@ class Living:
     rollback: Rollback | None = None
     within: timedelta | None = None
     """How long a rollback may take."""
-    calm: bool = False
-    """Whether the criterion that called the hold is green again."""
+    over: str = ""
+    """Why the hold can end now: its criterion is green again, or its poll is GO."""
 
     @property
     def life(self) -> Life:
@@ -90,8 +90,8 @@ class Living:
     @property
     def ends(self) -> str:
         """What ends the hold: `at 13:40`, `until the poll is GO`, `green again: resume ends it`."""
-        if self.calm and not self.rollback:
-            return "green again: resume ends it"
+        if self.over and not self.rollback:
+            return f"{self.over}: resume ends it"
         called, built_in = self.count.called, self.count.built_in
         if self.rollback or self.life is not Life.HOLD or called is not None or built_in is None:
             return ""
@@ -122,12 +122,16 @@ def living_of(session: "Session", now: datetime) -> Living:
     """The count of a session, and its rollback."""
     plan = session.checklist.rollback
     rollback, within = rollback_of(session.state.events), plan.within if plan else None
-    calm = False
-    if session.count.called is not None:
-        from golive_tui.session.automatic import green_again
+    over = _why_over(session) if session.count.held else ""
+    return Living(session.count, now, session.zone, rollback, within, over)
 
-        calm = green_again(session)
-    return Living(session.count, now, session.zone, rollback, within, calm)
+
+def _why_over(session: "Session") -> str:
+    from golive_tui.session.automatic import green_again, poll_has_ended_its_hold
+
+    if session.count.called is not None:
+        return "green again" if green_again(session) else ""
+    return "the poll is GO" if poll_has_ended_its_hold(session) else ""
 
 
 def minutes(span: timedelta) -> str:

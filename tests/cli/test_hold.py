@@ -137,6 +137,20 @@ def test_the_hold_of_the_poll_ends_when_all_say_go(planned: Shell) -> None:
     assert (count["expected"][:19], int(count["slip_seconds"])) == ("2026-12-01T18:05:00", 300)
 
 
+def test_a_poll_that_was_go_before_the_time_is_up_ends_its_hold_with_what_is_done_next(
+    planned: Shell,
+) -> None:
+    """Nobody is there at that moment; until then the status says what ends it."""
+    at(planned, "17:33", "vote", "qa", "go", "--as", "ben")
+    at(planned, "17:34", "vote", "ops", "go", "--as", "eve")
+    assert "until the poll is GO, at 17:40:00 at the earliest" in at(planned, "17:39", "status").out
+    assert "the poll is GO: resume ends it" in at(planned, "17:41", "status").out
+    answer = at(planned, "17:42", "note", "backups", "all well")
+    assert answer.lines[0] == "the hold for the poll has ended; the clock runs"
+    assert events(planned)[-1]["do"] == "release"
+    assert "HOLD" not in at(planned, "17:43", "status").out
+
+
 # Recycle
 
 

@@ -16,10 +16,9 @@ from golive_tui.errors import ExitCode
 @click.pass_obj
 def command(invocation: Invocation, file: Path, alarm: str, reason: str) -> ExitCode:
     """Acknowledge."""
-    from golive_tui.cli.doing import report
+    from golive_tui.cli.doing import report, save
     from golive_tui.session.quieting import acknowledge, find_alarm
 
     session = invocation.session(file)
     outcome = acknowledge(session, find_alarm(session, alarm), reason)
-    settled = session.save()
-    return report(invocation, session, [outcome], settled.rejected)
+    return report(invocation, session, [outcome], save(invocation, session).rejected)

@@ -23,7 +23,7 @@ def command(
     """Mute."""
     from golive_tui.checklist.probed import find_probed
     from golive_tui.checklist.times import parse_duration
-    from golive_tui.cli.doing import report
+    from golive_tui.cli.doing import report, save
     from golive_tui.session.quieting import mute, unmute
 
     if off and duration:
@@ -38,5 +38,4 @@ def command(
         outcome = unmute(session, address)
     else:
         outcome = mute(session, address, parse_duration(duration or ""), reason)
-    settled = session.save()
-    return report(invocation, session, [outcome], settled.rejected)
+    return report(invocation, session, [outcome], save(invocation, session).rejected)

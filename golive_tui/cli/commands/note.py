@@ -20,12 +20,12 @@ def command(
     invocation: Invocation, file: Path, address: str, text: tuple[str, ...], message: str
 ) -> ExitCode:
     """Add a note."""
-    from golive_tui.cli.doing import report
+    from golive_tui.cli.doing import report, save
 
     written = _written(text, message)
     session = invocation.session(file)
     outcome = session.add_note(session.find(address), written)
-    return report(invocation, session, [outcome], session.save().rejected)
+    return report(invocation, session, [outcome], save(invocation, session).rejected)
 
 
 def _written(text: tuple[str, ...], message: str) -> str:

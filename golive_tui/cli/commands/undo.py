@@ -14,9 +14,9 @@ from golive_tui.errors import ExitCode
 @click.pass_obj
 def command(invocation: Invocation, file: Path) -> ExitCode:
     """Undo."""
-    from golive_tui.cli.doing import report
+    from golive_tui.cli.doing import report, save
     from golive_tui.session.undoing import undo_last
 
     session = invocation.session(file)
     outcome = undo_last(session)
-    return report(invocation, session, [outcome], session.save().rejected)
+    return report(invocation, session, [outcome], save(invocation, session).rejected)
