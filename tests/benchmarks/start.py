@@ -13,7 +13,7 @@ from tests.benchmarks.terminal import Size, Terminal
 SIZE = Size(120, 40)
 LIMIT = 30.0
 QUIET = 0.5
-CLOCK = re.compile(r"\bnow\s+\d\d:\d\d|\bT[-+]\d\d:\d\d")
+CLOCK = re.compile(r"\b(now|launch)\s.*\d\d:\d\d|\bT[-+]\d\d:\d\d")
 ROUNDS = 9
 
 
