@@ -184,8 +184,7 @@ class ConsoleApp(App[ExitCode]):
         """Show what came of something the operator asked for, and bring it to disk."""
         if outcome.result is Result.DONE:
             self.session_changed(Settled(frozenset(outcome.changed)))
-            # The changed row is on the screen first; everything else follows in the next frame.
-            # Asked twice: the first time the screen may not know yet that it has to draw a row.
+            # The changed row comes first. Asked twice: the screen may not know of it the first time.
             self.call_after_refresh(self.call_after_refresh, self._settle, message_of(outcome))
         else:
             self.say(message_of(outcome))
