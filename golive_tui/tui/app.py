@@ -184,7 +184,7 @@ class ConsoleApp(App[ExitCode]):
         """Show what came of something the operator asked for, and bring it to disk."""
         if outcome.result is Result.DONE:
             self.session_changed(Settled(frozenset(outcome.changed)))
-            # The changed row comes first. Asked twice: the screen may not know of it the first time.
+            # The changed row is drawn first. Asked twice: at first the screen may not know of it.
             self.call_after_refresh(self.call_after_refresh, self._settle, message_of(outcome))
         else:
             self.say(message_of(outcome))
