@@ -123,6 +123,31 @@ def test_a_hook_that_refuses_is_heard(desk: Desk) -> None:
     assert repository.uncommitted(session.state) == 1
 
 
+SIGNS = """\
+#!/bin/sh
+cat >/dev/null
+echo "[GNUPG:] SIG_CREATED " >&2
+echo "-----BEGIN PGP SIGNATURE-----"
+echo "-----END PGP SIGNATURE-----"
+"""
+REFUSES = "#!/bin/sh\nexit 2\n"
+
+
+@pytest.mark.parametrize(("program", "done"), [(SIGNS, True), (REFUSES, False)])
+def test_commits_are_signed_where_git_signs_them(desk: Desk, program: str, done: bool) -> None:
+    """And where that fails nothing is committed, and it is heard why."""
+    signer = desk.folder.parent / "signer"
+    signer.write_text(program)
+    signer.chmod(0o755)
+    for name, value in (("commit.gpgSign", "true"), ("gpg.program", str(signer))):
+        git(desk.folder, "config", name, value)
+    saved(desk, BACKUPS)
+    committed = Repository(desk.state).commit("State")
+    assert committed.done is done
+    assert ("failed to sign" in committed.said) is not done
+    assert ("gpgsig" in git(desk.folder, "cat-file", "commit", "HEAD")) is done
+
+
 @pytest.mark.parametrize(
     ("name", "words"), [("MERGE_HEAD", "a merge is under way"), ("rebase-merge", "a rebase")]
 )

@@ -251,7 +251,7 @@ class ConsoleScreen(Finding, ScreenOpening, ItemActions, ProbeActions, ClockActi
             step, lambda leaf: self.session.overview.standing(leaf).unresolved
         )
         if address:
-            self.go_to(address)
+            self.uncover(address)
         else:
             self.console_app.say(Message("nothing is unresolved"))
 

@@ -99,12 +99,12 @@ class Finding(GoLiveScreen[None]):
         else:
             address = outline.next_node(step, found.__contains__)
         if address:
-            self.go_to(address)
+            self.uncover(address)
             self.query_one(PaneHead).update()
         else:
             self.console_app.say(Message(f'nothing matches "{self.sought}"'))
 
-    def go_to(self, address: str) -> None:
+    def uncover(self, address: str) -> None:
         """To it, wherever it is folded away; keys that mean a row mean this one then."""
         self.query_one(Outline).reveal(address)
         if isinstance(self.focused, ProbePane):
