@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
@@ -43,11 +43,6 @@ class Secrets:
         # The longest first: one secret may be a part of another.
         self._forms = sorted(forms, key=lambda form: (-len(form), form))
         self._pattern = re.compile("|".join(map(re.escape, self._forms))) if forms else None
-
-    @classmethod
-    def of_environment(cls, environ: Mapping[str, str]) -> "Secrets":
-        """What the names of environment variables say is secret."""
-        return cls(value for name, value in environ.items() if is_secret_name(name))
 
     @classmethod
     def written(cls, variables: "Iterable[Variable]") -> "Secrets":

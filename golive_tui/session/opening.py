@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from golive_tui.launch.count import Clock
 from golive_tui.session.definition import Definition
@@ -17,6 +18,7 @@ from golive_tui.values import dataclass
 if TYPE_CHECKING:
     from golive_tui.session.practice import Practice
 
+_opened: "WeakSet[Session]" = WeakSet()
 STATE_FOLDERS = {"darwin": "Library/Application Support"}
 """Where users keep state, below their home, where it is not `.local/state`."""
 
@@ -82,13 +84,20 @@ def open_session(
         checklist=checklist.name,
         emergency=emergency_folder(environ),
     )
-    return Session(
+    session = Session(
         definition,
         file,
         operator=find_operator(operator, environ, checklist.absolute().parent, asked),
         clock=clock,
         zone=find_zone("", environ),
     )
+    _opened.add(session)
+    return session
+
+
+def opened() -> tuple[Session, ...]:
+    """Every session of this process: what is secret in them is so when the process breaks, too."""
+    return tuple(_opened)
 
 
 def emergency_folder(environ: Mapping[str, str]) -> Path:

@@ -50,12 +50,6 @@ def test_these_variables_hold_secrets(name: str) -> None:
     assert is_secret_name(name)
 
 
-def test_the_environment_says_what_is_secret() -> None:
-    """Values of secret names are masked, others not."""
-    secrets = Secrets.of_environment({"API_TOKEN": "abc123def", "HOME": "/home/ana"})
-    assert secrets.mask("abc123def in /home/ana") == "*** in /home/ana"
-
-
 @given(SECRET, st.text(max_size=30), st.integers(min_value=0, max_value=60))
 def test_of_a_secret_that_was_cut_no_more_is_left_than_is_no_secret(
     secret: str, before: str, kept: int

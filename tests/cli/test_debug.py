@@ -50,6 +50,20 @@ def test_with_debug_the_traceback_is_shown_with_secrets_masked(fault: Shell) -> 
     assert not any(secret in answer.err for secret in SECRETS.values())
 
 
+def test_what_a_checklist_holds_or_was_told_as_a_secret_is_masked_too(golive: Shell) -> None:
+    """A variable that is written out, and one that the operator typed."""
+    secret = "vars: {key: {value: written-out, secret: true}}\n"
+    golive.write((golive.folder / FILE).read_text(encoding="utf-8") + secret)
+
+    def faulty(session: Session) -> None:
+        session.senses.secret_answers["pin"] = "typed-in"
+        raise RuntimeError("neither written-out nor typed-in")
+
+    golive.monkeypatch.setattr(Session, "readiness", faulty)
+    answer = golive("status", FILE, environ={"GOLIVE_DEBUG": "1"})
+    assert "RuntimeError: neither *** nor ***" in answer.err
+
+
 @pytest.mark.parametrize("value", ["", "0", "no"])
 def test_debug_is_asked_for_by_a_one(fault: Shell, value: str) -> None:
     """Anything else is no."""
