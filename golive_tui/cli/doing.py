@@ -43,12 +43,15 @@ def do_all(
 
 def save(invocation: "Invocation", session: "Session") -> "Settled":
     """Save; a hold until the poll, which is GO, ends with whatever is done after its time."""
+    ended = False
     if session.count.built_in is not None:
         from golive_tui.session.automatic import look_after_the_clock
 
-        if look_after_the_clock(session, acting=False):
-            invocation.paper().line("the hold for the poll has ended; the clock runs")
-    return session.save()
+        ended = look_after_the_clock(session, acting=False)
+    settled = session.save()
+    if ended and not settled.rejected:
+        invocation.paper().line("the hold for the poll has ended; the clock runs")
+    return settled
 
 
 def report(

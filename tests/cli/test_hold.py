@@ -4,6 +4,8 @@ import tomllib
 
 import pytest
 
+from golive_tui.errors import GoLiveError
+from golive_tui.session.session import Session
 from tests.cli.planned import PLAN, criterion_turned, moment
 from tests.cli.shell import FILE, Answer, Shell
 
@@ -258,3 +260,16 @@ def test_every_event_stands_in_the_file_with_its_time(planned: Shell) -> None:
         ("recycle", "12:10"),
         ("scrub", "12:20"),
     ]
+
+
+def test_a_hold_is_not_said_to_have_ended_before_that_is_saved(planned: Shell) -> None:
+    """Where nothing can be written, only that is said."""
+    at(planned, "17:33", "vote", "qa", "go", "--as", "ben")
+    at(planned, "17:34", "vote", "ops", "go", "--as", "eve")
+
+    def full(_session: Session) -> None:
+        raise GoLiveError("no space left", "make room")
+
+    planned.monkeypatch.setattr(Session, "save", full)
+    answer = at(planned, "17:42", "note", "backups", "all well")
+    assert (answer.out, answer.code != 0) == ("", True)

@@ -126,7 +126,8 @@ class GoLiveScreen(InSession, Screen[Answer]):
         from golive_tui.tui.widgets.key_line import KeyLine
 
         self.query_one(KeyLine).clear()
-        if event.key not in self.active_bindings and (words := self._of_console(event.key)):
+        # In this order: on the console itself no key is worth looking through all bindings.
+        if (words := self._of_console(event.key)) and event.key not in self.active_bindings:
             self.show_message(Message(words))
 
     def _of_console(self, key: str) -> str:
