@@ -5,8 +5,10 @@ import asyncio
 from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.order import Observation, Order, Unseen, path_in
 
-STATE_FILES = ":(exclude)*.state.toml"
-"""What golive itself writes does not make a repository dirty."""
+OWN_FILES = tuple(
+    f":(exclude)*.{kind}.toml{written}" for kind in ("state", "rehearsal") for written in ("", ".new")
+)
+"""What golive itself writes does not make a repository dirty, also while it is being written."""
 _FOREIGN = "dubious ownership"
 """What git says of a repository whose settings it does not trust."""
 _CALM = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
@@ -21,7 +23,9 @@ async def observe(order: Order) -> Observation:
         raise Unseen(Cause.INTERNAL, text)
     if inside != "true":
         raise Unseen(Cause.INTERNAL, f"{git.folder} is no git repository")
-    changed = await git.asks("status", "--porcelain", "--", ".", STATE_FILES)
+    changed = await git.asks("status", "--porcelain", "--", ".", *OWN_FILES)
+    if changed is None:
+        raise Unseen(Cause.INTERNAL, f"git can't tell what is changed: {git.complaint.strip()}")
     values: dict[str, Found] = {"CLEAN": not changed}
     answers = {
         "BRANCH": await git.asks("symbolic-ref", "--short", "-q", "HEAD"),
@@ -31,7 +35,7 @@ async def observe(order: Order) -> Observation:
     values |= {name: answer for name, answer in answers.items() if answer}
     ahead = await git.asks("rev-list", "--count", "@{upstream}..HEAD")
     values["PUSHED"] = ahead == "0"
-    return Observation(values, _summary(changed or "", values))
+    return Observation(values, _summary(changed, values))
 
 
 class _Git:

@@ -59,10 +59,22 @@ async def test_a_changed_repository(repository: Path) -> None:
 
 
 async def test_what_golive_writes_does_not_make_it_dirty(repository: Path) -> None:
-    """The state is committed when the captain says so."""
-    (repository / "launch.state.toml").write_text("golive = 1\n", encoding="utf-8")
+    """The state is committed when the captain says so, and nobody sees it half written."""
+    (repository / "deep").mkdir()
+    for name in ("launch.state.toml", ".launch.state.toml.new", "deep/launch.rehearsal.toml"):
+        (repository / name).write_text("golive = 1\n", encoding="utf-8")
     found = await seen(order(ProbeKind.GIT, ".", folder=repository))
     assert found.values["CLEAN"] is True
+    assert found.summary == "clean, main, pushed"
+
+
+async def test_what_git_can_not_tell_is_not_called_clean(repository: Path) -> None:
+    """An index that is damaged is an error, in git's words."""
+    (repository / ".git" / "index").write_bytes(b"damaged" * 10)
+    cause, text = await unseen(order(ProbeKind.GIT, ".", folder=repository))
+    assert cause is Cause.INTERNAL
+    assert text.startswith("git can't tell what is changed: ")
+    assert "index file" in text
 
 
 async def test_no_hook_or_monitor_of_the_repository_runs(repository: Path) -> None:
