@@ -6,7 +6,8 @@ from golive_tui.launch.verdict import Cause, Found
 from golive_tui.probes.order import Observation, Order, Unseen, path_in
 
 OWN_FILES = tuple(
-    f":(exclude)*.{kind}.toml{written}" for kind in ("state", "rehearsal") for written in ("", ".new")
+    f":(exclude)*.{name}"
+    for name in ("state.toml", "state.toml.new", "rehearsal.toml", "rehearsal.toml.new")
 )
 """What golive itself writes does not make a repository dirty, also while it is being written."""
 _FOREIGN = "dubious ownership"
