@@ -1,6 +1,7 @@
 """How single values are written: one form per kind of value, each reading its own text."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
@@ -25,19 +26,19 @@ _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 _SCALAR: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 
-class Form:
+class Form(ABC):
     """How one kind of value is written. `read` gives None after it reported a problem."""
 
     words = ""
     """What it is called in errors and docs."""
 
+    @abstractmethod
     def read(self, node: SourceNode, key: str, reader: "Reader") -> Any:
         """The value of a node."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> Schema:
         """What it looks like in JSON Schema."""
-        raise NotImplementedError
 
 
 class Text(Form):

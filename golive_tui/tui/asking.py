@@ -15,9 +15,8 @@ from golive_tui.tui.screens.base import GoLiveScreen
 class Asking(GoLiveScreen[str]):
     """A screen with a current item, about which it asks."""
 
-    def current_address(self) -> str:
-        """The item that commands are about; empty if there is none."""
-        raise NotImplementedError
+    current_address: Callable[[], str]
+    """The item that commands are about; empty if there is none."""
 
     def ask(
         self,

@@ -8,8 +8,9 @@ import pkgutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import get_origin
 
 from textual.message_pump import MessagePump
 
@@ -32,6 +33,25 @@ def test_no_class_of_ours_sets_a_private_attribute_of_textual() -> None:
         if base.__module__.startswith("textual") and name in _set_by(base)
     }
     assert clashes == ON_PURPOSE
+
+
+def test_whoever_is_shown_has_what_its_mixins_ask_of_it() -> None:
+    """They declare it without a value: a body of theirs could hide the one that is meant."""
+    classes = set(_our_classes())
+    shown = classes - {base for cls in classes for base in cls.__mro__[1:]}
+    assert shown
+    asked = {(cls, base, name) for cls in shown for base in cls.__mro__ for name in _asked_by(base)}
+    assert {"current_address", "go_to", "entries", "draw"} <= {name for *_, name in asked}
+    missing = [f"{cls.__name__}.{name}" for cls, _, name in asked if not hasattr(cls, name)]
+    assert missing == []
+
+
+def _asked_by(cls: type) -> list[str]:
+    """The methods that a class of ours declares, for others to have."""
+    ours = cls.__module__.startswith("golive_tui.")
+    declared = inspect.get_annotations(cls).items() if ours else ()
+    method = get_origin(Callable[[], None])
+    return [name for name, kind in declared if get_origin(kind) is method]
 
 
 def _our_classes() -> Iterator[type]:

@@ -1,5 +1,7 @@
 """Finding items by name: `/`, then `n` and `N`."""
 
+from collections.abc import Callable
+
 from golive_tui.checklist.model import Checklist, Node
 from golive_tui.errors import GoLiveError
 from golive_tui.session.session import Session
@@ -28,6 +30,9 @@ def _text(node: Node, word: str) -> str:
 
 class Finding(GoLiveScreen[None]):
     """The find commands of the console."""
+
+    do_back: Callable[[], None]
+    """To the outline."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,10 +114,6 @@ class Finding(GoLiveScreen[None]):
         self.query_one(Outline).reveal(address)
         if isinstance(self.focused, ProbePane):
             self.do_back()
-
-    def do_back(self) -> None:
-        """To the outline."""
-        raise NotImplementedError
 
     def place_in_matches(self) -> tuple[int, int]:
         """Which match the cursor is on, counted from 1 (0: none), and how many there are."""

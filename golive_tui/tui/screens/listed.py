@@ -1,5 +1,6 @@
 """What all dialogs share that show a list under a question."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from rich.style import Style
@@ -27,6 +28,9 @@ def rows_beside(size: Size, question: str, hint: str) -> int:
 class ListDialog(GoLiveDialog[Answer]):
     """A question, a list, and what the keys do; the list gives way where there is little room."""
 
+    entries: Callable[[], list[Entry]]
+    """The lines of the list, as they are now."""
+
     MOST_ROWS: ClassVar[int] = 12
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave"),
@@ -40,10 +44,6 @@ class ListDialog(GoLiveDialog[Answer]):
         super().__init__()
         self._question = plain(question)
         self._hint = hint
-
-    def entries(self) -> list[Entry]:
-        """The lines of the list, as they are now."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Question, list, keys."""

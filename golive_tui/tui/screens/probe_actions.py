@@ -20,9 +20,11 @@ MUTE_EXAMPLE = "10m deploy restarts it"
 class ProbeActions(GoLiveScreen[None]):
     """The commands on the probe under the cursor."""
 
-    def current_address(self) -> str:
-        """The item that commands are about."""
-        raise NotImplementedError
+    current_address: Callable[[], str]
+    """The item that commands are about."""
+
+    go_to: Callable[[str], None]
+    """Put the cursor on an item."""
 
     def _probed(self) -> Probed | None:
         """The probe under the cursor: in the probe pane, else the item's."""
@@ -42,10 +44,6 @@ class ProbeActions(GoLiveScreen[None]):
     def _to_item(self, address: str | None) -> None:
         if address and address in self.session.checklist.nodes:
             self.go_to(address)
-
-    def go_to(self, address: str) -> None:
-        """Put the cursor on an item."""
-        raise NotImplementedError
 
     def do_probe(self) -> None:
         """Run the probe under the cursor; what does more than read asks first."""

@@ -1,5 +1,6 @@
 """What all screens share that show a list to read."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,9 +25,8 @@ class ReadingScreen(GoLiveScreen[str]):
     OPENS: ClassVar[str | None] = None
     """What enter does with a line, if the table does not say; empty: what another key does."""
 
-    def entries(self, width: int) -> list[Entry]:
-        """The lines to show, at most `width` cells wide."""
-        raise NotImplementedError
+    entries: Callable[[int], list[Entry]]
+    """The lines to show, at most so many cells wide."""
 
     def compose(self) -> ComposeResult:
         """Header, list, footer."""

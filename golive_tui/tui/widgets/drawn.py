@@ -1,5 +1,6 @@
 """Widgets that draw their lines from pieces, in the colours of the theme."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
@@ -54,9 +55,8 @@ class InConsole:
 class Drawn(InConsole, Widget):
     """A widget that implements `draw` for each of its lines."""
 
-    def draw(self, y: int, width: int) -> Strip:
-        """The line at `y`, exactly `width` cells wide."""
-        raise NotImplementedError
+    draw: Callable[[int, int], Strip]
+    """The line at `y`, exactly `width` cells wide."""
 
     def render_line(self, y: int) -> Strip:
         """Textual's way to ask for a line."""
