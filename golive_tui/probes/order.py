@@ -17,6 +17,8 @@ HEAD_CHARACTERS = 4_000
 
 REFUSED = "connection refused by"
 """So begins the sentence about a host that answers, but has nobody behind that port."""
+NO_NAME = "no such name:"
+"""So begins the sentence about a name that the name servers don't know."""
 
 
 def shortened(text: str, most: int) -> str:

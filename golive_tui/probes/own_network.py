@@ -2,13 +2,14 @@
 
 import ipaddress
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
 from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.launch.verdict import Cause, Result
-from golive_tui.probes.order import REFUSED, Unseen
+from golive_tui.probes.order import NO_NAME, REFUSED, Unseen
 from golive_tui.probes.variables import Variables
 from golive_tui.values import replace
 
@@ -18,6 +19,8 @@ ANSWERED = (Cause.TLS, Cause.PROTOCOL, Cause.TOO_LARGE)
 """Errors of an answer: the network is there."""
 ENOUGH = 2
 """So many hosts must be out of reach, and none in reach, before our own network is to blame."""
+# A name that is not known was asked for out there; only macOS says so without a network, too.
+_FROM_OUTSIDE = (REFUSED,) if sys.platform == "darwin" else (REFUSED, NO_NAME)
 _SOMEWHERE = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 """Addresses for documentation: nothing is ever sent to them."""
 
@@ -48,7 +51,7 @@ class OwnNetwork:
 
 def _came_back(result: Result) -> bool:
     """Whether something came from out there, be it a refusal."""
-    return result.cause in (None, *ANSWERED) or result.summary.startswith(REFUSED)
+    return result.cause in (None, *ANSWERED) or result.summary.startswith(_FROM_OUTSIDE)
 
 
 def host_of(probe: Probe, variables: Variables) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from golive_tui.launch.verdict import Cause, Timing
 from golive_tui.probes.kinds.connecting import family, host_and_port, unseen
-from golive_tui.probes.order import Unseen
+from golive_tui.probes.order import NO_NAME, Unseen
 from golive_tui.probes.threads import in_thread
 
 T = TypeVar("T")
@@ -146,7 +146,7 @@ async def opened(target: str, ip: object, seconds: float) -> Wire:
             wire.dns = timedelta(seconds=found - begun) if asked else None
             wire.connect = timedelta(seconds=loop.time() - found)
             return wire
-    raise Unseen(Cause.DNS, f"no such name: {host}")
+    raise Unseen(Cause.DNS, f"{NO_NAME} {host}")
 
 
 async def _connected(address: Address) -> socket.socket:
@@ -174,10 +174,8 @@ async def _addresses(host: str, port: int, ip: object) -> tuple[list[Address], b
     try:
         return await in_thread(lambda: look(0)), True
     except UnicodeError as error:
-        raise Unseen(Cause.DNS, f"no such name: {host}") from error
+        raise Unseen(Cause.DNS, f'"{host}" is no name') from error
     except socket.gaierror as error:
-        if error.errno == socket.EAI_AGAIN:
-            raise Unseen(Cause.DNS, f"no name server answers for {host}") from error
-        if version is not socket.AF_UNSPEC:
+        if version is not socket.AF_UNSPEC and error.errno != socket.EAI_AGAIN:
             raise Unseen(Cause.DNS, f"no IPv{ip} address for {host}") from error
         raise unseen(error, host, port) from error

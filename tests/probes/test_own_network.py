@@ -1,5 +1,6 @@
 """A network of ours that is down is not taken for a target that is."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 PASS = Result(Verdict.PASS, "200 in 3 ms", NOON, timedelta(milliseconds=3))
 TIMEOUT = replace(PASS, verdict=Verdict.ERROR, cause=Cause.TIMEOUT, summary="no answer")
 REFUSED = replace(TIMEOUT, cause=Cause.CONNECT, summary="connection refused by 192.0.2.7:5432")
+UNKNOWN = replace(TIMEOUT, cause=Cause.DNS, summary="no such name: a.example")
+UNASKED = replace(TIMEOUT, cause=Cause.DNS, summary="no name server answers for a.example")
 BROKEN_TLS = replace(TIMEOUT, cause=Cause.TLS)
 
 
@@ -56,6 +59,16 @@ def test_whoever_answers_has_been_reached(answer: str) -> None:
     for host in ("a.example", "b.example", "c.example"):
         assert network.judged(host, down) is down
     assert network.judged("d.example", TIMEOUT) is TIMEOUT
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="it calls names unknown without a network")
+def test_a_name_that_is_not_known_was_asked_for_out_there() -> None:
+    """Two names that nobody has entered yet are red; where no name server answers it is dark."""
+    network = OwnNetwork(routed)
+    for host in ("a.example", "b.example", "c.example"):
+        assert network.judged(host, UNKNOWN) is UNKNOWN
+    assert network.judged("a.example", UNASKED) is UNASKED
+    assert network.judged("b.example", UNASKED).cause is Cause.INTERNAL
 
 
 def test_a_machine_without_any_route_blames_nobody_else() -> None:

@@ -6,7 +6,7 @@ import ssl
 
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.certificates import context_for, of_system
-from golive_tui.probes.order import REFUSED, Order, Unseen
+from golive_tui.probes.order import NO_NAME, REFUSED, Order, Unseen
 
 FAMILIES = {"4": socket.AF_INET, "6": socket.AF_INET6}
 """The address families of the key `ip`; `any` is both."""
@@ -50,7 +50,8 @@ def unseen(error: OSError, host: str, port: int) -> Unseen:
         reason = (error.reason or str(error)).replace("_", " ").lower()
         return Unseen(Cause.TLS, f"TLS with {where} failed: {reason}")
     if isinstance(error, socket.gaierror):
-        return Unseen(Cause.DNS, f"no such name: {host}")
+        silent = error.errno == socket.EAI_AGAIN
+        return Unseen(Cause.DNS, f"{'no name server answers for' if silent else NO_NAME} {host}")
     words = _WORDS.get(_number(error) or 0)
     if words is None:
         return Unseen(Cause.CONNECT, f"no connection to {where}: {error.strerror or error}")

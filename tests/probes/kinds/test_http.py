@@ -216,7 +216,8 @@ async def test_a_refused_connection_says_by_whom() -> None:
 async def test_a_name_that_resolves_to_nothing_says_so() -> None:
     """`.invalid` never does."""
     cause, text = await unseen(asks("http://shop.invalid/"))
-    assert (cause, text) == (Cause.DNS, "no such name: shop.invalid")
+    assert cause is Cause.DNS
+    assert text in ("no such name: shop.invalid", "no name server answers for shop.invalid")
 
 
 def test_a_name_that_nobody_looks_up_holds_up_neither_others_nor_the_end(
