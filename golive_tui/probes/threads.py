@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -19,23 +20,18 @@ async def in_thread(call: Callable[[], T]) -> T:
     loop = asyncio.get_running_loop()
     told: asyncio.Future[T] = loop.create_future()
 
-    def tell(result: T | None, error: BaseException | None) -> None:
-        if told.done():
-            return
-        if error is not None:
-            told.set_exception(error)
-        else:
-            told.set_result(result)  # type: ignore[arg-type] # it is a T when there is no error
+    def tell(settle: Callable[[], None]) -> None:
+        if not told.done():
+            settle()
 
     def run() -> None:
-        result, error = None, None
         try:
-            result = call()
-        except Exception as raised:  # noqa: BLE001 - it is raised again where it is awaited
-            error = raised
+            settle = partial(told.set_result, call())
+        except Exception as error:  # noqa: BLE001 - it is raised again where it is awaited
+            settle = partial(told.set_exception, error)
         if not loop.is_closed():
             try:
-                loop.call_soon_threadsafe(tell, result, error)
+                loop.call_soon_threadsafe(tell, settle)
             except RuntimeError:  # closed in between: nobody waits
                 return
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import TypeVar
 
 from golive_tui.launch.probe_record import Acknowledged, Mute, ProbeRecord, Turn
 from golive_tui.launch.state import (
@@ -34,6 +35,8 @@ from golive_tui.store.fields import (
     word_of,
 )
 from golive_tui.store.layout import FORMAT
+
+Dated = TypeVar("Dated", bound=Change | Note | Event | Vote)
 
 _STATUSES = {status.value: status for status in Status}
 _CHANGE_KEYS = ("at", "by", "reason", "waived", "evidence", "undoes")
@@ -228,7 +231,7 @@ class Reader:
             text_of(table, "value"), self._stamp(table), text_of(table, "by"), table
         )
 
-    def _entries(self, table: Table, key: str, read: Callable[[Table], Made]) -> tuple[Made, ...]:
+    def _entries(self, table: Table, key: str, read: Callable[[Table], Dated]) -> tuple[Dated, ...]:
         entries = table.pop(key, None)
         if entries is None:
             return ()
@@ -280,7 +283,7 @@ def check_version(table: Table) -> None:
         raise Wrong(("golive",), message, "update golive")
 
 
-def _by_time(made: list[Made]) -> tuple[Made, ...]:
+def _by_time(made: list[Dated]) -> tuple[Dated, ...]:
     if len(made) > 1:
-        made.sort(key=lambda entry: entry.at)  # type: ignore[attr-defined]  # all entries have one
+        made.sort(key=lambda entry: entry.at)
     return tuple(made)
