@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.cli.shell import FILE, Answer, Shell
+
 PLAN = """\
 golive: 1
 title: Shop
@@ -39,3 +41,11 @@ def criterion_turned(state: Path, verdict: str, since: str) -> None:
 def moment(time: str) -> str:
     """A time of the day of the launch, as `--now` takes it."""
     return f"2026-12-01 {time}Z"
+
+
+def at(
+    shell: Shell, time: str, command: str, *rest: str, stdin: str = "", terminal: bool = False
+) -> Answer:
+    """Type a command about the sample at a time of that day."""
+    shell.now = moment(time)
+    return shell(command, FILE, *rest, stdin=stdin, terminal=terminal)

@@ -4,19 +4,17 @@ import tomllib
 
 import pytest
 
-from tests.cli.planned import PLAN, criterion_turned, moment
-from tests.cli.shell import FILE, Answer, Shell
+from tests.cli.planned import PLAN, at, criterion_turned
+from tests.cli.shell import Shell
 
 
 @pytest.fixture
-def at_t0(golive: Shell) -> Shell:
+def at_t0(planned: Shell) -> Shell:
     """A launch whose poll was GO and whose count has come to zero, with nothing else done."""
-    golive.write(PLAN)
-    criterion_turned(golive.state, "pass", "11:00:00")
-    at(golive, "17:35", "vote", "qa", "go", "--as", "ben")
-    at(golive, "17:35", "vote", "ops", "go", "--as", "eve")
-    assert at(golive, "17:40", "resume", "--yes").code == 0
-    return golive
+    at(planned, "17:35", "vote", "qa", "go", "--as", "ben")
+    at(planned, "17:35", "vote", "ops", "go", "--as", "eve")
+    assert at(planned, "17:40", "resume", "--yes").code == 0
+    return planned
 
 
 @pytest.fixture
@@ -24,13 +22,6 @@ def ready(at_t0: Shell) -> Shell:
     """The same with everything done."""
     assert at(at_t0, "17:50", "tick", "backups", "deploy").code == 0
     return at_t0
-
-
-def at(shell: Shell, time: str, *arguments: str, **how: str | bool) -> Answer:
-    """Type a command about the sample at a time of that day."""
-    shell.now = moment(time)
-    command, *rest = arguments
-    return shell(command, FILE, *rest, **how)  # type: ignore[arg-type]
 
 
 def launched(shell: Shell) -> dict[str, object]:

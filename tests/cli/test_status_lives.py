@@ -1,7 +1,5 @@
 """`golive status` in all lives of the clock: counting, held, holding for launch, live."""
 
-import pytest
-
 from tests.cli.alarmed import BAD_NEWS, HEALTHY, said
 from tests.cli.alarmed import TEXT as ALARMED
 from tests.cli.planned import PLAN, criterion_turned, moment
@@ -19,14 +17,6 @@ reason = "API healthy"
 criterion = "criterion:api"
 """
 COUNTING, POLL, OVERRUN = "12:00", "17:35", "17:42"
-
-
-@pytest.fixture
-def planned(golive: Shell) -> Shell:
-    """A launch at six with a hold for the poll; the criterion is green."""
-    golive.write(PLAN)
-    criterion_turned(golive.state, "pass", "11:00:00")
-    return golive
 
 
 def status(shell: Shell, time: str, form: str = "text") -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.cli.planned import PLAN, criterion_turned, moment
-from tests.cli.shell import FILE, Answer, Shell
+from tests.cli.planned import at, criterion_turned
+from tests.cli.shell import FILE, Shell
 
 IN_NEW_YORK = """\
 golive: 1
@@ -142,67 +142,52 @@ def test_a_time_that_is_over_is_taken_with_a_word(golive: Shell) -> None:
 # In a hold
 
 
-@pytest.fixture
-def planned(golive: Shell) -> Shell:
-    """A launch at six with a hold for the poll ten minutes before; its criterion is green."""
-    golive.write(PLAN)
-    criterion_turned(golive.state, "pass", "11:00:00")
-    return golive
-
-
-def typed(shell: Shell, time: str, *arguments: str, **how: str | bool) -> Answer:
-    """Type a command about the sample at a time of that day."""
-    shell.now = moment(time)
-    command, *rest = arguments
-    return shell(command, FILE, *rest, **how)  # type: ignore[arg-type]
-
-
 def test_a_new_time_in_a_called_hold_is_confirmed(planned: Shell) -> None:
     """It says whose hold ends: by `--yes` in a script, by a question at a terminal; so the log."""
-    typed(planned, "12:00", "hold", "-m", "for the poll", "--as", "ben")
+    at(planned, "12:00", "hold", "-m", "for the poll", "--as", "ben")
     sentence = 'end the hold "for the poll" that ben called, and set T-0 to 2026-12-01 20:00 UTC'
-    answer = typed(planned, "12:10", "t0", "20:00")
+    answer = at(planned, "12:10", "t0", "20:00")
     assert (answer.code, answer.out) == (1, "")
     assert answer.said(f"golive: not done: {sentence}; confirm it with --yes")
-    assert typed(planned, "12:10", "t0", "20:00", terminal=True, stdin="n\n").code == 1
-    assert typed(planned, "12:10", "status", "--json").json["count"]["life"] == "hold"
-    answer = typed(planned, "12:10", "t0", "20:00", terminal=True, stdin="y\n")
+    assert at(planned, "12:10", "t0", "20:00", terminal=True, stdin="n\n").code == 1
+    assert at(planned, "12:10", "status", "--json").json["count"]["life"] == "hold"
+    answer = at(planned, "12:10", "t0", "20:00", terminal=True, stdin="y\n")
     assert (answer.code, answer.err) == (0, f"{sentence}? [y/N] ")
-    assert typed(planned, "12:10", "status", "--json").json["count"]["life"] == "counting"
+    assert at(planned, "12:10", "status", "--json").json["count"]["life"] == "counting"
     told = 'ana set T-0, ending the hold "for the poll" that ben called: 2026-12-01 20:00 UTC'
-    assert told in typed(planned, "12:11", "log").out
+    assert told in at(planned, "12:11", "log").out
 
 
 def test_a_new_time_is_no_way_around_a_red_criterion(planned: Shell) -> None:
     """In a hold it takes the waiver that resuming takes; the file and the log keep it."""
     criterion_turned(planned.state, "fail", "12:00:00")
-    typed(planned, "12:05", "hold", "-m", "API red")
-    answer = typed(planned, "12:10", "t0", "20:00", "--yes")
+    at(planned, "12:05", "hold", "-m", "API red")
+    answer = at(planned, "12:10", "t0", "20:00", "--yes")
     assert answer.code == 1
     assert answer.said(
         'golive: T-0 is not set: that ends the hold "API red" that ana called, '
         'but "API healthy" is still red; override with --waive WHY'
     )
-    assert typed(planned, "12:10", "t0", "20:00", "--waive", "a glitch", "--yes").code == 0
-    log = typed(planned, "12:11", "log").out
+    assert at(planned, "12:10", "t0", "20:00", "--waive", "a glitch", "--yes").code == 0
+    log = at(planned, "12:11", "log").out
     assert 'with a waiver, ending the hold "API red" that ana called' in log
     assert "a glitch [waived: criterion:api]" in log
 
 
 def test_a_new_time_is_no_way_around_the_poll(planned: Shell) -> None:
     """Past the mark of its hold it takes a waiver; where the hold is still to come, it does not."""
-    answer = typed(planned, "17:35", "t0", "17:40", "--yes")
+    answer = at(planned, "17:35", "t0", "17:40", "--yes")
     assert answer.said(
         'golive: T-0 is not set: that ends the hold "Final poll", '
         "but the poll is not GO; override with --waive WHY"
     )
-    assert typed(planned, "17:35", "t0", "19:00").code == 0
-    assert typed(planned, "17:36", "status", "--json").json["count"]["life"] == "counting"
+    assert at(planned, "17:35", "t0", "19:00").code == 0
+    assert at(planned, "17:36", "status", "--json").json["count"]["life"] == "counting"
 
 
 def test_holds_that_a_new_time_leaves_behind_are_told(planned: Shell) -> None:
     """Their mark is past: the poll will not hold this count."""
-    answer = typed(planned, "12:00", "t0", "+2m")
+    answer = at(planned, "12:00", "t0", "+2m")
     assert answer.code == 0
     assert answer.err == "golive: Final poll at T-20m is already past: it will not hold\n"
-    assert typed(planned, "12:00", "t0", "+2h").err == ""
+    assert at(planned, "12:00", "t0", "+2h").err == ""
