@@ -41,14 +41,16 @@ def do_all(
     return report(invocation, session, tried.values(), settled.rejected)
 
 
-def save(invocation: "Invocation", session: "Session") -> "Settled":
-    """Save; a hold until the poll, which is GO, ends with whatever is done after its time."""
+def save(invocation: "Invocation", session: "Session", done: str = "") -> "Settled":
+    """Save, then say what was done; a hold until the poll ends with what makes that GO."""
     ended = False
     if session.count.built_in is not None:
         from golive_tui.session.automatic import look_after_the_clock
 
         ended = look_after_the_clock(session, acting=False)
     settled = session.save()
+    if done:
+        invocation.paper().line(done)
     if ended and not settled.rejected:
         invocation.paper().line("the hold for the poll has ended; the clock runs")
     return settled

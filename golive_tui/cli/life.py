@@ -34,8 +34,8 @@ class Living:
     rollback: Rollback | None = None
     within: timedelta | None = None
     """How long a rollback may take."""
-    over: str = ""
-    """Why the hold can end now: its criterion is green again, or its poll is GO."""
+    over: bool = False
+    """Whether what called the hold is green again, so that it can end now."""
 
     @property
     def life(self) -> Life:
@@ -91,7 +91,7 @@ class Living:
     def ends(self) -> str:
         """What ends the hold: `at 13:40`, `until the poll is GO`, `green again: resume ends it`."""
         if self.over and not self.rollback:
-            return f"{self.over}: resume ends it"
+            return "green again: resume ends it"
         called, built_in = self.count.called, self.count.built_in
         if self.rollback or self.life is not Life.HOLD or called is not None or built_in is None:
             return ""
@@ -122,16 +122,14 @@ def living_of(session: "Session", now: datetime) -> Living:
     """The count of a session, and its rollback."""
     plan = session.checklist.rollback
     rollback, within = rollback_of(session.state.events), plan.within if plan else None
-    over = _why_over(session) if session.count.held else ""
+    over = session.count.called is not None and _is_green_again(session)
     return Living(session.count, now, session.zone, rollback, within, over)
 
 
-def _why_over(session: "Session") -> str:
-    from golive_tui.session.automatic import green_again, poll_has_ended_its_hold
+def _is_green_again(session: "Session") -> bool:
+    from golive_tui.session.automatic import green_again
 
-    if session.count.called is not None:
-        return "green again" if green_again(session) else ""
-    return "the poll is GO" if poll_has_ended_its_hold(session) else ""
+    return green_again(session)
 
 
 def minutes(span: timedelta) -> str:

@@ -133,27 +133,42 @@ def poll_of(
     since: Since = nothing_since,
 ) -> Poll:
     """The poll as it stands. `overview` and `all_watched` must be of this state, and of now."""
+    if not any(state.station(each.title).votes for each in checklist.stations):
+        return as_said(checklist, state)
+    facts = _Facts(checklist, state, overview, all_watched, since)
+    return _poll(checklist, state, facts.worse_since)
+
+
+def as_said(checklist: Checklist, state: State) -> Poll:
+    """The poll by the votes alone, as if nothing were worse than when they were cast."""
+    return _poll(checklist, state, lambda _: ())
+
+
+def _poll(
+    checklist: Checklist, state: State, worse_since: Callable[[Vote], tuple[Worse, ...]]
+) -> Poll:
     known = {station.title for station in checklist.stations}
     gone = tuple(t for t, record in state.stations.items() if record.votes and t not in known)
-    if not any(state.station(title).votes for title in known):
-        return Poll(tuple(map(Polled, checklist.stations)), gone)
-    facts = _Facts(checklist, state, overview, all_watched, since)
     return Poll(
         tuple(
-            Polled(station, tuple(_ballots(station, state.station(station.title).votes, facts)))
+            Polled(
+                station, tuple(_ballots(station, state.station(station.title).votes, worse_since))
+            )
             for station in checklist.stations
         ),
         gone,
     )
 
 
-def _ballots(station: Station, votes: Iterable[Vote], facts: "_Facts") -> Iterator[Ballot]:
+def _ballots(
+    station: Station, votes: Iterable[Vote], worse_since: Callable[[Vote], tuple[Worse, ...]]
+) -> Iterator[Ballot]:
     latest: list[Vote] = []
     # Of two in one millisecond NO-GO is the later one.
     for vote in sorted(votes, key=lambda each: (each.at, each.word is Word.NO_GO)):
         latest = [each for each in latest if not _of_one_voter(each, vote)] + [vote]
     for vote in latest:
-        worse = facts.worse_since(vote) if vote.word is Word.GO else ()
+        worse = worse_since(vote) if vote.word is Word.GO else ()
         yield Ballot(vote, may_vote(station, vote.by, vote.email), worse)
 
 

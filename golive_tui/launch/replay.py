@@ -68,7 +68,13 @@ def _by_itself(count: Count, ends: datetime) -> Iterator[tuple[Count, datetime, 
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: (event.at, event.by, event.do))
+    happened = (each if each.effective == each.at else _in_effect(each) for each in events)
+    return sorted(happened, key=lambda event: (event.at, event.by, event.do))
+
+
+def _in_effect(event: Event) -> Event:
+    """The event at its moment; it was recorded later."""
+    return replace(event, at=event.effective)
 
 
 def _first(ordered: list[Event], plan: LaunchPlan, zone: tzinfo) -> Count:

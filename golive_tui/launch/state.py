@@ -174,7 +174,12 @@ class Event:
     alarm: str = ""
     """The criterion or trigger that was called, fired, or is answered by a rollback."""
     since: datetime | None = None
-    """With `rollback`: since when that alarm was up."""
+    """With `rollback`: since when that alarm was up; with `release`: when the hold was over."""
+
+    @property
+    def effective(self) -> datetime:
+        """When it happened: a hold may end with nobody there, and is recorded later."""
+        return min(self.at, self.since) if self.do == "release" and self.since else self.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _by_the_clock(
     state: State, checklist: Checklist, zone: tzinfo, now: datetime
 ) -> Iterator[Entry]:
     """Built-in holds as they begin and end without anybody: no event of the file says so."""
-    acted, held = {event.at for event in state.events}, None
+    acted, held = {event.effective for event in state.events}, None
     for count, begins, _ in stretches(state.events, checklist.launch, zone, now):
         hold = count.built_in.hold if count.built_in else None
         if held and hold != held and begins not in acted:
@@ -132,7 +132,8 @@ def _holds_ended(state: State, checklist: Checklist, zone: tzinfo) -> dict[int, 
     ended: dict[int, str] = {}
     for place, event in enumerate(state.events):
         if event.do in ("release", "resume"):
-            count = count_of(state.events[:place], checklist.launch, zone, event.at)
+            before = state.events[:place]
+            count = count_of(before, checklist.launch, zone, event.effective)
             if count.built_in and (event.do == "release" or not count.called):
                 ended[place] = count.built_in.hold.mark
     return ended
@@ -189,8 +190,8 @@ def _event(event: Event, title: str, called: Called | None) -> Entry:
     if event.do == "t0" and called:
         words += f", ending {called.told}"
     return Entry(
-        event.at,
-        event.by,
+        event.effective,
+        CLOCK if event.do == "release" and event.since else event.by,
         What.EVENT,
         words,
         title=title,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from golive_tui.checklist.plan import HoldEnd
 from golive_tui.checklist.probed import Role
 from golive_tui.launch.actions import RecordEvent
 from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.calls import FIRED
 from golive_tui.launch.count import Life
+from golive_tui.launch.poll_hold import over_since, waits_for_poll
 from golive_tui.launch.state import PROBE
 from golive_tui.session.session import Session
 
@@ -19,18 +19,22 @@ def look_after_the_clock(session: Session, *, acting: bool) -> bool:
     events = (*_criterion_holds(session, watched), *_fired(session, watched))
     if events:
         session.act_for_probes(events)
-    released = poll_has_ended_its_hold(session)
-    if released:
-        session.perform([RecordEvent("release", reason="the poll is GO")])
+    waits = waits_for_poll(session.count, session.now())
+    released = waits and poll_is_go(session) and end_hold_of_poll(session)
     return bool(events) or released
 
 
-def poll_has_ended_its_hold(session: Session) -> bool:
-    """Whether the clock is in a hold that ends with the poll, and both its time and that are so."""
-    built_in = session.count.built_in
-    if built_in is None or built_in.hold.until is not HoldEnd.POLL:
+def end_hold_of_poll(session: Session) -> bool:
+    """Record that the poll ended the hold, as of the moment when it did; whether it did."""
+    if not waits_for_poll(session.count, now := session.now()):
         return False
-    return session.now() >= built_in.planned_end and poll_is_go(session)
+    sights = session.senses.sights(session.state, now)
+    commits = session.commits.since
+    ended = over_since(session.checklist, session.state, session.count, sights, commits, now)
+    if ended is None:
+        return False
+    session.act_for_probes([RecordEvent("release", since=ended, reason="the poll is GO")])
+    return True
 
 
 def poll_is_go(session: Session) -> bool:

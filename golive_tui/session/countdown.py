@@ -20,7 +20,7 @@ from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.session import Session
 
 NO_T0 = "there is no T-0, so nothing counts: set it first"
-LAUNCHED = "the launch has happened: nothing stops the clock any more"
+LAUNCHED = "the launch has happened, so nothing stops the clock; a new T-0 starts another"
 
 
 def hold(session: Session, reason: str = "") -> Outcome:

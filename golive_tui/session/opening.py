@@ -90,8 +90,13 @@ def open_session(
         operator=find_operator(operator, environ, checklist.absolute().parent, asked),
         clock=clock,
         zone=find_zone("", environ),
+        environ=environ,
     )
     _opened.add(session)
+    if session.count.built_in is not None:
+        from golive_tui.session.automatic import end_hold_of_poll
+
+        end_hold_of_poll(session)  # perhaps with nobody there
     return session
 
 

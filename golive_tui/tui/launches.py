@@ -10,6 +10,7 @@ from typing import TypeVar
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.count import Life
 from golive_tui.launch.readiness import Readiness
+from golive_tui.session.automatic import end_hold_of_poll
 from golive_tui.session.countdown import hold
 from golive_tui.session.finding import Found, checklists_in
 from golive_tui.session.opening import Opening, open_with
@@ -51,7 +52,8 @@ class Launch:
         if self.session is None:
             return
         minute = self.session.now().replace(second=0, microsecond=0)
-        if self.session.refresh() or minute != self.judged_at:
+        ended = end_hold_of_poll(self.session)
+        if self.session.refresh() or ended or minute != self.judged_at:
             self.judge()
 
     def judge(self) -> None:

@@ -1,10 +1,13 @@
 """`golive hold`, `resume`, `recycle`, `scrub`: the clock by commands, refused as in the console."""
 
 import tomllib
+from datetime import UTC, datetime
 
 import pytest
 
 from golive_tui.errors import GoLiveError
+from golive_tui.launch.state import PROBE
+from golive_tui.session.countdown import LAUNCHED
 from golive_tui.session.session import Session
 from tests.cli.planned import PLAN, criterion_turned, moment
 from tests.cli.shell import FILE, Answer, Shell
@@ -77,7 +80,7 @@ def test_after_the_launch_nothing_stops_the_clock(planned: Shell, command: list[
     at(planned, "17:50", "resume", "--waive", "a drill", "--yes")
     assert at(planned, "18:20", "launch", "--waive", "a drill", "--yes").code == 0
     answer = at(planned, "18:30", *command)
-    assert refused(answer, "the launch has happened: nothing stops the clock any more")
+    assert refused(answer, LAUNCHED)
 
 
 # Resume
@@ -134,23 +137,27 @@ def test_the_hold_of_the_poll_ends_when_all_say_go(planned: Shell) -> None:
     at(planned, "17:42", "vote", "qa", "go", "--as", "ben")
     answer = at(planned, "17:45", "vote", "ops", "go", "--as", "eve")
     assert answer.lines[-1] == "the hold for the poll has ended; the clock runs"
-    assert (events(planned)[-1]["do"], events(planned)[-1]["by"]) == ("release", "eve")
+    assert (events(planned)[-1]["do"], events(planned)[-1]["by"]) == ("release", PROBE)
     count = at(planned, "17:45", "t0", "--json").json
     assert (count["expected"][:19], int(count["slip_seconds"])) == ("2026-12-01T18:05:00", 300)
 
 
-def test_a_poll_that_was_go_before_the_time_is_up_ends_its_hold_with_what_is_done_next(
+def test_a_poll_that_was_go_before_the_time_is_up_ends_its_hold_with_nobody_there(
     planned: Shell,
 ) -> None:
-    """Nobody is there at that moment; until then the status says what ends it."""
+    """Who looks later sees a clock that has run since then; who does something records it."""
     at(planned, "17:33", "vote", "qa", "go", "--as", "ben")
     at(planned, "17:34", "vote", "ops", "go", "--as", "eve")
     assert "until the poll is GO, at 17:40:00 at the earliest" in at(planned, "17:39", "status").out
-    assert "the poll is GO: resume ends it" in at(planned, "17:41", "status").out
-    answer = at(planned, "17:42", "note", "backups", "all well")
-    assert answer.lines[0] == "the hold for the poll has ended; the clock runs"
-    assert events(planned)[-1]["do"] == "release"
-    assert "HOLD" not in at(planned, "17:43", "status").out
+    assert at(planned, "17:45", "status").lines[1].startswith("T-00:15:00")
+    assert "launch" not in tomllib.loads(planned.state.read_text())  # who looks writes nothing
+    assert at(planned, "17:46", "note", "backups", "all well").code == 0
+    event = events(planned)[-1]
+    ended = datetime(2026, 12, 1, 17, 40, tzinfo=UTC)
+    assert (event["do"], event["by"], event["since"]) == ("release", PROBE, ended)
+    assert at(planned, "17:46", "status").lines[1].startswith("T-00:14:00")
+    told = '2026-12-01 17:40:00  the clock ended the built-in hold "Final poll": the poll is GO'
+    assert told in at(planned, "17:50", "log").lines
 
 
 # Recycle

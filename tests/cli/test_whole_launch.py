@@ -146,12 +146,12 @@ def a_criterion_calls_a_hold(day: Day) -> None:
     first = day.watch("17:48")
     first.until("fail    criterion:api")
     assert first.end() == 130
-    assert day.t("17:48") == "T-00:15:01"  # the hold ended a moment after the vote
+    assert day.t("17:48") == "T-00:15:00"
     second = day.watch("17:50")
     assert second.until("called a hold")[-1] == "called a hold  API healthy"
     assert second.end() == 130
     line = day.at("17:52", "x", "status", "--format", "line").out
-    assert "T-00:13:01  HOLD 2:00  probe: API healthy  NO-GO" in line
+    assert "T-00:13:00  HOLD 2:00  probe: API healthy  NO-GO" in line
     assert day.at("17:52", "x", "poll").code == 3
     refused = day.at("17:52", "ana", "resume", "--yes").err
     assert refused.startswith('golive: not resumed: "API healthy" is still red; override')
@@ -165,13 +165,13 @@ def mended_and_resumed(day: Day) -> None:
     assert watching.end() == 130
     assert day.at("17:55", "x", "poll").code == 0
     day.at("17:55", "ana", "hold", "-m", "API was restarted")
-    assert day.at("17:56", "ana", "resume", "--yes").out == "resumed at T-00:13:01\n"
+    assert day.at("17:56", "ana", "resume", "--yes").out == "resumed at T-00:13:00\n"
 
 
 def the_launch(day: Day) -> None:
     """At T-0 the clock holds by itself until somebody launches."""
     early = day.at("18:08", "ana", "launch", "--yes").err
-    assert early.startswith("golive: it is T-00:01:01: the launch is at T-0")
+    assert early.startswith("golive: it is T-00:01:00: the launch is at T-0")
     assert day.at("18:09:30", "x", "status", "--json").json["count"]["life"] == "holding"
     gate = day.at("18:09:30", "ci", "gate")
     assert (gate.code, gate.lines[0]) == (0, "GO")
@@ -202,7 +202,7 @@ TOLD = """\
 2026-12-01 12:31:00  ben voted GO for "QA"
 2026-12-01 12:34:00  eve voted NO-GO for "Ops": disk 95 % full
 2026-12-01 12:43:00  eve voted GO for "Ops": made room
-2026-12-01 12:43:00  eve ended the built-in hold "Final poll": the poll is GO
+2026-12-01 12:43:00  the clock ended the built-in hold "Final poll": the poll is GO
 2026-12-01 12:50:00  probe called a hold: API healthy
 2026-12-01 12:55:00  ana gave the reason of the hold: API was restarted
 2026-12-01 12:56:00  ana resumed

@@ -182,7 +182,7 @@ ana voted NO-GO for "QA": red
 ana voted GO for "QA"
 ana voted GO for "Database Team"
 ana voted GO for "Product Owner"
-ana ended the built-in hold "Final poll": the poll is GO
+the clock ended the built-in hold "Final poll": the poll is GO
 ana launched
 ana ticked "Announce it"
 probe found red "Error rate over 5 %"

@@ -29,10 +29,9 @@ class _Choice(click.Choice[str]):
 @click.pass_obj
 def command(invocation: Invocation, file: Path, station: str, word: str, comment: str) -> ExitCode:
     """Vote."""
-    from golive_tui.cli.doing import report
+    from golive_tui.cli.doing import report, save
     from golive_tui.cli.ending import say
     from golive_tui.launch.votes import Word
-    from golive_tui.session.automatic import look_after_the_clock
     from golive_tui.session.polling import barred, find_station, vote
 
     session = invocation.session(file)
@@ -41,18 +40,14 @@ def command(invocation: Invocation, file: Path, station: str, word: str, comment
         say(f"{NAME}: {why}; --as NAME says who votes")
         return ExitCode.NO_GO
     outcome = vote(session, found.title, Word.GO if word == "go" else Word.NO_GO, comment)
-    released = outcome.done and look_after_the_clock(session, acting=False)
-    settled = session.save()
-    if outcome.done:
-        _print_done(invocation, session, outcome.message)
-        if released:
-            invocation.paper().line("the hold for the poll has ended; the clock runs")
-        return ExitCode.FINE
-    return report(invocation, session, [outcome], settled.rejected)
+    if not outcome.done:
+        return report(invocation, session, [outcome], ())
+    save(invocation, session, _done(session, outcome.message))
+    return ExitCode.FINE
 
 
-def _print_done(invocation: Invocation, session: "Session", message: str) -> None:
+def _done(session: "Session", message: str) -> str:
     from golive_tui.cli.poll_paper import told
 
     poll = session.poll()
-    invocation.paper().line(f"{message}; the poll is {poll.answer}, {told(poll)}")
+    return f"{message}; the poll is {poll.answer}, {told(poll)}"
