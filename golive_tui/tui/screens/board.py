@@ -142,24 +142,14 @@ class BoardScreen(ReadingScreen):
             self.console_app.leave(0)
 
     def do_hold_all(self) -> None:
-        """Hold every launch that counts down, after a question that names them."""
-        from golive_tui.tui.screens.ask import Confirm
-
+        """Hold every launch that counts down, at once."""
         launches = self._launches.counting
         if not launches:
             self.show_message(Message("no launch counts down: there is nothing to hold"))
             return
         app = self.console_app
-        named = ", ".join(each.session.checklist.title for each in launches if each.session)
-        number = "this launch" if len(launches) == 1 else f"these {len(launches)} launches"
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                # The application's, not the screen's: who leaves at once holds them all the same.
-                app.run_worker(_held(app, self._launches, launches))
-
-        question = f"Hold {number} now?"
-        self.app.push_screen(Confirm(question, named, yes="hold", no="leave them"), answered)
+        # The application's, not the screen's: who leaves at once holds them all the same.
+        app.run_worker(_held(app, self._launches, launches))
 
 
 async def _held(app: "ConsoleApp", all_of_them: Launches, launches: tuple[Launch, ...]) -> None:
@@ -168,5 +158,5 @@ async def _held(app: "ConsoleApp", all_of_them: Launches, launches: tuple[Launch
         words = f"held here, but NOT SAVED, so nobody else knows: {', '.join(unsaved)}"
         app.say(Message(plain(words), Tone.BAD))
         return
-    number = "1 launch is" if len(launches) == 1 else f"{len(launches)} launches are"
-    app.say(Message(f"{number} held; each is resumed on its own console, with T"))
+    named = ", ".join(each.session.checklist.title for each in launches if each.session)
+    app.say(Message(plain(f"HOLD, resumed with T on each console: {named}")))
