@@ -101,6 +101,29 @@ async def test_an_answer_typed_before_the_question_is_there_is_not_lost(tmp_path
         assert desk.app.screen is console_of(desk)
 
 
+async def test_what_ends_an_answer_is_not_overtaken_by_what_is_typed_behind_it(
+    tmp_path: Path,
+) -> None:
+    """A field takes letters at once, and enter only when the application has seen it."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await desk.press("slash", *"webhook", "enter", "x")
+        await at_once(desk, "the bank is down\rafor the record\r")
+        await desk.until(lambda: "note" in desk.state_text)
+        assert 'reason = "the bank is down"' in desk.state_text
+        assert 'text = "for the record"' in desk.state_text
+
+
+async def test_keys_behind_one_that_leaves_a_field_are_commands(tmp_path: Path) -> None:
+    """They go to the screen beneath, not into the field that is closing."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await desk.press("slash", *"webhook", "enter", "a")
+        row = console_of(desk).outline.row
+        desk.app.post_message(events.Key("escape", None))
+        await at_once(desk, "jjk")
+        await desk.until(lambda: console_of(desk).outline.row is not row)
+        assert desk.app.screen is console_of(desk)
+
+
 async def test_moving_fast_moves_as_far(tmp_path: Path) -> None:
     """Keys that open nothing wait for nothing."""
     async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
