@@ -216,10 +216,14 @@ def _reasons_of_items(
 def _reason_of_criterion(
     criterion: Criterion, state: State, found: Sights, now: datetime
 ) -> Answer | None:
-    """By the contract: violated for its time, muted, or not to be seen, while it counts."""
+    """By the contract: violated for its time, called, muted, or not to be seen, while it counts."""
     begins = LAUNCH + (criterion.starts.offset if criterion.starts else -HOUR)
-    if criterion.probe is None or not begins <= now < LAUNCH:
+    if not begins <= now < LAUNCH:
         return None
+    if criterion.probe is None:
+        about = [each.do for each in state.events if each.alarm == f"criterion:{criterion.id}"]
+        called = [each for each in about if each in ("call", "over")][-1:] == ["call"]
+        return Answer.NO_GO if called else None
     sight = found.get(f"criterion:{criterion.id}")
     if state.probe(f"criterion:{criterion.id}").muted(now):
         return Answer.INCOMPLETE
