@@ -52,6 +52,8 @@ def in_words(broken: Held, result: Result) -> str:
     asked = _ASKED.match(broken.text.strip())
     if asked is None or not (broken.absent or broken.found in ("true", "false")):
         return ""
+    if result.values.get("EXISTS") is False:
+        return _IS_NOT["EXISTS"]
     function, name, last = asked.groups()
     ends = result.values.get("CERTIFICATE_EXPIRATION")
     if broken.absent or (function == "has" and broken.found == "false"):

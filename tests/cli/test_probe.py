@@ -254,8 +254,8 @@ def test_what_needs_a_probe_that_does_not_pass_is_blocked(shell: Shell) -> None:
     (shell.folder / "disk.txt").unlink()
     answer = trusted(shell)("probe", FILE, "backup")
     assert answer.lines == [
-        '⊘ blocked launch-day/backup  waits for "disk", which says fail: does not exist; '
-        "[EXISTS] (false) == true"
+        '⊘ blocked launch-day/backup  waits for "disk", which says fail: disk.txt does not '
+        "exist; [EXISTS] (false) == true"
     ]
     assert (answer.code, answer.err) == (1, "golive: 1 probe: 1 blocked\n")
 

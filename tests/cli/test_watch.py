@@ -71,7 +71,7 @@ def test_a_line_for_each_turn_and_each_thing_done(folder: Path, start: Start) ->
     watch.until('ticked "Ready"')
     (folder / "ready").unlink()
     watch.until('reopened "Ready"')
-    why = "does not exist; [EXISTS] (false) == true"
+    why = "ready does not exist; [EXISTS] (false) == true"
     passed, ticked = (line for line in watch.told if "eady" in line and "bytes" in line)
     assert [line for line in watch.told if "eady" in line] == [
         f"✗ fail    a/ready  {why}",
@@ -118,12 +118,12 @@ def test_alarms_are_told_when_they_come_and_when_they_are_over(folder: Path, sta
     (folder / "good-news").unlink()
     told = watch.until("ALARM")
     why = "does not exist; [EXISTS] (false) == true"
-    assert f"✗ fail    {BAD_NEWS}  {why}" in told
-    assert told[-1] == f"ALARM  rollback trigger Bad news  {why}"
+    assert f"✗ fail    {BAD_NEWS}  good-news {why}" in told
+    assert told[-1] == f"ALARM  rollback trigger Bad news  good-news {why}"
     (folder / "good-news").touch()
     assert watch.until("over")[-1] == "over  Bad news"
     (folder / "healthy").unlink()
-    assert watch.until("ALARM")[-1] == f"ALARM  criterion Healthy  {why}"
+    assert watch.until("ALARM")[-1] == f"ALARM  criterion Healthy  healthy {why}"
     assert watch.until("Healthy")[-1] == "called a hold  Healthy"
 
 

@@ -223,6 +223,13 @@ def test_what_was_not_found_is_named(text: str, said: str) -> None:
     assert headline(result(Verdict.FAIL, broken)) == said
 
 
+def test_a_file_without_a_body_is_one_that_is_not_there() -> None:
+    """Whatever was asked of it; an empty one is there."""
+    broken = Held("[BODY] == pat(*web:*)", False, "any", False, "missing", "any", absent=True)
+    assert headline(result(Verdict.FAIL, broken, EXISTS=False)) == "not there"
+    assert headline(result(Verdict.FAIL, broken, EXISTS=True)) == "no body"
+
+
 def test_an_expired_certificate_is_called_so() -> None:
     """That it is not valid is only half of it."""
     broken = Held("[CERTIFICATE_VALID] == true", False, "any", False, "false", "true")

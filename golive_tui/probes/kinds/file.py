@@ -24,7 +24,7 @@ def _look(path: Path, order: Order, body: bool) -> Observation:
     try:
         return _found(path, order.now, body)
     except (FileNotFoundError, NotADirectoryError):
-        return Observation({"EXISTS": False}, "does not exist")
+        return Observation({"EXISTS": False}, f"{order.probe.target[0]} does not exist")
     except PermissionError as error:
         raise Unseen(Cause.INTERNAL, f"may not read {path}") from error
     except OSError as error:

@@ -51,7 +51,7 @@ async def test_a_file_that_is_not_there_was_seen(tmp_path: Path, name: str) -> N
     """That is a finding, and its other values are missing."""
     written(tmp_path, "file")
     found = await seen(looked_at(tmp_path, name, "[BODY] == x"))
-    assert (found.values, found.summary) == ({"EXISTS": False}, "does not exist")
+    assert (found.values, found.summary) == ({"EXISTS": False}, f"{name} does not exist")
 
 
 async def test_a_folder_exists(tmp_path: Path) -> None:
