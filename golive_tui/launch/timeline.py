@@ -107,7 +107,8 @@ def timeline(
             entries += _of_probe(found, probe)
         elif (known := probe.acknowledged) and (titled := limit_titles.get(address)):
             entries.append(_acknowledged(known, "", titled))
-    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.address)))
+    # The clock does at once what somebody's vote leads to: it comes behind that.
+    return tuple(sorted(entries, key=lambda each: (each.at, each.by == CLOCK, each.address)))
 
 
 def _by_the_clock(
