@@ -357,6 +357,20 @@ async def test_a_hold_until_the_poll_ends_with_the_last_go(tmp_path: Path) -> No
         assert 'do = "release"' in desk.state_text
 
 
+async def test_the_next_mark_is_another_as_soon_as_t_came_to_it(tmp_path: Path) -> None:
+    """Also in the middle of a minute, and where nothing is open that turns overdue."""
+    state = counting_to("2026-12-01T13:10:20Z", done=(RESTORE, DEPLOY, ANNOUNCE))
+    async with open_console(tmp_path, CHECKLIST, SMALL, Asked(state=state)) as desk:
+        await desk.let_pass(timedelta(seconds=10))
+        assert "next T-1h" in desk.picture
+        await desk.let_pass(timedelta(seconds=20))
+        assert t_of(desk) == -timedelta(minutes=59, seconds=50)
+        assert "next T-30m" in desk.picture
+        await desk.let_pass(timedelta(minutes=39, seconds=55))
+        assert life_of(desk) is Life.HOLD
+        assert "next T-0" in desk.picture
+
+
 # Typing ahead
 
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from golive_tui.checklist.plain import plain
 from golive_tui.launch.count import Life
 from golive_tui.launch.readiness import Readiness, Reason
-from golive_tui.launch.upcoming import Upcoming, next_mark
+from golive_tui.launch.upcoming import T0, Upcoming, next_mark
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.tui.alarm_line import alarm_line, moves_by_the_second, pending_pieces
 from golive_tui.tui.life_line import answer_pieces, first_line, life_pieces, toward
@@ -106,14 +106,20 @@ class LaunchFacts(Drawn, can_focus=True):
         self._draw_anew()
 
     def second_passed(self) -> None:
-        """Once a minute the time, the next mark and how late things are may have changed."""
+        """Once a minute the time and how late things are may have changed; at a mark, the next."""
         minute = self._clock(self.session.now())
-        if minute != self._minute:
+        if minute != self._minute or self._mark_is_past():
             self._minute = minute
             self._look_ahead()
             self._draw_anew()
         elif self.session.count.held or moves_by_the_second(self.session):
             self._draw_anew()
+
+    def _mark_is_past(self) -> bool:
+        """Whether T came to the mark that is shown as the next. At T-0 it waits."""
+        t = self.session.count.t(self.session.now())
+        mark = self._upcoming.mark if self._upcoming else T0
+        return t is not None and mark != T0 and t >= mark.offset
 
     def _look_ahead(self) -> None:
         session = self.session
@@ -233,12 +239,11 @@ class LaunchFacts(Drawn, can_focus=True):
         if ahead is None:
             words = "nothing is due without a T-0" if self.session.count.t0 is None else ""
             return [(words, ink.faint)]
-        number = len(ahead.open)
-        words, style = (f"{number} open by then", ink.warn) if number else ("all done", ink.ok)
+        words = f"{ahead.words}  " if ahead.words else ""
         return [
             ("next ", ink.faint),
             (f"{ahead.mark}  ", ink.dim),
-            (f"{words}  ", style),
+            (words, ink.warn if ahead.open else ink.ok),
             (plain(ahead.name), ink.text),
         ]
 
