@@ -30,6 +30,7 @@ _LARGE = 1000
 """From here on a number has no decimals; it is never written with an exponent."""
 _ASKED = re.compile(r"(?:(has|len)\()?\s*\[(\w+)\](?:[^=!<>]*\.)?([\w-]+)?(?:\[\d+\])*\)?\s*[=!<>]")
 """The value that a condition asks for, and the last name of its path."""
+_OPERATOR = re.compile(r"[=!<>]=?")
 _UNIT = re.compile(r"^([<>]?-?[\d.]+)(%|ms|s|m|h|d)$")
 
 
@@ -83,6 +84,15 @@ def broken_condition(result: Result) -> Held | None:
     """The first condition that does not hold; one that only warns comes last."""
     broken = [held for held in result.conditions if not held.holds]
     return min(broken, key=lambda held: held.warning, default=None)
+
+
+def wanted(broken: Held) -> str:
+    """What a broken condition is measured against: `limit 5 %`, `should be 200`; or nothing."""
+    operator = _OPERATOR.search(broken.text)
+    if operator is None or not broken.limit or operator[0] == "!=":
+        return ""
+    word = "should be" if operator[0] == "==" else "limit"
+    return f"{word} {spaced(broken.limit)}"
 
 
 def spaced(value: str) -> str:

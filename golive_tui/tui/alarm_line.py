@@ -8,7 +8,7 @@ from golive_tui.launch.headline import (
     fault_in_words,
     headline,
     in_words,
-    spaced,
+    wanted,
 )
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.rolling_back import rollback_under_way
@@ -87,7 +87,7 @@ def pending_pieces(session: Session, ink: Palette) -> list[Piece]:
 
 
 def how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
-    """`6.1 % (limit 5 %)`, why it can't be seen, or what somebody saw."""
+    """`6.1 % (limit 5 %)`, `503 (should be 200)`, why it can't be seen, or what somebody saw."""
     if watched.role is Role.WINDOW:
         return _past_window(session, limit=limit)
     if watched.by_hand:
@@ -104,9 +104,9 @@ def how_far(session: Session, watched: Watched, *, limit: bool = True) -> str:
     broken = broken_condition(results[-1])
     value = plain(headline(results[-1]))
     said = broken is not None and in_words(broken, results[-1])
-    if broken is None or said or not limit or not broken.limit:
+    if broken is None or said or not limit or not (against := plain(wanted(broken))):
         return value
-    return f"{value} (limit {spaced(plain(broken.limit))})"
+    return f"{value} ({against})"
 
 
 def _past_window(session: Session, *, limit: bool) -> str:

@@ -15,6 +15,7 @@ from golive_tui.launch.headline import (
     level,
     number,
     spaced,
+    wanted,
 )
 from golive_tui.launch.verdict import Cause, Found, Held, Result, Verdict
 from tests.launch.samples import NOON
@@ -221,6 +222,22 @@ def test_what_was_not_found_is_named(text: str, said: str) -> None:
     """`no 429` of a burst without one: `missing` alone leaves open what is."""
     broken = Held(text, False, text, False, "missing", "any", absent=True)
     assert headline(result(Verdict.FAIL, broken)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "said"),
+    [
+        ("[VALUE] < 5%", "5%", "limit 5 %"),
+        ("[P95] <= 500ms", "500ms", "limit 500 ms"),
+        ("[STATUS] == 200", "200", "should be 200"),
+        ("[BODY].state == re(<ok>)", "re(<ok>)", "should be re(<ok>)"),
+        ("[BODY].state != down", "down", ""),
+        ("[STATUS] == 200", "", ""),
+    ],
+)
+def test_what_was_wanted_is_a_limit_only_where_it_is_one(text: str, limit: str, said: str) -> None:
+    """Of 503 the limit is not 200."""
+    assert wanted(Held(text, False, text, False, "any", limit)) == said
 
 
 def test_a_file_without_a_body_is_one_that_is_not_there() -> None:

@@ -227,7 +227,11 @@ async def test_enter_shows_the_last_result_in_full(tmp_path: Path, size: tuple[i
         "503 in 143 ms; [STATUS] (503) == 200",
         conditions=held,
         timing=timing,
-        values={"STATUS": 503, "RESPONSE_TIME": timedelta(milliseconds=143)},
+        values={
+            "STATUS": 503,
+            "RESPONSE_TIME": timedelta(milliseconds=143),
+            "BODY": {"ok": True, "cache": None, "name": "Zoë"},
+        },
         head='{"ok": true}\n',
     )
     async with open_watching(tmp_path, size) as desk:
@@ -245,6 +249,7 @@ async def test_enter_shows_the_last_result_in_full(tmp_path: Path, size: tuple[i
             "dns 2.0 ms",
             "first byte 120 ms",
             "STATUS         503",
+            'BODY           {"ok": true, "cache": null, "name": "Zoë"}',
         ):
             assert text in desk.picture, text
         assert SECRET not in desk.picture

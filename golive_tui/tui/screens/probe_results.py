@@ -1,5 +1,6 @@
 """The last results of one probe, in full."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -145,7 +146,10 @@ class ProbeResultsScreen(ReadingScreen):
 
 
 def _shown(value: Found) -> str:
+    """As the target wrote it: what is no text and no time, in JSON."""
     if isinstance(value, timedelta):
         return brief_time(value)
-    text = plain(str(value))
+    text = plain(
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    )
     return text if len(text) <= 300 else f"{text[:299]}…"
