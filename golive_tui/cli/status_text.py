@@ -44,8 +44,8 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
     if living.slips:
         parts.append(f"launch slips to {living.slips}")
     if summary.upcoming:
-        still_open = len(summary.upcoming.open)
-        parts.append(f"next {summary.upcoming.mark}: {still_open} open by then")
+        words = summary.upcoming.words
+        parts.append(f"next {summary.upcoming.mark}{f': {words}' if words else ''}")
     paper.line("  ".join(parts))
 
 
@@ -127,11 +127,10 @@ def _window(session: "Session") -> tuple[Text, ...]:
 def _next(session: "Session", summary: Summary) -> tuple[Text, ...]:
     upcoming = summary.upcoming
     assert upcoming is not None
-    still_open = Span(
-        f"{len(upcoming.open)} open by then", Tone.WARN if upcoming.open else Tone.DIM
-    )
+    words = f"  {upcoming.words}" if upcoming.words else ""
+    still_open = Span(words, Tone.WARN if upcoming.open else Tone.DIM)
     name = f" {upcoming.name}" if upcoming.name else ""
-    at = f"  {day_and_time(upcoming.at, session.zone)}  "
+    at = f"  {day_and_time(upcoming.at, session.zone)}"
     return Span("next   ", Tone.DIM), f"{upcoming.mark}{name}", Span(at, Tone.DIM), still_open
 
 

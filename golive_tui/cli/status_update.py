@@ -76,7 +76,9 @@ def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
     if upcoming := summary.upcoming:
         name = f" ({upcoming.name})" if upcoming.name else ""
         when = day_and_time(upcoming.at, session.zone)
-        yield f"Next is {upcoming.mark}{name} at {when}, with {len(upcoming.open)} open by then."
+        number = len(upcoming.open) or "nothing"
+        words = f", with {number} open by then" if upcoming.due else ""
+        yield f"Next is {upcoming.mark}{name} at {when}{words}."
 
 
 def _held(living: Living) -> Iterator[str]:

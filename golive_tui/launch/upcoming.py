@@ -25,6 +25,15 @@ class Upcoming:
 
     Of a repeat: of its occurrences that are due now or missed.
     """
+    due: int = 0
+    """How many required ones are due by then at all, resolved or not."""
+
+    @property
+    def words(self) -> str:
+        """What is still to do by then; empty where nothing ever was."""
+        if self.open:
+            return f"{len(self.open)} open by then"
+        return "all done" if self.due else ""
 
 
 def next_mark(
@@ -51,8 +60,9 @@ def next_mark(
     again = [checklist.nodes[address] for address, each in coming.items() if each == mark]
     name = _name(checklist, count, mark) or _common_name(again, checklist)
     name = name or _target_name(checklist, mark)
-    unresolved = tuple(_unresolved(checklist, overview, mark, launched=count.launched(now)))
-    return Upcoming(mark, at, name, unresolved)
+    due = [*_due(checklist, overview, mark, launched=count.launched(now))]
+    unresolved = tuple(address for address in due if overview.standing(address).unresolved)
+    return Upcoming(mark, at, name, unresolved, len(due))
 
 
 def _is_ahead(mark: Mark, count: Count, now: datetime) -> bool:
@@ -69,18 +79,15 @@ def _marks(checklist: Checklist, count: Count) -> Iterator[Mark]:
             yield item.by
 
 
-def _unresolved(
-    checklist: Checklist, overview: Overview, mark: Mark, *, launched: bool
-) -> Iterator[str]:
+def _due(checklist: Checklist, overview: Overview, mark: Mark, *, launched: bool) -> Iterator[str]:
     for item in checklist.leaves:
         if not item.required:
             continue
         if item.repeat:
             found = overview.occurrences(item.address) if launched else None
-            due = [each.address for each in found.come] if found else []
-        else:  # what has no mark counts for the launch
-            due = [item.address] if (item.by or T0) <= mark else []
-        yield from (address for address in due if overview.standing(address).unresolved)
+            yield from (each.address for each in found.come) if found else ()
+        elif (item.by or T0) <= mark:  # what has no mark counts for the launch
+            yield item.address
 
 
 def _name(checklist: Checklist, count: Count, mark: Mark) -> str:

@@ -131,6 +131,23 @@ def test_what_is_due_by_then_or_was_before_and_is_unresolved_is_open_by_then() -
     assert comes(EARLY, LATE, state=failed, now=now)[2] == ("s/e", "s/l")
 
 
+def test_where_nothing_was_ever_due_by_then_nothing_is_said_to_be_done() -> None:
+    """A hold may come before anything is due; optional items are not waited for."""
+    done = after(became("s/e", Status.DONE))
+    for item, state, words in (
+        (EARLY, None, "1 open by then"),
+        (EARLY, done, "all done"),
+        (replace(EARLY, required=False), None, ""),
+    ):
+        found = upcoming(item, state=state)
+        assert found is not None
+        assert found.words == words
+    checklist, count = checklist_of(UNMARKED), held("T-20m 10m time Final poll")
+    found = next_mark(checklist, overview_of(checklist), count, NOON)
+    assert found is not None
+    assert (found.name, found.words) == ("Final poll", "")
+
+
 def test_optional_items_and_repeats_are_not_waited_for() -> None:
     """But the mark of an optional one comes, and that of a repeat does not."""
     nice = replace(EARLY, required=False)
