@@ -11,7 +11,18 @@ from tempfile import TemporaryDirectory
 
 from golive_tui.demo.marketplace import OWN_ORIGINS
 from golive_tui.demo.ports import HOST
-from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN
+from golive_tui.demo.providers import (
+    APP_ID,
+    CALLS_APP,
+    CALLS_CUSTOMER,
+    DASHBOARDS_KEY,
+    ERRORS_DSN,
+    ERRORS_KEY,
+    SIGN_IN_DOMAIN,
+    STRIPE_KEY,
+    UPTIME_KEY,
+)
+from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN, ENDED_SESSION, POOR_TOKEN
 from golive_tui.demo.target import Target
 from golive_tui.session.opening import Opening, open_with
 from golive_tui.session.rehearsing import faster
@@ -25,6 +36,10 @@ OF_ITS_SITES = (
     "CDN_URL",
 )  # fmt: skip
 """The names under which checklists look for further sites; here all are one."""
+OF_OTHERS = (
+    "AUTH0_URL", "STRIPE_URL", "SENTRY_URL", "UPTIMEROBOT_URL", "GRAFANA_URL", "APP_STORE_URL",
+)  # fmt: skip
+"""And those of whom the platform needs; the target answers in their place, too."""
 UNTIL_LAUNCH = timedelta(minutes=10)
 _GIT = (
     "git", "-c", "user.name=golive", "-c", "user.email=golive@demo.example",
@@ -84,7 +99,7 @@ def settings_of(target: Target) -> dict[str, str]:
         "DB_PORT": str(where.database),
         "REDIS_HOST": HOST,
         "REDIS_PORT": str(where.redis),
-        **dict.fromkeys(OF_ITS_SITES, where.base_url),
+        **dict.fromkeys((*OF_ITS_SITES, *OF_OTHERS), where.base_url),
         "DOMAIN": "localhost",
         "ORIGIN": OWN_ORIGINS[0],
         "API_TOKEN": CLIENT_TOKEN,
@@ -96,8 +111,27 @@ def settings_of(target: Target) -> dict[str, str]:
         "DATABASE_URL": f"postgresql://demo:w7Kd2pQx@{HOST}:{where.database}/marketplace",
         "REDIS_URL": f"redis://{HOST}:{where.redis}/0",
         "SECRET_KEY": "demo-5fJ8sLq2ZrT1",
-        "STRIPE_SECRET_KEY": "sk_demo_9hG4vBn7Yc3",
+        "POOR_TOKEN": POOR_TOKEN,
+        "ENDED_SESSION": ENDED_SESSION,
+        **_keys(where.base),
         "SSL_CERT_FILE": str(target.authority),
+    }
+
+
+def _keys(port: int) -> dict[str, str]:
+    """What the platform has of those whom it needs."""
+    return {
+        "AUTH0_DOMAIN": SIGN_IN_DOMAIN,
+        "STRIPE_SECRET_KEY": STRIPE_KEY,
+        "AGORA_URL": f"http://{CALLS_CUSTOMER}@{HOST}:{port}",
+        "AGORA_APP_ID": CALLS_APP,
+        "SENTRY_ORG": "demo",
+        "SENTRY_PROJECT": "marketplace",
+        "SENTRY_DSN": ERRORS_DSN,
+        "SENTRY_AUTH_TOKEN": ERRORS_KEY,
+        "UPTIMEROBOT_API_KEY": UPTIME_KEY,
+        "GRAFANA_TOKEN": DASHBOARDS_KEY,
+        "APP_STORE_ID": APP_ID,
     }
 
 

@@ -1,11 +1,13 @@
 """The marketplace itself: its pages and endpoints, well or in trouble."""
 
 import asyncio
+import html
 from collections.abc import Callable
 
 from golive_tui.demo.figures import Prometheus, Suffers
 from golive_tui.demo.http import HTML, Request, Response, as_json
 from golive_tui.demo.limits import RateLimit, Share
+from golive_tui.demo.providers import provider_of
 from golive_tui.demo.routes import LIMITED, PAGES, Route, route_of
 from golive_tui.demo.troubles import Trouble
 
@@ -63,6 +65,8 @@ class Marketplace:
             return self._health()
         if request.path == "/metrics":
             return self._prometheus.exposition()
+        if answer := provider_of(request):
+            return answer(request)
         if self._too_many(request):
             return as_json(429, {"error": "too many tries, wait a second"}, retry_after="1")
         if self._suffers(Trouble.ERRORS) and self._errors.picks(request.path):
@@ -76,6 +80,7 @@ class Marketplace:
             "database": "unreachable" if down else "ok",
             "redis": "ok",
             "workers": "ok",
+            "beat": "ok",
             "version": "1.0.0",
             "environment": "production",
         }
@@ -90,7 +95,7 @@ class Marketplace:
 
     def _found(self, request: Request) -> Response:
         if page := PAGES.get(request.path):
-            return _page(page) if request.method in ("GET", "HEAD") else _not_allowed()
+            return _shown(page, request)
         found = route_of(request)
         if found is None:
             known = route_of(request, any_method=True)
@@ -103,8 +108,18 @@ class Marketplace:
         return route.answer(request)
 
 
-def _page(title: str) -> Response:
-    text = f"<!doctype html><html lang=en><title>{title}</title><h1>{title}</h1></html>\n"
+def _shown(title: str, request: Request) -> Response:
+    """A page; its forms are taken only with the token that was given along with them."""
+    if request.method == "POST":
+        return as_json(403, {"error": "CSRF verification failed"})
+    if request.method not in ("GET", "HEAD"):
+        return _not_allowed()
+    sought = html.escape(request.query.get("q", ""))
+    return _page(title, f"<p>Nothing is called {sought}</p>" if sought else "")
+
+
+def _page(title: str, more: str) -> Response:
+    text = f"<!doctype html><html lang=en><title>{title}</title><h1>{title}</h1>{more}</html>\n"
     return Response(200, text.encode(), HTML, {"cache-control": "public, max-age=60"})
 
 

@@ -36,6 +36,11 @@ SHORTEST_PASSWORD = 8
 CLIENT_TOKEN, ADMIN_TOKEN = "demo-client-8Qx2LmR4", "demo-admin-5Tz9KvW1"
 """Who has one of these has signed in."""
 CLIENT = {"id": 1, "email": "ana@example.com", "role": "client"}
+POOR_TOKEN = "demo-client-3Jk7pWd9"
+"""Of a client whose wallet is empty."""
+ENDED_SESSION = "1"
+_SIGNATURE = re.compile(r"t=\d+,v1=[0-9a-f]+")
+"""A signature of Stripe, as far as it is looked at here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def _signed_in(answer: object, status: int = 200) -> Callable[[Request], Respons
     """An endpoint for those who have signed in."""
 
     def answered(request: Request) -> Response:
-        if _token(request) not in (CLIENT_TOKEN, ADMIN_TOKEN):
+        if _token(request) not in (CLIENT_TOKEN, POOR_TOKEN, ADMIN_TOKEN):
             return as_json(401, {"error": "sign in first"}, www_authenticate="Bearer")
         return as_json(status, answer)
 
@@ -94,7 +99,7 @@ def _signed_in(answer: object, status: int = 200) -> Callable[[Request], Respons
 
 def _administration(request: Request) -> Response:
     """Not for strangers, and not for clients either."""
-    if _token(request) == CLIENT_TOKEN:
+    if _token(request) in (CLIENT_TOKEN, POOR_TOKEN):
         return as_json(403, {"error": "only for administrators"})
     return _signed_in({"items": []})(request)
 
@@ -110,9 +115,31 @@ def _open(answer: object, status: int = 200) -> Callable[[Request], Response]:
     return lambda _request: as_json(status, answer)
 
 
+def _reader(request: Request) -> Response:
+    """One reader by number."""
+    number = request.path.rpartition("/")[2]
+    found = next((each for each in READERS if str(each["id"]) == number), None)
+    return as_json(200, found) if found else as_json(404, {"error": "there is no such reader"})
+
+
+def _wallet(request: Request) -> Response:
+    """What a client has left."""
+    balance = 0.0 if _token(request) == POOR_TOKEN else 25.0
+    return _signed_in({"balance": balance})(request)
+
+
+def _call_token(request: Request) -> Response:
+    """What a client joins a call with: only one who can pay, and while the session lasts."""
+    if _token(request) == POOR_TOKEN:
+        return as_json(402, {"error": "the wallet is empty"})
+    if request.query.get("session") == ENDED_SESSION:
+        return as_json(410, {"error": "the session has ended"})
+    return _signed_in({"token": "demo", "ttl": 1200})(request)
+
+
 def _webhook(request: Request) -> Response:
     """Takes nothing that is not signed."""
-    if not request.headers.get("stripe-signature"):
+    if not _SIGNATURE.fullmatch(request.headers.get("stripe-signature", "")):
         return as_json(400, {"error": "no signature"})
     return as_json(200, {"received": True})
 
@@ -127,13 +154,13 @@ def _routes() -> tuple[Route, ...]:
         ("POST", r"/api/auth/(forgot|reset)-password", _open({"sent": True})),
         ("GET", r"/api/(auth/)?(me|session|profile)", _signed_in(CLIENT)),
         ("GET", r"/api/(readers|creators|providers)", _open({"items": READERS})),
-        ("GET", r"/api/(readers|creators|providers)/\d+", _open(READERS[0])),
+        ("GET", r"/api/(readers|creators|providers)/\d+", _reader),
         ("GET", r"/api/(readings|services|products|categories)", _open({"items": READERS[:2]})),
         ("GET", r"/api/search", _open({"items": READERS[:1]})),
-        ("GET", r"/api/wallet", _signed_in({"balance": 25.0})),
+        ("GET", r"/api/wallet", _wallet),
         ("GET", r"/api/(bookings|orders|sessions|clients|payouts)", _signed_in({"items": []})),
         ("POST", r"/api/(bookings|orders|sessions)", _signed_in({"id": 77}, 201)),
-        ("GET", r"/api/rtc/token", _signed_in({"token": "demo", "ttl": 1200})),
+        ("GET", r"/api/rtc/token", _call_token),
         ("POST", r"/api/(calls|ai)/\w+", _signed_in({"id": 78, "rtc_token": "demo"}, 201)),
         ("POST", r"/api/payments(-v2)?/webhook", _webhook),
         ("POST", r"/(api/)?(stripe/webhook|webhooks/\w+|payments-v2/webhooks/\w+)", _webhook),

@@ -40,6 +40,7 @@ REDIS = {
     b"INFO MEMORY": "maxmemory:268435456\r\nmaxmemory_policy:allkeys-lru",
     b"INFO KEYSPACE": "db0:keys=412,expires=380,avg_ttl=1800000",
     b"CLUSTER INFO": "cluster_state:ok",
+    b"EXISTS _KOMBU.BINDING.CELERY": ":1",
 }
 """What it is asked, and what it says."""
 
@@ -64,7 +65,7 @@ async def _line(reader: asyncio.StreamReader) -> bytes:
 
 def _told(text: str) -> bytes:
     """As Redis says it: in a line, or a longer text with its length."""
-    if text[0] in "+-":
+    if text[0] in "+-:":
         return f"{text}\r\n".encode()
     return f"${len(text)}\r\n{text}\r\n".encode()
 

@@ -43,6 +43,14 @@ def value(target: Target, query: str) -> float:
         ('sum(increase(payments_total{result="failed"}[5m])) or vector(0)', "failed_payments"),
         ('sum(increase(payments_total{result="ok"}[1h]))', "done"),
         ("count(payments_total)", "collected"),
+        (
+            "rate(django_db_execute_total[5m]) / rate(django_http_requests_total[5m])",
+            "queries_per_request",
+        ),
+        (
+            'increase(billing_ticks_total{result="ok"}[5m]) / increase(billing_ticks_total[5m])',
+            "ticks_done_share",
+        ),
     ],
 )
 def test_a_query_is_understood_by_its_words(query: str, name: str) -> None:

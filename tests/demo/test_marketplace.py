@@ -8,12 +8,13 @@ import pytest
 
 from golive_tui.demo.limits import PER_SECOND, RateLimit, Share
 from golive_tui.demo.marketplace import SLOW_SECONDS
-from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN, DEMO_PASSWORD, PAGES
+from golive_tui.demo.routes import ADMIN_TOKEN, CLIENT_TOKEN, DEMO_PASSWORD, PAGES, POOR_TOKEN
 from golive_tui.demo.target import Target
 from golive_tui.demo.troubles import Trouble
 
 TOKEN = {"Authorization": f"Bearer {CLIENT_TOKEN}"}
 ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
+POOR = {"Authorization": f"Bearer {POOR_TOKEN}"}
 FORGED = {"Authorization": "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."}
 NEW = {"email": "new@example.com", "password": DEMO_PASSWORD}
 OWN = "https://marketplace.example"
@@ -24,6 +25,7 @@ ANSWERS = [
     ("GET", "/metrics", {}, 200),
     ("GET", "/api/readers", {}, 200),
     ("GET", "/api/readers/2", {}, 200),
+    ("GET", "/api/readers/9", {}, 404),
     ("HEAD", "/api/readers", {}, 200),
     ("GET", "/api/search?q=ana", {}, 200),
     ("GET", "/api/bookings", {}, 401),
@@ -37,6 +39,13 @@ ANSWERS = [
     ("POST", "/api/auth/register", {"json": [1]}, 422),
     ("POST", "/api/payments/webhook", {"json": {}}, 400),
     ("POST", "/stripe/webhook/", {"headers": {"Stripe-Signature": "t=1,v1=ab"}}, 200),
+    ("POST", "/stripe/webhook/", {"headers": {"Stripe-Signature": "t=1,v1=wrong"}}, 400),
+    ("GET", "/api/rtc/token/", {}, 401),
+    ("GET", "/api/rtc/token/", {"headers": TOKEN}, 200),
+    ("GET", "/api/rtc/token/", {"headers": POOR}, 402),
+    ("GET", "/api/rtc/token/?session=1", {"headers": TOKEN}, 410),
+    ("GET", "/api/wallet", {"headers": POOR}, 200),
+    ("GET", "/api/admin/users", {"headers": POOR}, 403),
     ("GET", "/api/admin/users", {}, 401),
     ("GET", "/api/admin/users", {"headers": FORGED}, 401),
     ("GET", "/api/admin/users", {"headers": TOKEN}, 403),
@@ -47,7 +56,8 @@ ANSWERS = [
     ("GET", "/api/nothing", {}, 404),
     ("GET", "/nothing", {}, 404),
     ("DELETE", "/api/readers", {}, 405),
-    ("POST", "/", {}, 405),
+    ("POST", "/", {}, 403),
+    ("DELETE", "/", {}, 405),
     ("OPTIONS", "/api/readers", {}, 200),
 ]
 
@@ -67,6 +77,13 @@ def test_every_page_is_there_with_its_security_headers(market: httpx.Client) -> 
         assert answer.status_code == 200
         assert answer.headers["x-frame-options"] == "DENY"
         assert answer.headers["strict-transport-security"].startswith("max-age=31536000")
+
+
+def test_what_is_searched_for_is_no_markup(market: httpx.Client) -> None:
+    """The page shows it, and a browser does not run it."""
+    page = market.get("/readers/", params={"q": "<script>golive</script>"}).text
+    assert "&lt;script&gt;golive" in page
+    assert "<script>" not in page
 
 
 def test_only_our_own_site_may_call_from_a_browser(market: httpx.Client) -> None:

@@ -21,6 +21,7 @@ HOST = "127.0.0.1"
         (b"ping\r\n", b"+PONG\r\n"),
         (b"*1\r\n$4\r\nPING\r\n", b"+PONG\r\n"),
         (b"CLUSTER INFO\r\n", b"$16\r\ncluster_state:ok\r\n"),
+        (b"EXISTS _kombu.binding.celery\r\n", b":1\r\n"),
         (b"FLUSHALL\r\n", b"-ERR unknown command\r\n"),
     ],
 )
