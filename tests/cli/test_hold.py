@@ -9,23 +9,8 @@ from golive_tui.errors import GoLiveError
 from golive_tui.launch.state import PROBE
 from golive_tui.session.countdown import LAUNCHED
 from golive_tui.session.session import Session
-from tests.cli.planned import PLAN, criterion_turned, moment
-from tests.cli.shell import FILE, Answer, Shell
-
-
-@pytest.fixture
-def planned(golive: Shell) -> Shell:
-    """A launch at six with a hold for the poll; it is noon."""
-    golive.write(PLAN)
-    criterion_turned(golive.state, "pass", "11:00:00")
-    return golive
-
-
-def at(shell: Shell, time: str, *arguments: str, **how: str | bool) -> Answer:
-    """Type a command about the sample at a time of that day."""
-    shell.now = moment(time)
-    command, *rest = arguments
-    return shell(command, FILE, *rest, **how)  # type: ignore[arg-type]
+from tests.cli.planned import PLAN, at, criterion_turned
+from tests.cli.shell import Answer, Shell
 
 
 def events(shell: Shell) -> list[dict[str, object]]:
