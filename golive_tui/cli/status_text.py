@@ -40,7 +40,8 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
         _answer(summary),
         f"{summary.readiness.resolved}/{summary.readiness.counted} {_what_counts(summary)}",
     ]
-    parts += [f"ALARM {named(alarm)}" for alarm in summary.alarms]
+    for alarm in summary.alarms:
+        parts.append(f"ALARM {named(alarm)}{', acknowledged' if alarm.acknowledged else ''}")
     if living.slips:
         parts.append(f"launch slips to {living.slips}")
     if summary.upcoming:

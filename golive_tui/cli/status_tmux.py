@@ -35,7 +35,7 @@ def tmux_of(session: "Session", summary: Summary, *, ascii_only: bool = False) -
     if held:
         parts.append(f"#[fg={COLOURS[answer]}]")
     parts.append(" ".join(filter(None, (str(answer), _number(summary, ascii_only=ascii_only)))))
-    if alarms := summary.alarms:
+    if alarms := [each for each in summary.alarms if not each.acknowledged]:
         title = escaped(cut(plain(alarms[0].title), LONGEST))
         more = f" +{len(alarms) - 1}" if len(alarms) > 1 else ""
         parts.append(f" #[fg=red,reverse] ALARM {title}{more} ")

@@ -185,7 +185,9 @@ def test_alarms_are_told_in_every_form(golive: Shell) -> None:
     assert "ALARM  rollback trigger Bad news   since 17:10" in lines
     assert "ALARM  criterion Healthy   since 17:10, acknowledged" in lines
     (line,) = golive.fine("status", FILE, "--format", "line").lines
-    assert "  ALARM rollback trigger Bad news  ALARM criterion Healthy  " in line
+    assert "  ALARM rollback trigger Bad news  ALARM criterion Healthy, acknowledged  " in line
+    (segment,) = golive.fine("status", FILE, "--format", "tmux").lines
+    assert "reverse] ALARM Bad news #" in segment, "what is answered shouts no more"
     (update,) = golive.fine("status", FILE, "--format", "update").lines
     assert "Alarm: rollback trigger Bad news (since 17:10). Alarm: criterion Healthy (" in update
     told = golive.fine("status", FILE, "--json").json["alarms"]
