@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from golive_tui.session.countdown import LAUNCHED
 from tests.cli.planned import PLAN, at, criterion_turned
 from tests.cli.shell import Shell
 
@@ -117,5 +118,5 @@ def test_it_launches_once(ready: Shell) -> None:
     """Twice is refused, and the first one stands."""
     at(ready, "18:01", "launch", "--yes")
     again = at(ready, "18:02", "launch", "--yes")
-    assert again.said("golive: the launch has happened, so nothing stops the clock; a new")
+    assert again.said(f"golive: {LAUNCHED}")
     assert at(ready, "18:03", "t0", "--json").json["launched"] == "2026-12-01T18:01:00.000Z"
