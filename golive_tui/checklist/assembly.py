@@ -8,6 +8,7 @@ from golive_tui.checklist import (
     probe_checks,
     references,
     variable_checks,
+    written_secrets,
 )
 from golive_tui.checklist.material import Material
 from golive_tui.checklist.nodes import MapNode, TextNode
@@ -24,9 +25,12 @@ FORMAT = "1"
 def finished(written: Written) -> Reading:
     """The checklist. Raises `BrokenChecklist` with all problems at once."""
     reader = Reader(written, OBJECTS)
+    secrets = written_secrets.written_secrets(written.root)
+    written.problems.secrets = secrets
     top = reader.read_keys(CHECKLIST, _root_of(written))
     material = Material(top, reader)
     try:
+        written_secrets.check(written.root, secrets, written.problems)
         return _checked(material)
     finally:
         material.let_go()

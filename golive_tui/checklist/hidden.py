@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from golive_tui.checklist.model import Checklist, Item, walk
-from golive_tui.checklist.probe import Value
-from golive_tui.checklist.probed import all_probed
+from golive_tui.checklist.model import Checklist, Item, Node, walk
+from golive_tui.checklist.probe import Probe, Value
 from golive_tui.checklist.secrets import is_secret_name
 
 _NAMED = ("headers", "env")
@@ -36,10 +35,9 @@ def _is_secret(name: str) -> bool:
 
 
 def _parts(checklist: Checklist) -> Iterator[Mapping[str, Value]]:
-    for probed in all_probed(checklist).values():
-        yield {"target": list(probed.probe.target), **probed.probe.options}
-    steps = checklist.rollback.steps if checklist.rollback else ()
-    for node in (*checklist.nodes.values(), *walk(steps)):
+    for probe in _probes(checklist):
+        yield {"target": [*probe.target], **probe.options}
+    for node in _nodes(checklist):
         for step in node.run if isinstance(node, Item) else ():
             yield {
                 "target": step.command,
@@ -48,6 +46,22 @@ def _parts(checklist: Checklist) -> Iterator[Mapping[str, Value]]:
                 "body": step.body,
                 "json": step.json,
             }
+
+
+def _probes(checklist: Checklist) -> Iterator[Probe]:
+    rollback = checklist.rollback
+    limits = (*checklist.criteria, *(rollback.triggers if rollback else ()))
+    yield from checklist.probes.values()
+    yield from (each.probe for each in limits if each.probe)
+    yield from (each.probe for each in checklist.targets if each.probe)
+    for node in _nodes(checklist):
+        if isinstance(node, Item) and node.probe:
+            yield node.probe
+
+
+def _nodes(checklist: Checklist) -> Iterator[Node]:
+    yield from checklist.nodes.values()
+    yield from walk(checklist.rollback.steps if checklist.rollback else ())
 
 
 def _texts(value: Value | Mapping[str, Value]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from golive_tui.checklist.place import Place
 from golive_tui.errors import GoLiveError
-from golive_tui.values import dataclass
+from golive_tui.values import dataclass, replace
 
 
 class Severity(StrEnum):
@@ -80,6 +80,8 @@ class Problems:
         self._file = file
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
+        self.secrets: Iterable[str] = ()
+        """Values in the file that no problem may show."""
 
     def error(self, place: Place, message: str, hint: str = "") -> None:
         """Add an error; ends it all with `BrokenChecklist` if there are too many."""
@@ -96,10 +98,19 @@ class Problems:
     def fail(self, place: Place, message: str, hint: str) -> NoReturn:
         """Add an error after which it makes no sense to look for more."""
         self._errors.append(Problem(Severity.ERROR, message, hint, place))
-        raise BrokenChecklist((*self._errors, *self._warnings), self._file)
+        raise BrokenChecklist(self._shown(*self._errors, *self._warnings), self._file)
 
     def settled(self) -> tuple[Problem, ...]:
         """The warnings by line. Raises `BrokenChecklist` if there are errors."""
         if self._errors:
-            raise BrokenChecklist((*self._errors, *self._warnings), self._file)
-        return by_line(self._warnings)
+            raise BrokenChecklist(self._shown(*self._errors, *self._warnings), self._file)
+        return by_line(self._shown(*self._warnings))
+
+    def _shown(self, *problems: Problem) -> tuple[Problem, ...]:
+        """Problems without secrets."""
+        if not (problems and self.secrets):
+            return problems
+        from golive_tui.checklist.secrets import Secrets  # a good checklist needs none
+
+        mask = Secrets(self.secrets).mask
+        return tuple(replace(p, message=mask(p.message), hint=mask(p.hint)) for p in problems)

@@ -1,12 +1,11 @@
 """What must not be shown: which names hold secrets, and masking their values in any text."""
 
 import base64
-import json
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import quote, quote_plus
 
+from golive_tui.checklist.ids import slug
 from golive_tui.checklist.plain import plain
 
 if TYPE_CHECKING:
@@ -14,32 +13,36 @@ if TYPE_CHECKING:
 
 SECRET_NAMES = ("TOKEN", "KEY", "SECRET", "PASS", "AUTH", "DSN")
 """An environment variable whose name holds one of these holds a secret."""
+_PEOPLE = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE")
+"""Set by git for its hooks; by these names people are known, and nobody hides them."""
 MASK = "***"
 SHORTEST_SECRET = 6
 """A shorter value would be masked in every other word; lint warns of it."""
 CUT = "…"
 """Stands where a text was cut: perhaps in the middle of a secret."""
 
-_POINTER = re.compile(r"(\$\{(env:)?\w+\})?")
+POINTER = re.compile(r"(\$\{(env:)?\w+\})?")
 """A text that says where a value is found, and nothing else."""
 _USER_OF_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://([^\s/?#@]{1,500})@")
 
 
 def is_secret_name(name: str) -> bool:
     """Whether an environment variable of that name holds a secret."""
-    return any(part in name.upper() for part in SECRET_NAMES)
+    name = name.upper()
+    return any(part in name for part in SECRET_NAMES) and name not in _PEOPLE
 
 
 def is_written(variable: "Variable") -> bool:
     """Whether what is written is itself the secret, not only where one is found."""
-    return variable.secret and not _POINTER.fullmatch(variable.value)
+    return variable.secret and not POINTER.fullmatch(variable.value)
 
 
 class Secrets:
     """Values that turn up nowhere, in whatever form they are written."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        forms = {form for value in values for form in _forms(value.strip())}
+        self.values = frozenset(value.strip() for value in values)
+        forms = {form for value in self.values for form in _forms(value)}
         # The longest first: one secret may be a part of another.
         self._forms = sorted(forms, key=lambda form: (-len(form), form))
         self._pattern = re.compile("|".join(map(re.escape, self._forms))) if forms else None
@@ -48,6 +51,11 @@ class Secrets:
     def written(cls, variables: "Iterable[Variable]") -> "Secrets":
         """What stands in the checklist itself; `mask` takes the users of URLs out in any case."""
         return cls(each.value for each in variables if is_written(each))
+
+    def finds(self, text: str) -> bool:
+        """Whether there is anything in a text to be masked."""
+        found = self._pattern and self._pattern.search(text)
+        return bool(found or ("://" in text and _USER_OF_URL.search(text)))
 
     def mask(self, text: str) -> str:
         """The text without any of them, and without the user part of any URL."""
@@ -80,11 +88,27 @@ def _without_user(match: re.Match[str]) -> str:
 
 
 def _forms(value: str) -> set[str]:
-    """A secret as it is, and as URLs, JSON, basic authentication and a line of text write it."""
+    """A secret as it is, and as URLs, JSON, TOML, basic authentication, an address write it."""
     if len(value) < SHORTEST_SECRET:
         return set()
-    encoded = base64.b64encode(value.encode()).decode().rstrip("=")
-    as_json = json.dumps(value)[1:-1]
-    lines = (line.strip() for line in value.splitlines())  # of a text only one may be shown
-    whole = {value, quote(value), quote(value, safe=""), quote_plus(value), as_json, encoded}
-    return whole | {plain(value)} | {line for line in lines if len(line) >= SHORTEST_SECRET}
+    # What the environment has may be no text at all.
+    data = value.encode(errors="surrogateescape")
+    forms = {value, slug(value), base64.b64encode(data).decode().rstrip("=")}
+    if not _SIMPLE.fullmatch(value):
+        forms |= _escaped(value) | {plain(value)} | {line.strip() for line in value.splitlines()}
+    return {form for form in forms if len(form) >= SHORTEST_SECRET}
+
+
+_SIMPLE = re.compile(r"[\w.~-]+", re.ASCII)
+"""A text that is the same in a URL, in JSON and on one line."""
+
+
+def _escaped(value: str) -> set[str]:
+    """Imported only here: to load both costs who only asks for the status."""
+    import json
+    from urllib.parse import quote, quote_plus
+
+    odd = "surrogateescape"
+    in_url = {quote(value, errors=odd), quote(value, "", errors=odd)}
+    in_url.add(quote_plus(value, errors=odd))
+    return in_url | {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}

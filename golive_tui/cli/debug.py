@@ -22,4 +22,5 @@ def _values(environ: Mapping[str, str]) -> Iterator[str]:
     yield from (value for name, value in environ.items() if is_secret_name(name))
     for session in opened():
         yield from (each.value for each in session.checklist.vars if is_written(each))
+        yield from session.hiding.secrets.values
         yield from session.senses.secret_answers.values()

@@ -47,17 +47,23 @@ def ended_by(error: Exception | KeyboardInterrupt, environ: Mapping[str, str]) -
 
 
 def _told(error: Exception, environ: Mapping[str, str]) -> int:
-    if environ.get(DEBUG_VARIABLE) == "1":
-        from golive_tui.cli.debug import masked_traceback
+    from golive_tui.cli.debug import masked, masked_traceback
 
+    if environ.get(DEBUG_VARIABLE) == "1":
         _print_aside(masked_traceback(error, environ))
-    for sentence in _sentences(error, environ):
-        say(sentence)
+    for sentence in _sentences(error):
+        _say(masked(sentence, environ))
     return error.exit_code if isinstance(error, GoLiveError) else ExitCode.USAGE
 
 
 def say(sentence: str) -> None:
-    """One line to standard error, where all goes that is no data."""
+    """One line to standard error, where all goes that is no data. No secret gets through."""
+    from golive_tui.session.hiding import masked
+
+    _say(masked(sentence))
+
+
+def _say(sentence: str) -> None:
     from golive_tui.checklist.plain import plain
 
     _print_aside(f"{plain(sentence)}\n")
@@ -73,7 +79,7 @@ def _print_aside(text: str) -> None:
         _forget(sys.stderr)
 
 
-def _sentences(error: Exception, environ: Mapping[str, str]) -> tuple[str, ...]:
+def _sentences(error: Exception) -> tuple[str, ...]:
     """What went wrong, where, and the way out."""
     if isinstance(error, GoLiveError):
         return _of_ours(error)
@@ -81,9 +87,7 @@ def _sentences(error: Exception, environ: Mapping[str, str]) -> tuple[str, ...]:
         return (str(error),)
     if isinstance(error, OSError) and error.strerror:
         return (f"{NAME}: {_of_the_system(error)}",)
-    from golive_tui.cli.debug import masked
-
-    what = masked(f"{type(error).__name__}: {error}".rstrip(": "), environ)
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
     return (f"{NAME}: this is a fault in golive: {what}; {DEBUG_VARIABLE}=1 shows where",)
 
 

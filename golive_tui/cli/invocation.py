@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,23 @@ class Invocation:
         """As written after `--now`."""
         self.ascii = False
 
-    def paper(self, mask: Callable[[str], str] = str) -> Paper:
-        """Where data goes: standard output. `mask` takes secrets out of a text."""
-        return Paper(sys.stdout, self.environ, ascii_only=self.ascii, mask=mask)
+    @cached_property
+    def mask(self) -> Callable[[str], str]:
+        """Takes out of a text what is secret in the environment, and in whatever is opened."""
+        from golive_tui.session.hiding import begin, masked
+
+        begin(self.environ)
+        return masked
+
+    def paper(self) -> Paper:
+        """Where data goes: standard output. No secret gets through."""
+        return Paper(sys.stdout, self.environ, ascii_only=self.ascii, mask=self.mask)
 
     def opening(self) -> "Opening":
         """What was asked for, for whoever opens a session."""
         from golive_tui.session.opening import Opening
 
+        self.mask  # noqa: B018 - from here on
         ascii_only = self.ascii or not draws_signs(sys.stdout)
         return Opening(self._clock(), self.environ, self.state, self.operator, ascii_only)
 

@@ -28,7 +28,9 @@ def jsonable(value: object) -> object:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return {str(key): jsonable(each) for key, each in value.items()}
+        from golive_tui.session.hiding import masked
+
+        return {masked(str(key)): jsonable(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [jsonable(each) for each in value]
     return _other(value)

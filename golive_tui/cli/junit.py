@@ -11,6 +11,7 @@ from golive_tui.cli.probe_paper import Ran
 from golive_tui.cli.report_file import ELSEWHERE
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.verdict import Result, Verdict
+from golive_tui.session.hiding import masked
 from golive_tui.values import dataclass
 
 _NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF), REPLACEMENT)
@@ -123,7 +124,7 @@ def _broken(result: Result) -> tuple[str, ...]:
 
 
 def _text(text: str) -> str:
-    return plain(text).translate(_NO_CHARACTERS)
+    return plain(masked(text)).translate(_NO_CHARACTERS)
 
 
 def _seconds(spans: Iterable[timedelta]) -> str:

@@ -12,9 +12,11 @@ _ACTS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff
 """Characters that JSON allows as they are but that a terminal may act on or can't show."""
 
 
-def print_json(kind: str, content: Mapping[str, object], mask: Callable[[str], str] = str) -> None:
-    """Print one JSON object with its kind and version. `mask` takes secrets out of a text."""
-    shown = content if mask is str else _masked(content, mask)
+def print_json(kind: str, content: Mapping[str, object]) -> None:
+    """Print one JSON object with its kind and version, without secrets."""
+    from golive_tui.session.hiding import masked
+
+    shown = _masked(content, masked)
     assert isinstance(shown, Mapping)
     text = to_json({"schema": SCHEMA, "kind": kind, **shown})
     print(text if _knows_all_characters() else _in_ascii(text))

@@ -1,6 +1,5 @@
 """The rollback plan on paper and as JSON, with what has been decided."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.probe import StepKind
@@ -57,9 +56,7 @@ def _print_step(step: "Item", mark: str, paper: Paper, above: str = "") -> None:
         _print_step(child, f"{indent}- ", paper, step.when)
 
 
-def print_rollback_json(
-    session: "Session", plan: "RollbackPlan", mask: Callable[[str], str]
-) -> None:
+def print_rollback_json(session: "Session", plan: "RollbackPlan") -> None:
     """The same for programs."""
     content = {
         "title": session.checklist.title,
@@ -67,4 +64,4 @@ def print_rollback_json(
         "rollback": rollback_json(session),
         "plan": object_of(plan),
     }
-    print_json("rollback", content, mask)
+    print_json("rollback", content)

@@ -34,6 +34,7 @@ from golive_tui.launch.state import (
     State,
     next_stamp,
 )
+from golive_tui.session.hiding import Hiding
 from golive_tui.store.state_file import StateFile
 from golive_tui.values import dataclass, field, replace
 
@@ -93,8 +94,10 @@ class Synced:
 class Journal:
     """A state file, and the state as this session knows it."""
 
-    def __init__(self, file: StateFile) -> None:
+    def __init__(self, file: StateFile, hiding: Hiding) -> None:
         self.file = file
+        self._hiding = hiding
+        file.cover = hiding.state
         self.state = file.load()
         self.trouble: GoLiveError | None = None
         self._pending: list[Pending] = []
@@ -112,10 +115,22 @@ class Journal:
         if isinstance(action, RecordEvent) and action.do in DELIBERATE:
             last = last_of_clock(self.state.events)
             action = replace(action, base=last.at if last else None)
+        action = self._hiding.action(action)
         stamp = Stamp(next_stamp(now, self.state.newest), operator)
         self.state = apply(self.state, action, stamp)
         self._pending.append(Pending(action, stamp))
         return stamp
+
+    def hide(self) -> None:
+        """Take out what has become a secret since it was read or done."""
+        with self._lock:
+            cover = self._hiding.state
+            self.file.seen, self.state = cover(self.file.seen), cover(self.state)
+            self._pending[:] = [
+                replace(each, action=self._hiding.action(each.action)) for each in self._pending
+            ]
+            if self._synced.state:
+                self._synced = replace(self._synced, state=cover(self._synced.state))
 
     def sync(self) -> Synced:
         """Write what is pending and read what others wrote. Never raises for a bad file."""

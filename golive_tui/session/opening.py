@@ -93,6 +93,8 @@ def open_session(
         environ=environ,
     )
     _opened.add(session)
+    if session.state.answers:
+        session.hide()  # an answer may be part of a secret
     if session.count.built_in is not None:
         from golive_tui.session.automatic import end_hold_of_poll
 

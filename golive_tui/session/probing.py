@@ -44,9 +44,10 @@ def unanswered(session: Session, probed: Probed) -> tuple[Variable, ...]:
 
 
 def answer(session: Session, variable: Variable, text: str) -> Outcome:
-    """Answer for a variable; a secret one is kept in memory only."""
-    if variable.secret:
+    """Answer for a variable; what is or holds a secret is kept in memory only."""
+    if variable.secret or session.hiding.secrets.finds(text):
         session.senses.secret_answers[variable.name] = text
+        session.hide()
         return Outcome(Result.DONE, f"{variable.name} is known until golive is left")
     return session.do(
         [SetAnswer(variable.name, text)], f"{variable.name} is {text.strip() or 'empty'}"

@@ -7,10 +7,13 @@ from operator import is_
 from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed, all_probed
+from golive_tui.checklist.secrets import Secrets
 from golive_tui.launch.probe_record import ProbeRecord
 from golive_tui.launch.sight import Seen, Sight, Sights, seen_after, sight_of, turns_at
 from golive_tui.launch.state import State
 from golive_tui.launch.verdict import Result
+from golive_tui.probes.masking import masked_result
+from golive_tui.values import replace
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 KEPT = 40
@@ -56,6 +59,13 @@ class Senses:
             for address, probed in self.probes.items()
         }
         self._until = self._looked
+
+    def hide(self, secrets: Secrets) -> None:
+        """Take out of all results what has become a secret."""
+        for address, results in self._results.items():
+            self._results[address] = tuple(masked_result(each, secrets) for each in results)
+        for address, seen in self._seen.items():
+            self._seen[address] = replace(seen, result=masked_result(seen.result, secrets))
 
     def take(self, address: str, result: Result, state: State) -> Seen:
         """A new result."""

@@ -1,12 +1,12 @@
 """The one object that console and command line both drive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from golive_tui.checklist.model import Checklist, Item, Node
 from golive_tui.checklist.reading import Reading
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.actions import ITEM_ACTIONS, Action, RecordEvent, SetRelease
+from golive_tui.launch.actions import ITEM_ACTIONS, Action
 from golive_tui.launch.alarms import Watched, alarms, watched
 from golive_tui.launch.calls import rollback_of
 from golive_tui.launch.count import Clock, Count
@@ -24,54 +24,41 @@ from golive_tui.session.addresses import find_address
 from golive_tui.session.changing import Intent, change
 from golive_tui.session.commits import Commits
 from golive_tui.session.definition import Definition, difference
-from golive_tui.session.journal import Journal, Rejected, Synced
-from golive_tui.session.notes_and_claims import (
-    add_note,
-    claim,
-    release_claim,
-    withdraw_note,
-)
+from golive_tui.session.fields import set_release, set_t0
+from golive_tui.session.hiding import Hiding
+from golive_tui.session.journal import Journal, Rejected
+from golive_tui.session.notes_and_claims import add_note, claim, release_claim, withdraw_note
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.polling import poll
 from golive_tui.session.senses import Senses
+from golive_tui.session.settled import Looked as Looked
+from golive_tui.session.settled import Settled as Settled
 from golive_tui.session.undoing import Undoing
+from golive_tui.session.variables import answers_of
 from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
-from golive_tui.values import dataclass
 
 TOLERATED_SKEW = timedelta(seconds=2)
 """How far clocks of consoles may differ without a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What one round of looking at both files brought; made by `sync`, taken by `settle`."""
-
-    synced: Synced
-    definition: Reading | GoLiveError | None
-    """A new reading of the checklist, what is wrong with it, or None if it was not edited."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What the operator should see of it."""
-
-    changed: frozenset[str] = frozenset()
-    """Addresses that stand elsewhere now."""
-    rejected: tuple[Rejected, ...] = ()
-    """Own changes that were not written, because somebody else changed the item first."""
-    reloaded: str | None = None
-    """The checklist was edited: what changed, in a few words."""
 
 
 class Session:
     """A checklist, its state, its store, an operator and a clock."""
 
     def __init__(
-        self, definition: Definition, file: StateFile, *, operator: str, clock: Clock, zone: tzinfo
+        self,
+        definition: Definition,
+        file: StateFile,
+        *,
+        operator: str,
+        clock: Clock,
+        zone: tzinfo,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self.definition = definition
-        self.checklist: Checklist = definition.reading.checklist
+        self.hiding = Hiding(definition.reading.checklist, environ or {})
+        """What may not be shown; checklist and state are without it."""
+        self.hiding.follow(definition.reading.checklist, {})
         self.warnings = definition.reading.warnings
         self.broken: GoLiveError | None = None
         """What is wrong with the checklist since its last edit; the last good one counts."""
@@ -79,13 +66,18 @@ class Session:
         self.clock = clock
         self.own_zone = zone
         """The operator's; it counts where the checklist names none."""
-        self.journal = Journal(file)
+        self.journal = Journal(file, self.hiding)
         self.commits = Commits(definition.path, file.path)
         self.undoing = Undoing()
         self._count = self._counted()
         self.senses = Senses(self.checklist, definition.acting.held_elsewhere)
         self.overview = self._overviewed()
         self._moved: frozenset[str] = frozenset()  # by what was done, until `refresh` says so
+
+    @property
+    def checklist(self) -> Checklist:
+        """What should be done, as it may be shown."""
+        return self.hiding.checklist
 
     @property
     def state(self) -> State:
@@ -165,15 +157,11 @@ class Session:
 
     def set_release(self, key: str, value: str) -> Outcome:
         """Edit a release field."""
-        return self.do([SetRelease(key, value)], f"{key} is {value.strip() or 'empty'}")
+        return set_release(self, key, value)
 
     def set_t0(self, t0: datetime, waiver: str = "", waived: tuple[str, ...] = ()) -> Outcome:
         """Announce the launch; the plan of built-in holds is recorded with it."""
-        t0 = t0.replace(microsecond=0)
-        holds = tuple(str(hold) for hold in self.checklist.launch.holds)
-        local = t0.astimezone(self.zone)
-        event = RecordEvent("t0", t0, holds, waiver, waived=waived)
-        return self.do([event], f"T-0 is {local:%Y-%m-%d %H:%M %Z}")
+        return set_t0(self, t0, waiver, waived)
 
     def undo(self, *, confirmed: bool = False) -> Outcome:
         """Take back the last change, claim or note of this session."""
@@ -185,6 +173,7 @@ class Session:
 
     def do(self, actions: list[Action], message: str) -> Outcome:
         """Perform actions as one batch with one undo."""
+        actions, message = self.hiding.without_secrets(actions, message)
         self.undoing.remember(self.perform(actions), message)
         addresses = tuple(each.address for each in actions if isinstance(each, ITEM_ACTIONS))
         return Outcome(Result.DONE, message, changed=addresses)
@@ -255,21 +244,32 @@ class Session:
         return settled
 
     def _take_over(self, found: Reading | GoLiveError | None) -> str | None:
-        if found is None:
+        if found is None or isinstance(found, GoLiveError):
+            self.broken = found or self.broken
             return None
-        before = self.checklist
+        before, written = self.checklist, self.hiding.written
         try:
-            if isinstance(found, GoLiveError):
-                raise found
-            self.checklist = found.checklist
+            self._follow(found.checklist)
             self._count = self._counted()
         except GoLiveError as error:
-            self.checklist, self.broken = before, error
+            self._follow(written)
+            self.broken = error
             return None
         self.broken, self.warnings = None, found.warnings
         self.senses.follow(self.checklist)
         self.overview = self._overviewed()
         return difference(before, self.checklist)
+
+    def hide(self) -> None:
+        """Take out whatever has become a secret: something was answered."""
+        self._follow(self.hiding.written)
+        self.senses.follow(self.checklist)
+        self.overview = self._overviewed()
+
+    def _follow(self, written: Checklist) -> None:
+        if self.hiding.follow(written, answers_of(self)):
+            self.journal.hide()
+            self.senses.hide(self.hiding.secrets)
 
     def _counted(self) -> Count:
         return count_of(self.state.events, self.checklist.launch, self.zone, self.clock.now())
@@ -282,7 +282,7 @@ class Session:
 
     def find(self, written: str) -> str:
         """The full address meant by an address or its tail. Raises `GoLiveError`."""
-        return find_address(self.checklist, written)
+        return find_address(self.checklist, self.hiding.address(written))
 
     def told(self, done: Change | Claim) -> str:
         """What somebody did, in one sentence, in the time of the screen."""

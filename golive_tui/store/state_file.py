@@ -22,6 +22,13 @@ from golive_tui.store.writing import (
 
 SUFFIX = ".state.toml"
 
+Cover = Callable[[State, str], State]
+"""A state without what may not be shown of it, given the text of its file as well."""
+
+
+def _as_read(state: State, _text: str) -> State:
+    return state
+
 
 def state_path(checklist: Path) -> Path:
     """Where the state of a checklist is kept: `NAME.state.toml` beside it."""
@@ -38,6 +45,8 @@ class StateFile:
         self._checklist = checklist
         self._emergency = EmergencyCopy(emergency, path)
         self._layout = Layout()
+        self.cover: Cover = _as_read
+        """Takes secrets out of what was read."""
         self._looked: Identity | None = None
         """What was on disk at the last look or write."""
         self._trouble: BrokenState | WentBackwards | None = None
@@ -98,10 +107,11 @@ class StateFile:
         try:
             self._looked, data = read_whole(self.path)
             if self._looked is None:
-                return State(checklist=self._checklist)
+                return self.cover(State(checklist=self._checklist), self._checklist)
             from golive_tui.store.reading import read_state  # TOML: most launches begin without
 
-            return self._read_again(data) or read_state(data, self._checklist, self.path)
+            found = self._read_again(data) or read_state(data, self._checklist, self.path)
+            return self.cover(found, data.decode(errors="replace"))
         except BrokenState as broken:
             self._trouble = broken
             raise

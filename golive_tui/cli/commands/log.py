@@ -1,6 +1,5 @@
 """`golive log`: everything that happened."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,26 +19,24 @@ if TYPE_CHECKING:
 def command(invocation: Invocation, file: Path, as_json: bool) -> None:
     """Log."""
     from golive_tui.launch.timeline import timeline
-    from golive_tui.session.variables import secrets_of
 
     session = invocation.reading(file)
     entries = timeline(session.state, session.checklist, session.zone, session.now())
-    mask = secrets_of(session, invocation.environ).mask
     if as_json:
-        _print_json(file, entries, mask)
+        _print_json(file, entries)
         return
     from golive_tui.cli.ending import say
     from golive_tui.cli.log_lines import print_entry
 
-    paper = invocation.paper(mask)
+    paper = invocation.paper()
     if not entries:
         say("nothing has happened yet")
     for entry in entries:
         print_entry(entry, session.zone, paper)
 
 
-def _print_json(file: Path, entries: "tuple[Entry, ...]", mask: Callable[[str], str]) -> None:
+def _print_json(file: Path, entries: "tuple[Entry, ...]") -> None:
     from golive_tui.cli.jsonable import jsonable
     from golive_tui.cli.printing import print_json
 
-    print_json("log", {"file": str(file), "entries": jsonable(entries)}, mask)
+    print_json("log", {"file": str(file), "entries": jsonable(entries)})

@@ -44,15 +44,13 @@ def command(
 
 def _show(invocation: Invocation, file: Path, *, as_json: bool) -> ExitCode:
     from golive_tui.cli.rollback_paper import print_rollback, print_rollback_json
-    from golive_tui.session.variables import secrets_of
 
     session = invocation.reading(file)
     plan = session.checklist.rollback
     if plan is None:
         raise GoLiveError("this checklist has no rollback plan", file=str(session.definition.path))
-    mask = secrets_of(session, invocation.environ).mask
     if as_json:
-        print_rollback_json(session, plan, mask)
+        print_rollback_json(session, plan)
     else:
-        print_rollback(session, plan, invocation.paper(mask))
+        print_rollback(session, plan, invocation.paper())
     return ExitCode.FINE

@@ -20,20 +20,18 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(invocation: Invocation, file: Path, address: str | None, as_json: bool) -> None:
     """Show."""
-    from golive_tui.session.variables import secrets_of
 
     session = invocation.reading(file)
     node = session.node(session.find(address)) if address else None
-    mask = secrets_of(session, invocation.environ).mask
     if as_json:
         from golive_tui.cli.printing import print_json
 
-        print_json("show", _content(session, node), mask)
+        print_json("show", _content(session, node))
         return
     from golive_tui.cli.outline import print_checklist
     from golive_tui.cli.sheet import print_sheet
 
-    paper = invocation.paper(mask)
+    paper = invocation.paper()
     if node is None:
         print_checklist(session, paper)
     else:
