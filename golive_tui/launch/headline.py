@@ -42,6 +42,8 @@ def headline(result: Result) -> str:
         return "blocked"
     if broken := broken_condition(result):
         return in_words(broken, result) or broken.found
+    if result.verdict is Verdict.WARN:
+        return f"at try {result.attempts}"
     for name in _TELLING:
         if isinstance(result.values.get(name), str | int | float | timedelta):
             return _value(name, result)
@@ -49,8 +51,10 @@ def headline(result: Result) -> str:
 
 
 def in_words(broken: Held, result: Result) -> str:
-    """What a bare true, false or nothing means: `expired`, `no x-frame-options`; else nothing."""
+    """What a bare true, false, code or nothing means: `expired`, `exit 1`; else nothing."""
     asked = _ASKED.match(broken.text.strip())
+    if asked is not None and asked[2] == "EXIT_CODE":
+        return f"exit {broken.found}"
     if asked is None or not (broken.absent or broken.found in ("true", "false")):
         return ""
     if result.values.get("EXISTS") is False:

@@ -194,6 +194,7 @@ def test_results_are_drawn_by_what_was_measured_else_by_how_long_they_took() -> 
         ("[CLEAN] == true", "false", "not clean"),
         ("[PUSHED] == true", "false", "not pushed"),
         ("[BODY].up == true", "false", "false"),
+        ("[EXIT_CODE] == 0", "1", "exit 1"),
         ("has([HEADER].x-frame-options) == true", "false", "no x-frame-options"),
         ("has([HEADER].x-powered-by) == false", "true", "x-powered-by there"),
         ("has([VALUE]) == true", "false", "no value"),
@@ -238,6 +239,12 @@ def test_what_was_not_found_is_named(text: str, said: str) -> None:
 def test_what_was_wanted_is_a_limit_only_where_it_is_one(text: str, limit: str, said: str) -> None:
     """Of 503 the limit is not 200."""
     assert wanted(Held(text, False, text, False, "any", limit)) == said
+
+
+def test_a_pass_that_took_two_tries_says_so() -> None:
+    """A warning without a reason would be a riddle; one of a condition says what was found."""
+    assert headline(replace(result(Verdict.WARN, HOLDS), attempts=2)) == "at try 2"
+    assert headline(replace(result(Verdict.WARN, HOLDS, WARNS), attempts=2)) == "612 ms"
 
 
 def test_a_file_without_a_body_is_one_that_is_not_there() -> None:
