@@ -330,6 +330,26 @@ async def test_nothing_is_committed_in_the_middle_of_a_merge(repository: Path) -
         await desk.until(lambda: "a merge is under way" in desk.picture)
 
 
+async def test_enter_looks_again_whether_the_merge_is_over(repository: Path) -> None:
+    """While it is not, that is said; nothing is committed before what would be is shown."""
+    merge = repository / ".git" / "MERGE_HEAD"
+    merge.write_text(git(repository, "rev-parse", "HEAD"))
+    async with open_console(repository, CHECKLIST, SMALL) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("space")
+        await desk.saved()
+        await desk.press("w")
+        await desk.until(lambda: "a merge is under way" in desk.picture)
+        await desk.press("enter")
+        await desk.until(lambda: desk.picture.count("a merge is under way") == 2)
+        assert "nothing to commit" not in desk.picture
+        merge.unlink()
+        await desk.press("enter")
+        await desk.until(lambda: "+status" in desk.picture)
+        assert "enter commit" in desk.picture
+    assert git(repository, "log", "-1", "--format=%s").strip() == "Checklist"
+
+
 async def test_without_a_repository_w_says_so(tmp_path: Path) -> None:
     """No repository: one sentence."""
     async with open_console(tmp_path, CHECKLIST, LARGE) as desk:

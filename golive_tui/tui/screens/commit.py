@@ -86,6 +86,8 @@ class CommitScreen(GoLiveScreen[None]):
         super().__init__()
         self._shown: State | None = None
         """The state whose diff is shown; None: what git said is shown, or nothing yet."""
+        self._why = ""
+        """Why nothing can be committed, if so."""
         self._proposed = ""
         """The message as it was proposed."""
 
@@ -136,10 +138,18 @@ class CommitScreen(GoLiveScreen[None]):
         if diff:
             self.query_one(DiffView).show_text(diff, at_top=at_top)
             await self._propose(state)
+            self._why = ""
             self._may_commit(True)
         else:
             self._nothing(refusal or "nothing to commit: the state is as in the last commit")
         self._shown = state
+
+    async def _look_again(self) -> None:
+        """Nothing could be committed: what stood against it may be over, else it is said."""
+        if not self.console_app.repository.committing:
+            await self._show(at_top=True)
+        if self._why:
+            self.show_message(Message(plain(self._why), Tone.WARN))
 
     async def _propose(self, state: State) -> None:
         """A message, unless the operator has written another."""
@@ -151,7 +161,7 @@ class CommitScreen(GoLiveScreen[None]):
             field.value = self._proposed
 
     def _nothing(self, why: str) -> None:
-        self._shown = None
+        self._shown, self._why = None, why
         self._may_commit(False)
         self.query_one(DiffView).show_text(why)
 
@@ -180,7 +190,7 @@ class CommitScreen(GoLiveScreen[None]):
         """Commit with the message as it is."""
         field = self.query_one(Input)
         if field.disabled:
-            self.show_message(Message("there is nothing to commit now"))
+            self.run_worker(self._look_again(), exclusive=True)
             return
         message = field.value.strip()
         if not message:
