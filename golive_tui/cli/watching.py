@@ -24,7 +24,7 @@ from golive_tui.session.automatic import look_after_the_clock
 from golive_tui.session.commits import commits_of
 from golive_tui.session.journal import Rejected
 from golive_tui.session.session import Session
-from golive_tui.session.trusting import trusted_addresses
+from golive_tui.session.trusting import TrustChanges, trusted_addresses
 from golive_tui.session.watch import Eyes, Watch
 
 LOOK_SECONDS = 1.0
@@ -47,6 +47,7 @@ class Watching:
         self._invocation = invocation
         self._session = session
         self._once_trusted = _digests(session) if trust else None
+        self._trust = TrustChanges(session, invocation.environ)
         self._at_a_time = at_a_time
         self._paper = invocation.paper()
         self._keeping = Keeping(session)
@@ -98,7 +99,7 @@ class Watching:
         return watch
 
     async def _once(self, watch: Watch) -> bool:
-        """One look; whether the checklist was edited, so that the probes have to begin anew."""
+        """One look; whether the probes have to begin anew: the checklist or its trust changed."""
         await self._wait()
         brought = watch.take()
         for address in brought.ran:
@@ -113,7 +114,10 @@ class Watching:
         before = len(self._session.state.events)
         if look_after_the_clock(self._session, acting=watch.eyes is Eyes.HERE):
             self._tell_clock(self._session.state.events[before:])
-        return settled.reloaded is not None
+        return settled.reloaded is not None or self._trusts_otherwise(watch)
+
+    def _trusts_otherwise(self, watch: Watch) -> bool:
+        return self._once_trusted is None and self._trust.otherwise(watch.trusted)
 
     async def _look_at_commits(self) -> None:
         """A commit may have made votes stale; git is asked beside the probes."""
@@ -135,7 +139,8 @@ class Watching:
         if addresses:
             said = not_run(len(addresses), does="does", do="do")
             out = way_out(self._session.definition.path)
-            say(f"{NAME}: {said}; {out}; then start this again")
+            again = "" if self._once_trusted is None else "; then start this again"
+            say(f"{NAME}: {said}; {out}{again}")
 
     def _tell_probe(self, address: str) -> None:
         seen = self._session.senses.seen(address)

@@ -8,6 +8,7 @@ from golive_tui.checklist.executable import Executable, executables
 from golive_tui.checklist.model import Checklist
 from golive_tui.session.opening import emergency_folder
 from golive_tui.session.session import Session
+from golive_tui.store.errors import BrokenState
 from golive_tui.store.trust_file import Trusted, TrustFile
 from golive_tui.values import dataclass
 
@@ -40,6 +41,26 @@ def trusted_addresses(session: Session, environ: Mapping[str, str]) -> frozenset
     found = judged(session.checklist, session.definition.path, trust_file(environ))
     trusted = (each for each in found if each.trust is Trust.TRUSTED)
     return frozenset(each.executable.address for each in trusted)
+
+
+class TrustChanges:
+    """Notices that another program trusts something else of a session's checklist."""
+
+    def __init__(self, session: Session, environ: Mapping[str, str]) -> None:
+        self._session = session
+        self._environ = environ
+        self._file = trust_file(environ)
+        self._seen = self._file.identity()
+
+    def otherwise(self, trusted: Collection[str]) -> bool:
+        """Whether something else is trusted now; when it can't be read, too."""
+        before, self._seen = self._seen, self._file.identity()
+        if before == self._seen:
+            return False
+        try:
+            return trusted_addresses(self._session, self._environ) != trusted
+        except BrokenState:
+            return True
 
 
 def judged(checklist: Checklist, path: Path, file: TrustFile) -> tuple[Judged, ...]:

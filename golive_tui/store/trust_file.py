@@ -7,7 +7,14 @@ from pathlib import Path
 from golive_tui.store.errors import BrokenState
 from golive_tui.store.folder_lock import folder_lock
 from golive_tui.store.values import toml_key, toml_text, toml_texts
-from golive_tui.store.writing import cannot_save, read_whole, real_path, replace_file
+from golive_tui.store.writing import (
+    Identity,
+    cannot_save,
+    current_identity,
+    read_whole,
+    real_path,
+    replace_file,
+)
 from golive_tui.values import dataclass
 
 FOLDER_MODE = 0o700
@@ -34,6 +41,10 @@ class TrustFile:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "trust.toml"
+
+    def identity(self) -> Identity | None:
+        """Another one after each change, whoever made it."""
+        return current_identity(self.path)
 
     def granted(self, checklist: Path) -> Granted:
         """What is trusted of one checklist. Raises `BrokenState`."""

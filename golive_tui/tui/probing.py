@@ -13,6 +13,7 @@ from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.ringing import Ringing
 
 if TYPE_CHECKING:
+    from golive_tui.session.trusting import TrustChanges
     from golive_tui.session.watch import Eyes, Watch
     from golive_tui.tui.app import ConsoleApp
 
@@ -26,6 +27,7 @@ class Probing:
     def __init__(self, app: "ConsoleApp") -> None:
         self._app = app
         self._watch: Watch | None = None
+        self._trust: TrustChanges | None = None
         self._woken = False
         self._stand: tuple[tuple[Watched, ...], ...] = ()
         """Where criteria and triggers stood at the last look, and what was an alarm."""
@@ -56,10 +58,12 @@ class Probing:
             return
         if not self._app.opening.probes:
             return
+        from golive_tui.session.trusting import TrustChanges
         from golive_tui.session.watch import Watch
 
         loop = asyncio.get_running_loop()
         environ = self._app.opening.environ
+        self._trust = TrustChanges(session, environ)
         trusted = self._trusted()
         alone = self._app.opening.rehearsal
 
@@ -126,6 +130,8 @@ class Probing:
     def second_passed(self) -> None:
         """Time alone may raise an alarm, or let another console go."""
         if self._watch:
+            self._follow_trust(self._watch)
+        if self._watch:
             before = self._watch.eyes
             if self._watch.look_who_acts() is not before:
                 self._app.header_changed()
@@ -136,6 +142,11 @@ class Probing:
             changed = True
         if changed:
             self._app.session_changed(Settled())
+
+    def _follow_trust(self, watch: "Watch") -> None:
+        """`golive untrust` elsewhere ends what is not trusted any more, and so on."""
+        if self._trust and self._trust.otherwise(watch.trusted):
+            self.begin()
 
     @property
     def _acting(self) -> bool:

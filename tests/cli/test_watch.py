@@ -176,9 +176,25 @@ def test_a_part_that_is_not_trusted_is_said(folder: Path, golive: Shell) -> None
     try:
         assert watch.err.next_line() == (
             "golive: 1 probe is not trusted and does not run; golive trust watched.yaml shows "
-            "what would run and lets it; then start this again"
+            "what would run and lets it"
         )
         watch.until(HEALTHY)
+    finally:
+        watch.close()
+
+
+def test_what_is_trusted_meanwhile_counts_at_once(folder: Path, golive: Shell) -> None:
+    """Untrusting ends what runs, or it would not be true that nothing does; and back."""
+    golive.environ["XDG_STATE_HOME"] = str(folder / "home")
+    assert golive("trust", FILE, "--yes").code == 0
+    watch = Watching(folder, "--concurrency", "2")
+    try:
+        watch.until(HERE)
+        assert golive("untrust", FILE).code == 0
+        assert "3 probes are not trusted and do not run" in (watch.err.next_line() or "")
+        watch.until("nobody acts on probes")
+        assert golive("trust", FILE, "--yes").code == 0
+        watch.until(HERE)
     finally:
         watch.close()
 

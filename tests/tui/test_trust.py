@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from golive_tui.session.trusting import trust_file
+from golive_tui.session.trusting import trust_file, withdraw
 from golive_tui.session.watch import Eyes
+from golive_tui.store.trust_file import Trusted
 from tests.tui.probes import (
     CHECKLIST,
     DATABASE,
@@ -14,6 +15,7 @@ from tests.tui.probes import (
     IN_HALF_AN_HOUR,
     SECRET,
     open_watching,
+    trust,
     watch_of,
 )
 from tests.tui.screen import LARGE, SMALL, Asked, assert_picture
@@ -113,6 +115,30 @@ async def test_untrusting_stops_them_at_once(tmp_path: Path) -> None:
         assert not watch_of(desk).trusted
         assert "NO EYES" in desk.picture
         assert "6 probes and steps are not trusted, and so not run" in desk.picture
+
+
+async def test_what_another_program_trusts_is_followed(tmp_path: Path) -> None:
+    """`golive untrust` in another terminal stops them, too; `golive trust` starts them."""
+    async with open_watching(tmp_path) as desk:
+        before, file = watch_of(desk), trust_file(desk.app.opening.environ)
+        withdraw(desk.path, file)
+        await desk.until(lambda: desk.app.probing.eyes is Eyes.NOBODY)
+        assert before.eyes is Eyes.NOBODY
+        assert not watch_of(desk).trusted
+        assert "6 probes and steps are not trusted, and so not run" in desk.picture
+        trust(desk.path)
+        await desk.until(lambda: desk.app.probing.eyes is Eyes.HERE)
+        assert watch_of(desk).trusted >= TRUSTED
+
+
+async def test_trust_of_another_checklist_changes_nothing(tmp_path: Path) -> None:
+    """The probes go on as they were, and are not begun anew."""
+    async with open_watching(tmp_path) as desk:
+        before, file = watch_of(desk), trust_file(desk.app.opening.environ)
+        file.grant(tmp_path / "other.yaml", {"a": Trusted("0", ("x",))})
+        desk.app.probing.second_passed()
+        desk.app.probing.second_passed()
+        assert watch_of(desk) is before
 
 
 async def test_after_an_edit_only_what_changed_stops(tmp_path: Path) -> None:
