@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from golive_tui.tui.screens.ask import Confirm
-from golive_tui.tui.typing_ahead import PAUSE_SECONDS, TypingAhead
+from golive_tui.tui.typing_ahead import PAUSE_SECONDS, TypedLink, TypingAhead
 from tests.tui.countdown import press_slowly
 from tests.tui.screen import SMALL, Desk, open_console
 from tests.tui.test_console import CHECKLIST, console_of, go_to
@@ -152,3 +152,46 @@ async def test_a_question_is_answered_once_however_many_keys_come(
         await at_once(desk, keys)
         assert answers == [keys[0] == "y"]
         assert console_of(desk) in desk.app.screen_stack
+
+
+def link_typed(text: str, seconds: float = 0.0, start: float = 1.0) -> list[bool]:
+    """Which of these letters are dropped as part of a link, typed at this pace."""
+    link = TypedLink()
+    return [link.drops(key(each, start + n * seconds)) for n, each in enumerate(text)]
+
+
+def test_a_link_is_known_by_how_it_begins() -> None:
+    """At once or slowly, but not behind another key, nor letter by letter with long pauses."""
+    for seconds in (0.0, PAUSE_SECONDS * 0.9):
+        assert link_typed("https://a", seconds) == [False] * 3 + [True] * 6
+    assert not any(link_typed("https", PAUSE_SECONDS * 1.1))
+    assert not any(link_typed("Ehttps"))
+    assert not any(link_typed("shutting down"))
+
+
+@pytest.mark.parametrize("pasted", [True, False])
+async def test_no_letter_of_a_link_typed_on_a_sheet_is_a_command(
+    tmp_path: Path, pasted: bool
+) -> None:
+    """Nothing is asked or done; it is said which key asks for a link."""
+    link = "https://ci.example.com/runs/81"
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("enter")
+        sheet = desk.app.screen
+        before = desk.picture.splitlines()[1:-1]
+        await (at_once(desk, f"{link}\r") if pasted else desk.press(*link, "enter"))
+        assert desk.app.screen is sheet
+        assert desk.picture.splitlines()[1:-1] == before
+        assert "a link is evidence: E asks for it" in desk.picture
+        await at_once(desk, "\b")
+        assert desk.session.state.items == {}
+
+
+async def test_a_link_right_behind_the_key_that_asks_for_it_is_evidence(tmp_path: Path) -> None:
+    """All at once, as it comes over a slow line."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await go_to(desk, "webhook")
+        await desk.press("enter")
+        await at_once(desk, "Ehttps://ci.example.com/runs/81\r")
+        await desk.until(lambda: "https://ci.example.com/runs/81" in desk.state_text)

@@ -19,6 +19,7 @@ from golive_tui.tui.everything import MOST_TARGETS, Everything
 from golive_tui.tui.facts import short_time
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.base import bindings_for
+from golive_tui.tui.typing_ahead import TypedLink
 from golive_tui.tui.widgets.header_line import HeaderLine
 from golive_tui.tui.widgets.key_line import KeyLine
 from golive_tui.tui.widgets.text_view import TextView
@@ -42,6 +43,7 @@ class SheetScreen(ItemActions):
         self._address = address
         self._key = ""
         """The key that was pressed last."""
+        self._link = TypedLink()
         self._leaving = False
         self._title = ""
         """Of the item, for when it is gone."""
@@ -111,6 +113,10 @@ class SheetScreen(ItemActions):
     def on_key(self, event: events.Key) -> None:
         """A key was pressed: remember which, for those that share a command."""
         self._key = event.key
+        if self._link.drops(event):
+            event.stop()
+            event.prevent_default()
+            self.show_message(Message("a link is evidence: E asks for it"))
 
     # Evidence
 
