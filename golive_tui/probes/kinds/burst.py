@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from golive_tui.checklist.times import parse_duration
 from golive_tui.launch.verdict import Found
 from golive_tui.probes.kinds.burst_strain import Strain
-from golive_tui.probes.kinds.http import client_of, follows, request_of
+from golive_tui.probes.kinds.http import follows
 from golive_tui.probes.kinds.http_redirects import answered
+from golive_tui.probes.kinds.http_request import request_of
+from golive_tui.probes.kinds.http_sending import Sender, sender_of
 from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import Observation, Order, Unseen
 
@@ -48,15 +50,15 @@ async def observe_burst(order: Order) -> Observation:
     """Send the requests, so many at a time, and no faster than asked."""
     plan = Plan.of(order)
     async with AsyncExitStack() as stack:
-        # A client for each worker: one with many connections looks through all of them for each
+        # One for each worker: one with many connections looks through all of them for each
         # request, and that would be measured.
-        clients = [
-            await stack.enter_async_context(client_of(order))
+        senders = [
+            await stack.enter_async_context(sender_of(order))
             for _ in range(min(plan.at_a_time, plan.requests))
         ]
-        request_of(clients[0], order.probe)  # an address that is none is told at once
+        senders[0].ready_for(request_of(order.probe))  # what can't be sent at all is told at once
         async with Strain() as strain:
-            tally = await _Burst(clients, order, plan).run()
+            tally = await _Burst(senders, order, plan).run()
     return _observation(tally, plan, strain)
 
 
@@ -104,8 +106,8 @@ def _seconds(written: object) -> float | None:
 class _Burst:
     """The workers of one burst; each takes the next start that is due."""
 
-    def __init__(self, clients: "Sequence[httpx.AsyncClient]", order: Order, plan: Plan) -> None:
-        self._clients = clients
+    def __init__(self, senders: Sequence[Sender], order: Order, plan: Plan) -> None:
+        self._senders = senders
         self._order = order
         self._plan = plan
         self._follow = follows(order.probe)
@@ -117,10 +119,10 @@ class _Burst:
     async def run(self) -> _Tally:
         """All of it."""
         async with asyncio.TaskGroup() as group:
-            for client in self._clients:
-                request = request_of(client, self._order.probe)
+            for sender in self._senders:
+                request = request_of(self._order.probe)
                 watch = Watch(request)
-                group.create_task(self._work(client, request, watch))
+                group.create_task(self._work(sender, request, watch))
                 # All are sent by one processor. Started at once, most would wait for it while
                 # their time runs, again and again, as their answers come all at once, too.
                 with suppress(TimeoutError):
@@ -128,15 +130,13 @@ class _Burst:
                         await watch.sent.wait()
         return self._tally
 
-    async def _work(
-        self, client: "httpx.AsyncClient", request: "httpx.Request", watch: Watch
-    ) -> None:
+    async def _work(self, sender: Sender, request: "httpx.Request", watch: Watch) -> None:
         try:
             while (due := self._take()) is not None:
                 now = self._loop.time()
                 if due > now:
                     await asyncio.sleep(due - now)
-                await self._send(client, request, due)
+                await self._send(sender, request, due)
                 if request.url.scheme == "http":  # without TLS there is no more to watch
                     request.extensions.pop("trace", None)
         finally:
@@ -155,13 +155,11 @@ class _Burst:
         self._next += 1
         return due
 
-    async def _send(
-        self, client: "httpx.AsyncClient", request: "httpx.Request", due: float
-    ) -> None:
+    async def _send(self, sender: Sender, request: "httpx.Request", due: float) -> None:
         import httpx
 
         try:
-            status = (await answered(client, request, follow=self._follow)).response.status_code
+            status = (await answered(sender, request, follow=self._follow)).response.status_code
             self._tally.statuses[status] += 1
             self._tally.errors += status >= SERVER_ERROR
         except (httpx.HTTPError, Unseen):

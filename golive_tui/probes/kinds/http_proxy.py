@@ -19,7 +19,7 @@ _CANNOT_REACH = ("502", "503", "504")
 
 
 def may_be_set() -> bool:
-    """Whether to let httpx look for proxies, which takes it longer than all else of a client."""
+    """Whether to look for proxies in earnest, which takes a while."""
     return sys.platform == "darwin" or "_proxy" in " ".join(os.environ).lower()
 
 
@@ -32,17 +32,24 @@ def unusable(error: Exception) -> Unseen:
     return Unseen(Cause.INTERNAL, f"no request can go through this proxy: {error}")
 
 
-def proxy_of(order: Order, url: "httpx.URL") -> tuple[str, int] | None:
-    """Host and port of the proxy that a request goes through; None if it goes directly."""
-    written = order.probe.options.get("proxy")
-    if written is None:
-        found = getproxies() if may_be_set() else {}
-        written = (
-            "" if found and proxy_bypass(url.host) else found.get(url.scheme, found.get("all"))
-        )
-    if not written or written == NONE:
-        return None
-    parts = urlsplit(str(written) if "://" in str(written) else f"http://{written}")
+def proxy_of(order: Order, url: "httpx.URL") -> str:
+    """The address of the proxy that a request goes through; empty if it goes directly."""
+    options = order.probe.options
+    written = options.get("proxy")
+    if written is not None:
+        return "" if written == NONE else str(written)
+    if options.get("ip") not in (None, "any") or not may_be_set():
+        return ""
+    found = getproxies()
+    if proxy_bypass(url.host):
+        return ""
+    proxy = found.get(url.scheme, found.get("all", ""))
+    return proxy if "://" in proxy or not proxy else f"http://{proxy}"
+
+
+def place_of(proxy: str) -> tuple[str, int]:
+    """Host and port of a proxy."""
+    parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
     return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
 

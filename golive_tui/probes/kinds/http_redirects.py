@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.kinds.http_body import read_body
+from golive_tui.probes.kinds.http_request import PORTS, made
+from golive_tui.probes.kinds.http_sending import Sender
 from golive_tui.probes.order import Unseen, shortened
 from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
     import httpx
 
-PORTS = 65536
 MOST_REDIRECTS = 10
 HARMLESS = (
     "accept", "accept-encoding", "accept-language", "cache-control", "content-type", "user-agent",
@@ -23,7 +24,6 @@ HARMLESS = (
 """Headers that may be sent on to another server: none that says who asks, such as a token."""
 _OF_ONE_REQUEST = ("content-length", "transfer-encoding")
 _OF_BODIES = ("content-type",)
-_LOCATION = "golive.location"
 _LONGEST_ADDRESS = 60
 
 
@@ -40,31 +40,24 @@ class Answered:
     """That the server showed; empty without TLS."""
 
 
-async def hide_location(response: "httpx.Response") -> None:
-    """For a client's hooks: so that httpx does not look where a redirect leads to."""
-    if response.has_redirect_location:
-        response.extensions[_LOCATION] = response.headers.pop("location")
-
-
-async def answered(
-    client: "httpx.AsyncClient", request: "httpx.Request", *, follow: bool
-) -> Answered:
+async def answered(sender: Sender, request: "httpx.Request", *, follow: bool) -> Answered:
     """Send a request, and follow redirects if asked to. Raises `Unseen` or an error of httpx."""
-    headers = None
+    import httpx
+
+    headers, cookies = None, None
     for redirects in range(MOST_REDIRECTS + 1):
-        response = await client.send(request, stream=True)
-        location = str(response.extensions.get(_LOCATION, ""))
+        response = await sender.send(request)
         address, certificate = _server(response)  # nobody knows once the connection is closed
         try:
             body = await read_body(response)
         finally:
             await response.aclose()
-        if location:
-            response.headers["location"] = location
-        if not (follow and location):
+        if not (follow and response.has_redirect_location):
             return Answered(response, body, redirects, address, certificate)
         headers = headers or request.headers.copy()
-        request = _onward(client, request, response.status_code, location, headers)
+        cookies = cookies or httpx.Cookies()
+        cookies.extract_cookies(response)
+        request = _onward(request, response, headers, cookies)
     raise Unseen(Cause.PROTOCOL, f"more than {MOST_REDIRECTS} redirects")
 
 
@@ -82,23 +75,27 @@ def _server(response: "httpx.Response") -> tuple[str, bytes]:
 
 
 def _onward(
-    client: "httpx.AsyncClient",
     request: "httpx.Request",
-    status: int,
-    location: str,
+    response: "httpx.Response",
     headers: "httpx.Headers",
+    cookies: "httpx.Cookies",
 ) -> "httpx.Request":
     """The request that a redirect asks for; what may not go along is taken out of the headers."""
-    url = _address(request.url, location)
-    method = _method(request.method, status)
+    url = _address(request.url, response.headers["location"])
+    method = _method(request.method, response.status_code)
     content = request.content if method == request.method else b""
     gone = [] if content else [*_OF_BODIES]
     if not _same_server(request.url, url):
         gone += [name for name in headers if name not in HARMLESS]
-    for name in (*gone, *_OF_ONE_REQUEST):
+    for name in ("host", *gone, *_OF_ONE_REQUEST):
         headers.pop(name, None)
-    return client.build_request(
-        method, url, headers=headers, content=content or None, extensions=request.extensions
+    return made(
+        method,
+        url,
+        headers=headers,
+        content=content or None,
+        cookies=cookies,
+        extensions=request.extensions,
     )
 
 

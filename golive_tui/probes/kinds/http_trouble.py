@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from golive_tui.launch.verdict import Cause
 from golive_tui.probes.certificates import blind
 from golive_tui.probes.kinds.connecting import unseen
-from golive_tui.probes.kinds.http_proxy import proxy_of, trouble_with_proxy
+from golive_tui.probes.kinds.http_proxy import place_of, proxy_of, trouble_with_proxy
 from golive_tui.probes.kinds.http_trust import end_of
 from golive_tui.probes.order import Order, Unseen
 
@@ -40,7 +40,8 @@ async def trouble(error: "httpx.HTTPError", order: Order) -> Unseen:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return await _certificate(cause, host, port, order)
     if proxy := proxy_of(order, url):
-        blamed = trouble_with_proxy(error, proxy, _found(error, cause, *proxy))
+        place = place_of(proxy)
+        blamed = trouble_with_proxy(error, place, _found(error, cause, *place))
         if blamed:
             return blamed
     return _wrong_address(order, host, cause) or _found(error, cause, host, port)

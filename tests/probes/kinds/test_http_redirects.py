@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import tracemalloc
+from base64 import b64encode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -68,6 +69,20 @@ async def test_on_the_same_server_all_goes_along() -> None:
     assert server.heads[1].startswith(b"GET /next?a=b HTTP/1.1\r\n")
     sent = headers_of(server, 1)
     assert (sent["authorization"], sent["cookie"]) == ("Bearer abc", "seen=yes")
+
+
+async def test_a_name_and_password_in_the_address_are_sent_as_such() -> None:
+    """To that server alone, also after a redirect there, and not to another."""
+    async with peer(says("there")) as other:
+        async with peer(leads(other.url("/next"))) as server:
+            with_name = server.url().replace("://", "://ana:open%20sesame@")
+            await seen(asks(with_name, headers={"Authorization": "Bearer abc"}))
+        async with peer(leads("/next")) as server:
+            await seen(asks(server.url().replace("://", "://ana:open%20sesame@")))
+            own = [headers_of(server, number) for number in (0, 1)]
+    basic = f"Basic {b64encode(b'ana:open sesame').decode()}"
+    assert [sent["authorization"] for sent in own] == [basic, basic]
+    assert "authorization" not in headers_of(other)
 
 
 @pytest.mark.parametrize(
