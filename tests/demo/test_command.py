@@ -79,6 +79,7 @@ def folder(tmp_path: Path) -> Path:
 def test_alone_it_serves_until_it_is_told_to_end(folder: Path, number: int) -> None:
     """By Ctrl-C or a signal; then it ends well, with nothing left."""
     serving = Serving(folder)
+    assert serving.settings["DATABASE_URL"].startswith("postgresql://demo:")  # not what hides it
     health = f"{serving.settings['BASE_URL']}/health"
     assert httpx.get(health, trust_env=False).json()["status"] == "ok"
     assert Path(serving.settings[LAST]).exists()

@@ -64,7 +64,7 @@ def _print(invocation: Invocation, practice: "Practising") -> None:
     paper.whole("# In another shell, with these lines in its environment:")
     paper.whole("#   golive probe checklists/soulseer.yaml --trust")
     for name, value in practice.settings.items():
-        paper.whole(f"export {name}={shlex.quote(value)}")
+        paper.raw(f"export {name}={shlex.quote(value)}")  # a shell reads it, keys and all
     if sys.stdout:
         sys.stdout.flush()
 
