@@ -51,6 +51,7 @@ FROM_DOCUMENTS = {
         ("target:100-000-completed-sessions", "[VALUE] >= 100000"),
         ("target:500-000-in-processed-payments", "[VALUE] >= 500000"),
         ("target:99-99-uptime", "[VALUE] >= 99.99%"),
+        ("target:app-store-4-5-rating", "[BODY].results[0].averageUserRating >= 4.5"),
         ("trigger:uptime-99-2-hours-downtime", "[VALUE] >= 99%"),
         ("trigger:error-rate-5", "[VALUE] <= 5%"),
         ("criterion:error-rate", "[VALUE] < 1%"),

@@ -15,8 +15,9 @@ from tests.checklists.test_probes import NAMES, probes_of
 
 TOOLS = ("awk", "cat", "cut", "date", "find", "git", "grep", "sh", "sleep", "test", "tr", "wc")
 OTHERS = (
-    "black", "bundle", "docker", "flake8", "gitleaks", "hadolint", "heroku", "nc", "node", "npm",
-    "npx", "oha", "pip-audit", "psql", "python", "semgrep", "trivy", "zap-baseline.py",
+    "aws", "black", "bundle", "curl", "docker", "flake8", "gh", "gitleaks", "hadolint", "heroku",
+    "nc", "node", "npm", "npx", "oha", "pip-audit", "psql", "python", "ruff", "schemathesis",
+    "semgrep", "swaks", "trivy", "zap-baseline.py",
 )  # fmt: skip
 
 

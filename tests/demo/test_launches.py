@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from golive_tui.checklist.periods import is_burst
+from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.checklist.probed import all_probed
 from golive_tui.checklist.source import read_checklist
 from golive_tui.demo.launching import settings_of
@@ -13,7 +15,20 @@ from golive_tui.demo.target import Target
 from golive_tui.launch.verdict import Verdict
 from tests.cli.shell import Shell
 
+NOT_YET = {
+    "target:10-000-users",
+    "target:5-000-active-readers",
+    "target:100-000-completed-sessions",
+    "target:500-000-in-processed-payments",
+}
+"""The target's figures are those of a first month, not of a quarter."""
 SOULSEER = Path(__file__).parents[2] / "checklists/soulseer.yaml"
+
+
+def of_the_target(probe: Probe) -> bool:
+    """Whether the target answers; how fast a burst is depends on what else this machine does."""
+    elsewhere = (ProbeKind.FILE, ProbeKind.COMMAND, ProbeKind.GIT, ProbeKind.DNS)
+    return probe.kind not in elsewhere and not is_burst(probe)
 
 
 @pytest.fixture
@@ -37,6 +52,8 @@ def test_every_probe_of_a_launch_has_a_result(golive: Shell, tmp_path: Path) -> 
     assert {each["verdict"] for each in results.values()} <= set(Verdict)
     assert results["criterion:api-healthy"]["verdict"] in (Verdict.PASS, Verdict.WARN)
     assert answer.code == 1  # there is no manage.py here
+    red = {name for name, each in results.items() if each["verdict"] not in ("pass", "warn")}
+    assert {name for name in red if of_the_target(probes[name].probe)} == NOT_YET
 
     cases = [*ElementTree.parse(report).iter("testcase")]
     assert len(cases) == len(probes)
