@@ -1,5 +1,6 @@
 """What the clock is in, in words and as JSON: a hold, holding for launch, live."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from golive_tui.cli.words import day_and_time, moment_utc
 from golive_tui.launch.calls import Rollback, rollback_of
 from golive_tui.launch.count import Count, Life, format_t
 from golive_tui.launch.holds import ZERO
+from golive_tui.launch.state import Event
 from golive_tui.values import dataclass
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Living:
     rollback: Rollback | None = None
     within: timedelta | None = None
     """How long a rollback may take."""
+    scrub: Event | None = None
+    """What called the launch off, while there is no other T-0."""
     over: bool = False
     """Whether what called the hold is green again, so that it can end now."""
 
@@ -123,7 +127,14 @@ def living_of(session: "Session", now: datetime) -> Living:
     plan = session.checklist.rollback
     rollback, within = rollback_of(session.state.events), plan.within if plan else None
     over = session.count.called is not None and _is_green_again(session)
-    return Living(session.count, now, session.zone, rollback, within, over)
+    scrub = scrub_of(session.state.events) if session.count.t0 is None else None
+    return Living(session.count, now, session.zone, rollback, within, scrub, over)
+
+
+def scrub_of(events: Iterable[Event]) -> Event | None:
+    """The newest of what called the launch off."""
+    scrubs = (each for each in events if each.do == "scrub")
+    return max(scrubs, key=lambda each: each.at, default=None)
 
 
 def _is_green_again(session: "Session") -> bool:

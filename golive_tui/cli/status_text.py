@@ -7,7 +7,7 @@ from golive_tui.cli.answers import ANSWER_TONES
 from golive_tui.cli.life import Living, living_of
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
-from golive_tui.cli.words import age, as_typed, basis, count, day_and_time
+from golive_tui.cli.words import age, as_typed, basis, count, day_and_time, stretch
 from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.forecast_words import chain_of, headline_of
 from golive_tui.launch.glyphs import Sign, sign_of
@@ -37,6 +37,7 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
         session.checklist.title,
         format_t(summary.t),
         *filter(None, (living.words, living.cause)),
+        *([f"scrubbed: {living.scrub.reason}"] if living.scrub else []),
         _answer(summary),
         f"{summary.readiness.resolved}/{summary.readiness.counted} {_what_counts(summary)}",
     ]
@@ -98,6 +99,9 @@ def _print_hold(living: Living, paper: Paper) -> None:
 
 def _print_launch(session: "Session", summary: Summary, living: Living, paper: Paper) -> None:
     if summary.t0 is None:
+        if scrub := living.scrub:
+            when = day_and_time(scrub.at, session.zone)
+            paper.line(Span("off    ", Tone.DIM), f"scrubbed {when} by {scrub.by}: {scrub.reason}")
         how = f"set it with golive t0 {as_typed(session.definition.path)} WHEN"
         paper.line(Span("T-0 is not set; nothing is due: ", Tone.DIM), how)
         return
@@ -108,7 +112,7 @@ def _print_launch(session: "Session", summary: Summary, living: Living, paper: P
         launch += [Span("   launched ", Tone.DIM), day_and_time(at, session.zone)]
     paper.line(*launch, *_window(session))
     if living.slips:
-        later = f", {age(session.count.slip(summary.now))} later than announced"
+        later = f", {stretch(session.count.slip(summary.now))} later than announced"
         paper.line(Span("slips  ", Tone.DIM), Span(f"to {living.slips}{later}", Tone.WARN))
     if summary.upcoming:
         paper.line(*_next(session, summary))

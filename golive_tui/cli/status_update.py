@@ -7,7 +7,7 @@ from golive_tui.cli.alarm_words import named as alarm_named
 from golive_tui.cli.alarm_words import since
 from golive_tui.cli.life import Living, living_of
 from golive_tui.cli.summary import Summary
-from golive_tui.cli.words import age, count, day_and_time
+from golive_tui.cli.words import age, count, day_and_time, stretch
 from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.forecast_words import margin_in_words, minute_by
 from golive_tui.launch.state import Status
@@ -68,6 +68,7 @@ def _named(session: "Session", address: str, title: str) -> str:
 
 def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
     if summary.t0 is None:
+        yield from _called_off(living_of(session, summary.now))
         yield "The time of the launch is not set."
         return
     living = living_of(session, summary.now)
@@ -79,6 +80,13 @@ def _ahead(session: "Session", summary: Summary) -> Iterator[str]:
         number = len(upcoming.open) or "nothing"
         words = f", with {number} open by then" if upcoming.due else ""
         yield f"Next is {upcoming.mark}{name} at {when}{words}."
+
+
+def _called_off(living: Living) -> Iterator[str]:
+    """That the count was ended, by whom and why; nothing where there was none."""
+    if scrub := living.scrub:
+        when = day_and_time(scrub.at, living.zone)
+        yield f"The launch was called off at {when} by {scrub.by}: {scrub.reason}."
 
 
 def _held(living: Living) -> Iterator[str]:
@@ -98,7 +106,7 @@ def _held(living: Living) -> Iterator[str]:
         yield f"The clock is held at {at} since {since} by {living.cause}."
     elif built_in is not None:
         over = living.count.overrun(living.now)
-        ends = f"overruns by {age(over)}, {living.ends}" if over else f"lasts {living.ends}"
+        ends = f"overruns by {stretch(over)}, {living.ends}" if over else f"lasts {living.ends}"
         yield f"The clock is in a planned hold at {at} ({living.cause}), which {ends}."
 
 
@@ -112,7 +120,7 @@ def _launch(session: "Session", summary: Summary, living: Living) -> str:
     expected = session.count.expected(summary.now) or summary.t0
     if living.slips:
         return f"The launch was planned for {planned} and slips to {living.slips} or later."
-    return f"The launch is planned for {planned}, in {age(expected - summary.now)}."
+    return f"The launch is planned for {planned}, in {stretch(expected - summary.now)}."
 
 
 def _forecast(session: "Session", summary: Summary) -> Iterator[str]:

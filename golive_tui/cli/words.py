@@ -30,6 +30,13 @@ def age(span: timedelta) -> str:
     return f"{span // HOUR} h" if span < 2 * DAY else f"{span // DAY} d"
 
 
+def stretch(span: timedelta) -> str:
+    """How long something takes, where its hours alone would say too little: `1 h 27 m`."""
+    from golive_tui.launch.forecast_words import length_in_words
+
+    return age(span) if abs(span) < HOUR else length_in_words(abs(span))
+
+
 def as_typed(path: "Path | str") -> str:
     """A path as a shell takes it: in quotes where it has blanks."""
     text = str(path)

@@ -91,6 +91,34 @@ def test_json_of_a_planned_hold_has_its_end(planned: Shell) -> None:
     assert (document["l"], document["l_seconds"]) == ("L-00:25:00", -1500.0)
 
 
+def test_a_launch_that_was_called_off_says_so_until_there_is_another(planned: Shell) -> None:
+    """On the screen, in the line and in the update: why, by whom and when."""
+    planned.now = moment("12:00")
+    planned.fine("scrub", FILE, "-m", "storm over the data centre")
+    lines = status(planned, "12:30")
+    assert "off    scrubbed 2026-12-01 12:00 UTC by ana: storm over the data centre" in lines
+    (line,) = status(planned, "12:30", "line")
+    assert "  T --:--:--  scrubbed: storm over the data centre  INCOMPLETE" in line
+    (update,) = status(planned, "12:30", "update")
+    assert (
+        " The launch was called off at 2026-12-01 12:00 UTC by ana: storm over the data centre."
+        " The time of the launch is not set." in update
+    )
+    planned.fine("t0", FILE, "2026-12-02 18:00")
+    for form in ("text", "line", "update"):
+        assert "storm" not in "".join(status(planned, "12:40", form)), form
+
+
+def test_a_time_to_go_is_told_to_the_minute(planned: Shell) -> None:
+    """Hours alone would hide nearly one of them: of what is ahead, and of what was lost."""
+    (update,) = status(planned, "16:33", "update")
+    assert "The launch is planned for 2026-12-01 18:00 UTC, in 1 h 27 m." in update
+    lines = status(planned, "19:13")
+    assert "slips  to 2026-12-01 19:33 UTC, 1 h 33 m later than announced" in lines
+    (update,) = status(planned, "19:13", "update")
+    assert "which overruns by 1 h 33 m, until the poll is GO." in update
+
+
 def test_at_t_0_it_holds_for_launch(planned: Shell) -> None:
     """The launch slips until somebody launches."""
     planned.now = moment("17:40")
