@@ -167,6 +167,10 @@ _PROMETHEUS = KindOfProbe(
 
 TIMES = frozenset(("RESPONSE_TIME", "CERTIFICATE_EXPIRATION", "AGE", "P50", "P95", "P99", "MAX"))
 """The values that are times; all others are numbers, texts, true or false."""
+NUMBERS = frozenset(("STATUS", "ERROR_RATE", "THROUGHPUT", "EXIT_CODE", "SIZE"))
+"""The values that are always numbers."""
+TRUTHS = frozenset(("CONNECTED", "CERTIFICATE_VALID", "EXISTS", "SET", "CLEAN", "PUSHED"))
+"""The values that are true or false."""
 
 KINDS: Mapping[ProbeKind, KindOfProbe] = {
     entry.kind: entry

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from golive_tui.checklist import blind_spots
 from golive_tui.checklist.condition import Reference
 from golive_tui.checklist.kinds import KINDS
 from golive_tui.checklist.material import Material, Owned
@@ -19,10 +20,13 @@ def check(material: Material) -> None:
     """Check every probe and every step."""
     for owned in material.probes:
         _check_probe(owned, material.reader)
+        blind_spots.check_conditions(owned, material.reader)
     for owned in material.runs:
         if owned.draft.kind == StepKind.HTTP:
             _check_request(owned, material.reader)
             _check_names(owned, KINDS[ProbeKind.HTTP].values, "answers", material.reader)
+            blind_spots.check_conditions(owned, material.reader)
+    blind_spots.check_watched(material)
 
 
 def _check_names(owned: Owned, names: Sequence[str], what: str, reader: Reader) -> None:
