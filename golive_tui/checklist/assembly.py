@@ -8,12 +8,14 @@ from golive_tui.checklist import (
     probe_checks,
     references,
     variable_checks,
-    written_secrets,
 )
 from golive_tui.checklist.material import Material
+from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.nodes import MapNode, TextNode
+from golive_tui.checklist.problems import Problem
 from golive_tui.checklist.reader import Reader
 from golive_tui.checklist.reading import Reading
+from golive_tui.checklist.secrets import USER_OF_URL
 from golive_tui.checklist.tables import CHECKLIST, OBJECTS
 from golive_tui.checklist.words import kind_of
 from golive_tui.checklist.written import Written
@@ -25,24 +27,24 @@ FORMAT = "1"
 def finished(written: Written) -> Reading:
     """The checklist. Raises `BrokenChecklist` with all problems at once."""
     reader = Reader(written, OBJECTS)
-    secrets = written_secrets.written_secrets(written.root)
+    secrets = lint.written_secrets(written.root)
     written.problems.secrets = secrets
     top = reader.read_keys(CHECKLIST, _root_of(written))
     material = Material(top, reader)
     try:
-        written_secrets.check(written.root, secrets, written.problems)
-        return _checked(material)
+        lint.repeated_secrets(written.root, secrets, reader)
+        return Reading(*_checked(material), users=bool(USER_OF_URL.search(written.text)))
     finally:
         material.let_go()
 
 
-def _checked(material: Material) -> Reading:
+def _checked(material: Material) -> tuple[Checklist, tuple[Problem, ...]]:
     for step in (references.resolve, item_checks.check, probe_checks.check, plan_checks.check):
         step(material)
     variable_checks.check(material)
     lint.check(material)
     warnings = material.reader.problems.settled()
-    return Reading(build.checklist(material), warnings)
+    return build.checklist(material), warnings
 
 
 def _root_of(written: Written) -> MapNode:

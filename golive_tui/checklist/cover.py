@@ -4,7 +4,8 @@ What probes and steps send, and the values of variables, stay as they are: they 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from golive_tui.checklist.ids import slug
@@ -21,7 +22,7 @@ from golive_tui.checklist.plan import (
 from golive_tui.checklist.probe import Criterion, Probe, Step, Target, Variable
 from golive_tui.checklist.probed import Role
 from golive_tui.checklist.secrets import MASK, Secrets
-from golive_tui.values import dataclass, replace
+from golive_tui.values import replace
 
 READ = {
     Checklist: (
@@ -52,48 +53,56 @@ READ = {
     Reference: ("title", "url"),
 }
 """What of each class people read, but for ids."""
+_HAVE_IDS = (Section, Item, Criterion, Target)
+_READ_OF = {kind: attrgetter(*names, "__class__") for kind, names in READ.items()}
+"""The same at once, always as a tuple."""
 NAMES = {Item: ("address", "needs", "mutes"), Section: ("address",), Probe: ("needs",)}
 """What of each class names something in the checklist."""
 _STAND_IN = "\N{MODIFIER LETTER GLOTTAL STOP}"
 """A letter in place of the mask, which would vanish from an address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """A checklist without secrets."""
+def covered(checklist: Checklist, secrets: Secrets) -> tuple[Checklist, Mapping[str, str]]:
+    """The same checklist without secrets; the very same one if there are none in it.
 
-    checklist: Checklist
-    addresses: Mapping[str, str]
-    """Those that had to be covered: what each is called now, and the names of probes, too."""
-
-
-def covered(checklist: Checklist, secrets: Secrets) -> Covered:
-    """The same checklist without secrets; the very same one if there are none in it."""
+    With it the addresses that had to be covered: what each is called now.
+    """
     if not secrets.finds("\n".join(texts_in(checklist))):
-        return Covered(checklist, {})
+        return checklist, {}
     cover = _Cover(secrets.mask)
     cover.rename_all(checklist)
     made = replace(checklist, **cover.changed(checklist))
     probes = {cover.addresses.get(name, name): probe for name, probe in made.probes.items()}
-    return Covered(replace(made, probes=probes), cover.addresses)
+    return replace(made, probes=probes), cover.addresses
 
 
-def texts_in(value: object) -> Iterator[str]:
+def texts_in(value: object) -> list[str]:
     """Every text in a checklist that people read."""
-    if type(value) is str:
-        yield value
-    elif type(value) is tuple:
+    found: list[str] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: Any, found: list[str]) -> None:
+    """A checklist has thousands of texts, and each command looks through all of them."""
+    kind = type(value)
+    if kind is str:
+        found.append(value)
+    elif kind is tuple:
         for each in value:
-            yield from texts_in(each)
-    elif type(value) is dict:
-        yield from value
-        yield from texts_in(tuple(value.values()))
-    else:
-        if name := getattr(value, "id", ""):
-            yield name
-        for name in READ.get(type(value), ()):
-            if found := getattr(value, name):
-                yield from texts_in(found)
+            _collect(each, found)
+    elif kind is dict:
+        found += value
+        _collect(tuple(value.values()), found)
+    elif kind in READ:
+        if kind in _HAVE_IDS:
+            found.append(value.id)
+        for each in _READ_OF[kind](value):
+            if each:
+                if type(each) is str:
+                    found.append(each)
+                else:
+                    _collect(each, found)
 
 
 class _Cover:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from golive_tui.checklist.model import Checklist, Item, Node, walk
-from golive_tui.checklist.probe import Probe, Value
+from golive_tui.checklist.probe import Probe, Step, Value
 from golive_tui.checklist.secrets import is_secret_name
 
 _NAMED = ("headers", "env")
@@ -13,8 +13,15 @@ _COOKIE = "COOKIE"
 
 def texts_of(checklist: Checklist) -> Iterator[str]:
     """Every text that a probe or step sends, or where it sends it: there may be URLs in it."""
-    for parts in _parts(checklist):
-        yield from _texts(parts)
+    for probe in _probes(checklist):
+        yield from probe.target
+        if probe.options:
+            yield from _texts(probe.options)
+    for step in _steps(checklist):
+        yield step.command
+        for sent in (step.headers, step.env, step.body, step.json):
+            if sent:
+                yield from _texts(sent)
 
 
 def named_secrets(checklist: Checklist) -> Iterator[str]:
@@ -22,30 +29,22 @@ def named_secrets(checklist: Checklist) -> Iterator[str]:
 
     What everybody can read in the checklist is none: `AUTH_MODE: production`.
     """
-    for parts in _parts(checklist):
-        for key in _NAMED:
-            given = parts.get(key)
-            for name, value in given.items() if isinstance(given, Mapping) else ():
-                if isinstance(value, str) and "${" in value and _is_secret(name):
-                    yield value
+    for given in _named(checklist):
+        for name, value in given.items() if isinstance(given, Mapping) else ():
+            if isinstance(value, str) and "${" in value and _is_secret(name):
+                yield value
+
+
+def _named(checklist: Checklist) -> Iterator[object]:
+    for probe in _probes(checklist):
+        if probe.options:
+            yield from map(probe.options.get, _NAMED)
+    for step in _steps(checklist):
+        yield from (step.headers, step.env)
 
 
 def _is_secret(name: str) -> bool:
     return is_secret_name(name) or _COOKIE in name.upper()
-
-
-def _parts(checklist: Checklist) -> Iterator[Mapping[str, Value]]:
-    for probe in _probes(checklist):
-        yield {"target": [*probe.target], **probe.options}
-    for node in _nodes(checklist):
-        for step in node.run if isinstance(node, Item) else ():
-            yield {
-                "target": step.command,
-                "headers": dict(step.headers),
-                "env": dict(step.env),
-                "body": step.body,
-                "json": step.json,
-            }
 
 
 def _probes(checklist: Checklist) -> Iterator[Probe]:
@@ -57,6 +56,12 @@ def _probes(checklist: Checklist) -> Iterator[Probe]:
     for node in _nodes(checklist):
         if isinstance(node, Item) and node.probe:
             yield node.probe
+
+
+def _steps(checklist: Checklist) -> Iterator[Step]:
+    for node in _nodes(checklist):
+        if isinstance(node, Item):
+            yield from node.run
 
 
 def _nodes(checklist: Checklist) -> Iterator[Node]:

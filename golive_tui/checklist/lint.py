@@ -2,20 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from golive_tui.checklist.condition import Literal, Operator
 from golive_tui.checklist.kinds import TIMES
 from golive_tui.checklist.material import Material
+from golive_tui.checklist.nodes import ListNode, MapNode, SourceNode, TextNode
 from golive_tui.checklist.outline import Entry
 from golive_tui.checklist.probe import StepKind
 from golive_tui.checklist.reader import Reader
+from golive_tui.checklist.secrets import POINTER
 from golive_tui.checklist.words import quoted
 
 _POST = r"post\b|post(?=launch|deploy|release|go-?live|migration|cutover)"
 _ONLY_FOR_ITSELF = r"export\s[^;&|]*|cd(?:\s[^;&|]*)?"
 _TIME = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)\s*(?:ms|s|m|h|d|w)"
 _SHORTEST_SECRET = 6
+_NO = ("false", "no", "off")
+_DEFAULT = r"\$\{env:\w+:-([^}]*)\}"
 
 
 def check(material: Material) -> None:
@@ -118,3 +122,55 @@ def _short_secrets(material: Material) -> None:
             message = f"the secret {quoted(name)} is too short to be masked"
             hint = f"use at least {_SHORTEST_SECRET} characters"
             material.reader.warn(variable.place_of("value"), message, hint)
+
+
+def written_secrets(root: SourceNode) -> dict[str, str]:
+    """The values of secret variables that are written out, with the names of their variables."""
+    found = root.find("vars") if isinstance(root, MapNode) else None
+    variables = found[1] if found else None
+    if not isinstance(variables, MapNode):
+        return {}
+    return {
+        value: name.text
+        for name, variable in variables.pairs()
+        if isinstance(variable, MapNode)
+        for value in _values(variable)
+        if len(value) >= _SHORTEST_SECRET
+    }
+
+
+def _values(variable: MapNode) -> Iterator[str]:
+    secret, value = variable.find("secret"), variable.find("value")
+    if not (secret and value and isinstance(value[1], TextNode)):
+        return
+    if isinstance(secret[1], TextNode) and secret[1].text.lower() in _NO:
+        return
+    text = value[1].text.strip()
+    yield from (default.strip() for default in re.findall(_DEFAULT, text))
+    if not (re.fullmatch(POINTER, text) or re.fullmatch(_DEFAULT, text)):
+        yield text
+
+
+def repeated_secrets(root: SourceNode, secrets: dict[str, str], reader: Reader) -> None:
+    """Warn of each text that holds the value of a secret."""
+    for node in _outside_of_vars(root) if secrets else ():
+        for value, name in secrets.items():
+            if value in node.text:
+                message = f"the value of the secret {quoted(name)} stands here, too"
+                reader.warn(node.place, message, f"write ${{{name}}} in its place")
+
+
+def _outside_of_vars(root: SourceNode) -> Iterator[TextNode]:
+    if isinstance(root, MapNode):
+        for name, node in root.pairs():
+            if name.text != "vars":
+                yield from _text_nodes(name)
+                yield from _text_nodes(node)
+
+
+def _text_nodes(node: SourceNode) -> Iterator[TextNode]:
+    if isinstance(node, TextNode):
+        yield node
+    elif isinstance(node, MapNode | ListNode):
+        for each in node.children:
+            yield from _text_nodes(each)

@@ -11,3 +11,5 @@ class Reading:
 
     checklist: Checklist
     warnings: tuple[Problem, ...] = ()
+    users: bool = True
+    """Whether it may hold a URL with a user in it, who is a secret."""

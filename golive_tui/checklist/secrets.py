@@ -21,9 +21,9 @@ SHORTEST_SECRET = 6
 CUT = "…"
 """Stands where a text was cut: perhaps in the middle of a secret."""
 
-POINTER = re.compile(r"(\$\{(env:)?\w+\})?")
+POINTER = r"(\$\{(env:)?\w+\})?"
 """A text that says where a value is found, and nothing else."""
-_USER_OF_URL = re.compile(r"\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://([^\s/?#@]{1,500})@")
+USER_OF_URL = re.compile(r"://([^\s/?#@]{1,500})@")
 
 
 def is_secret_name(name: str) -> bool:
@@ -34,7 +34,7 @@ def is_secret_name(name: str) -> bool:
 
 def is_written(variable: "Variable") -> bool:
     """Whether what is written is itself the secret, not only where one is found."""
-    return variable.secret and not POINTER.fullmatch(variable.value)
+    return variable.secret and not re.fullmatch(POINTER, variable.value)
 
 
 class Secrets:
@@ -45,7 +45,8 @@ class Secrets:
         forms = {form for value in self.values for form in _forms(value)}
         # The longest first: one secret may be a part of another.
         self._forms = sorted(forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile("|".join(map(re.escape, self._forms))) if forms else None
+        self._pattern: re.Pattern[str] | None = None
+        """Of all forms, made when one is found: to make it takes longer than to look for one."""
 
     @classmethod
     def written(cls, variables: "Iterable[Variable]") -> "Secrets":
@@ -54,16 +55,20 @@ class Secrets:
 
     def finds(self, text: str) -> bool:
         """Whether there is anything in a text to be masked."""
-        found = self._pattern and self._pattern.search(text)
-        return bool(found or ("://" in text and _USER_OF_URL.search(text)))
+        return self._holds(text) or bool("://" in text and USER_OF_URL.search(text))
 
     def mask(self, text: str) -> str:
         """The text without any of them, and without the user part of any URL."""
-        if self._pattern:
+        if self._holds(text):
+            self._pattern = self._pattern or re.compile("|".join(map(re.escape, self._forms)))
             text = self._pattern.sub(MASK, text)
+        if CUT in text and self._forms:
             *cut, rest = text.split(CUT)
             text = CUT.join([*map(self._without_part, cut), rest])
-        return _USER_OF_URL.sub(_without_user, text) if "://" in text else text
+        return USER_OF_URL.sub(_without_user, text) if "://" in text else text
+
+    def _holds(self, text: str) -> bool:
+        return any(map(text.__contains__, self._forms))
 
     def mask_cut(self, text: str) -> str:
         """The same for a text that was cut off, perhaps in the middle of a secret."""
@@ -94,13 +99,9 @@ def _forms(value: str) -> set[str]:
     # What the environment has may be no text at all.
     data = value.encode(errors="surrogateescape")
     forms = {value, slug(value), base64.b64encode(data).decode().rstrip("=")}
-    if not _SIMPLE.fullmatch(value):
+    if not (value.isascii() and value.isalnum()):
         forms |= _escaped(value) | {plain(value)} | {line.strip() for line in value.splitlines()}
     return {form for form in forms if len(form) >= SHORTEST_SECRET}
-
-
-_SIMPLE = re.compile(r"[\w.~-]+", re.ASCII)
-"""A text that is the same in a URL, in JSON and on one line."""
 
 
 def _escaped(value: str) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from golive_tui.checklist.probe import Probe
 from golive_tui.checklist.secrets import CUT
 from golive_tui.launch.verdict import Cause, Found, Timing
+from golive_tui.probes.variables import Unseen as Unseen
 from golive_tui.values import dataclass, field
 
 MOST_BYTES = 1024 * 1024
@@ -67,17 +68,6 @@ class Observation:
     timing: Timing = Timing()
     head: str = ""
     """The beginning of what came back, at most `HEAD_CHARACTERS`, as it came."""
-
-
-class Unseen(Exception):  # noqa: N818 - it is no error but a result
-    """It could not be checked. A result, not an error of ours: `run` makes one of it."""
-
-    def __init__(self, cause: Cause, text: str, timing: Timing = Timing()) -> None:
-        super().__init__(text)
-        self.cause = cause
-        self.text = text
-        """One line that a captain understands at once: `connection refused by 10.0.0.7:5432`."""
-        self.timing = timing
 
 
 Observe = Callable[[Order], Awaitable[Observation]]

@@ -7,9 +7,8 @@ from urllib.parse import unquote
 
 from golive_tui.checklist.condition import Checked, Literal
 from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value, Variable
-from golive_tui.checklist.secrets import Secrets, is_secret_name
-from golive_tui.launch.verdict import Cause
-from golive_tui.probes.order import Unseen
+from golive_tui.checklist.secrets import USER_OF_URL, Secrets, is_secret_name
+from golive_tui.launch.verdict import Cause, Timing
 from golive_tui.values import replace
 
 REFERENCE = re.compile(
@@ -17,7 +16,16 @@ REFERENCE = re.compile(
 )
 """One variable in a text."""
 
-_USER_OF_URL = re.compile(r"://([^\s/?#@]+)@")
+
+class Unseen(Exception):  # noqa: N818 - it is no error but a result
+    """It could not be checked. A result, not an error of ours: `run` makes one of it."""
+
+    def __init__(self, cause: Cause, text: str, timing: Timing = Timing()) -> None:
+        super().__init__(text)
+        self.cause = cause
+        self.text = text
+        """One line that a captain understands at once: `connection refused by 10.0.0.7:5432`."""
+        self.timing = timing
 
 
 class Variables:
@@ -121,7 +129,7 @@ class Variables:
 
 def _users_in(text: str, *, with_password: bool = False) -> Iterator[str]:
     """Who logs in by the URLs in a text: with the password, and the password alone."""
-    for user in _USER_OF_URL.findall(text) if "://" in text else ():
+    for user in USER_OF_URL.findall(text) if "://" in text else ():
         _, _, password = user.partition(":")
         if password or not with_password:
             yield user

@@ -6,17 +6,21 @@ elsewhere is masked on its way out: `masked` knows the secrets of all that this 
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from golive_tui.checklist.cover import covered
+from golive_tui.checklist.hidden import named_secrets, texts_of
 from golive_tui.checklist.model import Checklist
+from golive_tui.checklist.reading import Reading
 from golive_tui.checklist.secrets import MASK, Secrets, is_secret_name
 from golive_tui.launch.actions import Action
 from golive_tui.launch.reunion import reunite
 from golive_tui.launch.state import State
-from golive_tui.session.variables import variables_of
+from golive_tui.probes.variables import Variables
 from golive_tui.values import replace
+
+if TYPE_CHECKING:
+    from golive_tui.session.session import Session
 
 HIDDEN = "a secret in it is masked"
 _ADDRESSES = ("address", "criterion", "alarm")
@@ -28,22 +32,27 @@ _BY_ADDRESS = ("items", "probes")
 class Hiding:
     """The secrets of one launch, and how to do without them."""
 
-    def __init__(self, written: Checklist, environ: Mapping[str, str]) -> None:
-        self.written = written
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.written: Reading
         """The checklist as it is in the file."""
-        self.checklist = written
+        self.checklist: Checklist
         """The same as it may be shown."""
         self.secrets = Secrets(())
         self._environ = environ
         self._addresses: Mapping[str, str] = {}
         _everything.add(self)
 
-    def follow(self, written: Checklist, answers: Mapping[str, str]) -> bool:
+    def follow(self, written: Reading, answers: Mapping[str, str]) -> bool:
         """A checklist, and what was answered; whether something else is secret now."""
         before, self.written = self.secrets, written
-        self.secrets = variables_of(written, self._environ, answers).secrets
-        found = covered(written, self.secrets)
-        self.checklist, self._addresses = found.checklist, found.addresses
+        self.secrets = variables_of(
+            written.checklist, self._environ, answers, written.users
+        ).secrets
+        self.checklist, self._addresses = written.checklist, {}
+        if self.secrets.values or written.users:
+            from golive_tui.checklist.cover import covered  # most have none of them
+
+            self.checklist, self._addresses = covered(written.checklist, self.secrets)
         _everything.union = None
         return self.secrets.values != before.values
 
@@ -110,6 +119,27 @@ class Hiding:
         if name in _BY_ADDRESS:
             return self.address(key)
         return self._station(key) if name == "stations" else self.secrets.mask(key)
+
+
+def variables_of(
+    checklist: Checklist,
+    environ: Mapping[str, str],
+    answers: Mapping[str, str],
+    users: bool = True,
+) -> Variables:
+    """The variables of a checklist, filled from the environment and these answers.
+
+    `users`: whether URLs in it may have users.
+    """
+    texts = texts_of(checklist) if users else ()
+    return Variables(checklist.vars, environ, answers, texts=texts, named=named_secrets(checklist))
+
+
+def answers_of(session: "Session") -> dict[str, str]:
+    """What the operator answered for variables that ask; of a secret the state knows nothing."""
+    answers = session.state.answers.items()
+    kept = {name: answer.value for name, answer in answers if MASK not in answer.value}
+    return {**kept, **session.senses.secret_answers}
 
 
 def _fitting(covered: str, names: Collection[str]) -> str:

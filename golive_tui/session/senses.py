@@ -12,7 +12,6 @@ from golive_tui.launch.probe_record import ProbeRecord
 from golive_tui.launch.sight import Seen, Sight, Sights, seen_after, sight_of, turns_at
 from golive_tui.launch.state import State
 from golive_tui.launch.verdict import Result
-from golive_tui.probes.masking import masked_result
 from golive_tui.values import replace
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -62,6 +61,8 @@ class Senses:
 
     def hide(self, secrets: Secrets) -> None:
         """Take out of all results what has become a secret."""
+        from golive_tui.probes.masking import masked_result  # what looks once has no results
+
         for address, results in self._results.items():
             self._results[address] = tuple(masked_result(each, secrets) for each in results)
         for address, seen in self._seen.items():

@@ -25,16 +25,14 @@ from golive_tui.session.changing import Intent, change
 from golive_tui.session.commits import Commits
 from golive_tui.session.definition import Definition, difference
 from golive_tui.session.fields import set_release, set_t0
-from golive_tui.session.hiding import Hiding
-from golive_tui.session.journal import Journal, Rejected
+from golive_tui.session.hiding import Hiding, answers_of
+from golive_tui.session.journal import Journal, Looked, Rejected
+from golive_tui.session.journal import Settled as Settled
 from golive_tui.session.notes_and_claims import add_note, claim, release_claim, withdraw_note
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.polling import poll
 from golive_tui.session.senses import Senses
-from golive_tui.session.settled import Looked as Looked
-from golive_tui.session.settled import Settled as Settled
 from golive_tui.session.undoing import Undoing
-from golive_tui.session.variables import answers_of
 from golive_tui.session.zone import named_zone
 from golive_tui.store.state_file import StateFile
 
@@ -56,9 +54,9 @@ class Session:
         environ: Mapping[str, str] | None = None,
     ) -> None:
         self.definition = definition
-        self.hiding = Hiding(definition.reading.checklist, environ or {})
+        self.hiding = Hiding(environ or {})
         """What may not be shown; checklist and state are without it."""
-        self.hiding.follow(definition.reading.checklist, {})
+        self.hiding.follow(definition.reading, {})
         self.warnings = definition.reading.warnings
         self.broken: GoLiveError | None = None
         """What is wrong with the checklist since its last edit; the last good one counts."""
@@ -249,7 +247,7 @@ class Session:
             return None
         before, written = self.checklist, self.hiding.written
         try:
-            self._follow(found.checklist)
+            self._follow(found)
             self._count = self._counted()
         except GoLiveError as error:
             self._follow(written)
@@ -266,7 +264,7 @@ class Session:
         self.senses.follow(self.checklist)
         self.overview = self._overviewed()
 
-    def _follow(self, written: Checklist) -> None:
+    def _follow(self, written: Reading) -> None:
         if self.hiding.follow(written, answers_of(self)):
             self.journal.hide()
             self.senses.hide(self.hiding.secrets)
