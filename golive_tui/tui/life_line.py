@@ -13,7 +13,7 @@ from golive_tui.session.automatic import green_again
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.line import Piece, width_of
-from golive_tui.tui.reasons_line import UNSEEN, kind_of
+from golive_tui.tui.reasons_line import BETWEEN, UNSEEN, WITHOUT_GO, kind_of
 from golive_tui.tui.theme import Palette
 
 Line = tuple[list[Piece], list[Piece]]
@@ -36,10 +36,16 @@ def first_line(
     for parts, said, right in _forms(session, readiness, ink):
         parts = [*parts, [*pending]] if pending else parts
         left = _joined([*parts, said] if said else parts)
-        least = width_of(_joined(parts)) + (min(LEAST_SAID, width_of(said)) + 3 if said else 0)
+        least = width_of(_joined(parts)) + (_least(said) + 3 if said else 0)
         if least + (GAP + width_of(right) if right else 0) <= width:
             break
     return left, right
+
+
+def _least(said: list[Piece]) -> int:
+    """The cells of what is said that times give way to: all but the names, and some of these."""
+    whole = width_of(said[:-1]) - len(BETWEEN) + 1  # for the sign that something was cut
+    return max(min(LEAST_SAID, width_of(said)), whole)
 
 
 def _forms(
@@ -51,7 +57,7 @@ def _forms(
     answer = answer_pieces(readiness, ink)
     live = session.count.life(session.now()) is Life.LIVE
     why = [(_open(readiness), ink.text)] if live else answer
-    counted = why if live else [*answer, (_number(readiness), ink.dim)]
+    counted = why if live else [*answer, (_number(session, readiness), ink.dim)]
     if rollback_under_way(session):  # that it is no GO goes without saying
         counted = why = []
     times = [*times_forms(session, ink), []]
@@ -89,11 +95,14 @@ def answer_style(answer: Answer, ink: Palette) -> Style:
     }[answer]
 
 
-def _number(readiness: Readiness) -> str:
-    """How many reasons of the kind that decides."""
+def _number(session: Session, readiness: Readiness) -> str:
+    """How many reasons of the kind that decides; of the poll alone how many stations say GO."""
     deciding = [reason for reason in readiness.reasons if reason.answer is readiness.answer]
-    number = len(deciding)
-    if readiness.answer is Answer.INCOMPLETE and UNSEEN not in map(kind_of, deciding):
+    number, kinds = len(deciding), set(map(kind_of, deciding))
+    if kinds == {WITHOUT_GO}:
+        required = sum(station.required for station in session.checklist.stations)
+        return f"  {required - number}/{required} station{'s' if required != 1 else ''}"
+    if readiness.answer is Answer.INCOMPLETE and UNSEEN not in kinds:
         return f"  {number} open"
     plural = "s" if number != 1 else ""
     return f"  {number} reason{plural}" if number else ""

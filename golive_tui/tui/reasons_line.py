@@ -21,6 +21,8 @@ LONGEST_SAID = 10
 BETWEEN = "   "
 UNSEEN = "unseen"
 """The kind of what no probe has looked at lately."""
+WITHOUT_GO = "without GO"
+"""The kind of stations that do not say GO, and not NO-GO either."""
 STATUS_WORDS = ("failed", "blocked", "disputed", "regressed", "expired", "open")
 
 
@@ -101,5 +103,5 @@ def kind_of(reason: Reason) -> str:
     if reason.text in STATUS_WORDS:
         return reason.text
     if reason.address.startswith(STATION):
-        return "NO-GO" if reason.answer is Answer.NO_GO else "without GO"
+        return "NO-GO" if reason.answer is Answer.NO_GO else WITHOUT_GO
     return "red" if reason.answer is Answer.NO_GO else UNSEEN

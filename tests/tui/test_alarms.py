@@ -263,6 +263,24 @@ async def test_a_violated_criterion_holds_the_clock_and_is_a_reason(tmp_path: Pa
         assert "green again, T resumes" in first_lines(desk)
 
 
+async def test_that_a_hold_can_end_is_said_in_whole_words(tmp_path: Path) -> None:
+    """On narrower screens the times give way to it, then it goes as a whole."""
+    async with open_watching(tmp_path) as desk:
+        await ends(desk, {CRITERION: errors(0.061, 1), HEALTH: ok()})
+        await go_on(desk, 2 * MINUTE, [CRITERION])
+        await ends(desk, {CRITERION: errors(0.001, 1, desk.clock.now())})
+        shown = []
+        for width in range(132, 60, -3):
+            await desk.pilot.resize_terminal(width, 40)
+            await desk.let_pass(0 * MINUTE)
+            await desk.followed()
+            line = first_lines(desk)
+            assert ("green again" in line) == ("green again, T resumes" in line), width
+            shown.append("green again" in line)
+        assert shown[0]
+        assert not shown[-1]
+
+
 async def test_a_hostile_title_stays_in_its_line(tmp_path: Path) -> None:
     """Escape sequences and markup are drawn; every line is as wide as the screen."""
     evil = CHECKLIST.replace("Error rate over 5 %", '"\\e]0;owned\\a[red]x[/] 漢字 \\u202e"')

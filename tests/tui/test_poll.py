@@ -185,6 +185,21 @@ async def test_enter_leads_to_the_item_that_made_a_vote_stale(tmp_path: Path) ->
         assert screen.current_address() == "launch-day/deploy"
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_where_only_votes_are_missing_stations_are_counted(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Required ones alone; what is missing is a GO, and no item is open."""
+    state = 'golive = 1\n[stations."Database Team"]\nvotes = [\n'
+    state += '    { at = 2026-12-01T11:58:00.000Z, by = "ben", vote = "go" },\n]\n'
+    async with open_console(tmp_path, CHECKLIST, size, Asked(state=state)) as desk:
+        assert "INCOMPLETE  4 open" in desk.picture
+        await desk.press("g", "space", "y")
+        assert "INCOMPLETE  1/3 stations" in desk.picture
+        await desk.press("v", "j", "j", "plus", "enter")
+        assert "INCOMPLETE  2/3 stations" in desk.picture
+
+
 async def test_a_reason_of_readiness_leads_to_its_station(tmp_path: Path) -> None:
     """From the clock pane, as reasons that are items do."""
     async with open_console(tmp_path, CHECKLIST, LARGE, VOTED) as desk:
