@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from golive_tui.checklist.model import Checklist, TickMode, parent_of
+from golive_tui.checklist.probed import Role
 from golive_tui.checklist.suggest import Suggestions
 from golive_tui.checklist.times import parse_mark
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.alarms import Stage
+from golive_tui.launch.alarms import Stage, Watched
 from golive_tui.launch.calls import rollback_of
 from golive_tui.launch.gate import Asked, Case, Gate, gate
 from golive_tui.launch.poll import NO_POLL
@@ -46,9 +47,14 @@ def _named(known: list[str]) -> str:
     return f"the tags are {', '.join(known)}" if known else "no item has any"
 
 
-def gate_of(session: Session, asked: Asked) -> Gate:
-    """The answer now. Raises `GoLiveError` where nothing counts of the part that is asked for."""
+def gate_of(session: Session, asked: Asked, *, probed: bool = False) -> Gate:
+    """The answer now. Raises `GoLiveError` where nothing counts of the part that is asked for.
+
+    `probed`: it rests on one look of its own, which can't wait for how long something lasts.
+    """
     now, seen = session.now(), session.watched()
+    if probed:
+        seen = tuple(_at_once(session, each) for each in seen)
     live = session.count.t(now) if session.count.launched(now) else None
     votes = NO_POLL if live is not None else session.poll()
     rollback = rollback_of(session.state.events)
@@ -60,6 +66,14 @@ def gate_of(session: Session, asked: Asked) -> Gate:
             "golive show FILE says what is required, and due when",
         )
     return replace(found, cases=tuple(_with_what_was_seen(session, case) for case in found.cases))
+
+
+def _at_once(session: Session, watched: Watched) -> Watched:
+    """A criterion that was just seen red is violated."""
+    pending = watched.role is Role.CRITERION and watched.stage is Stage.PENDING
+    if not pending or session.senses.seen(watched.address) is None:
+        return watched
+    return replace(watched, stage=Stage.RAISED)
 
 
 def _with_what_was_seen(session: Session, case: Case) -> Case:

@@ -324,6 +324,24 @@ def test_what_probes_find_now_counts_more_than_what_is_recorded(probed: Shell) -
     assert said == "regressed, by ana\nexit 1; [EXIT_CODE] (1) == 0\nbefore/confirmed"
 
 
+def test_a_criterion_that_is_red_at_the_one_look_is_violated(golive: Shell) -> None:
+    """Nobody waits for its time, and nothing that was just seen red is GO."""
+    golive.write(
+        "golive: 1\ntitle: Shop\nlaunch: {t0: 2026-12-01 12:30Z}\n"
+        "sections: [{title: A, items: [Plain]}]\n"
+        "criteria: [{title: Canary, for: 5m, probe: {file: canary, retries: 0}}]\n"
+    )
+    golive.now = "2026-12-01 12:00Z"
+    golive.fine("tick", FILE, "plain")
+    answer = golive("gate", FILE, "--probe", "--trust")
+    assert (answer.code, answer.lines[0]) == (1, "NO-GO  1 reason")
+    assert answer.lines[2].startswith(
+        "✗ criterion:canary  Canary  criterion violated: canary does not exist"
+    )
+    golive.write("", "canary")
+    assert golive.fine("gate", FILE, "--probe", "--trust").lines[0] == "GO"
+
+
 def test_what_was_recorded_of_a_probe_is_said_too(probed: Shell) -> None:
     """Without running it; what a human says of the item goes before that."""
     probed.fine("tick", FILE, "confirmed")

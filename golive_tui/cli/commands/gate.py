@@ -64,7 +64,7 @@ def command(
     asked = asked_of(session.checklist, found, by, tags)
     gate_of(session, asked)  # where nothing counts, nothing is probed
     untrusted, probed = _probed(invocation, session, asked, trust=trust) if probe else ((), None)
-    gate = gate_of(session, asked)
+    gate = gate_of(session, asked, probed=probe)
     if as_json:
         from golive_tui.cli.gate_json import print_gate_json
 
