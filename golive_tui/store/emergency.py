@@ -6,7 +6,7 @@ from pathlib import Path
 from golive_tui.launch.reunion import missing
 from golive_tui.launch.state import State
 from golive_tui.store.folder_lock import folder_lock
-from golive_tui.store.writing import cannot_save, real_path, replace_file
+from golive_tui.store.writing import Unflushed, cannot_save, real_path, replace_file
 
 FOLDER_MODE = 0o700
 
@@ -28,6 +28,8 @@ class EmergencyCopy:
                 file = self._written[0] if self._written else self._free_name()
                 replace_file(file, data, folder)
         except OSError as error:
+            if isinstance(error, Unflushed):
+                self._written = (file, state)
             raise cannot_save(error, file) from error
         self._written = (file, state)
         return file

@@ -12,6 +12,7 @@ from golive_tui.store.folder_lock import folder_lock
 from golive_tui.store.layout import Layout
 from golive_tui.store.writing import (
     Identity,
+    Unflushed,
     cannot_save,
     current_identity,
     new_name,
@@ -51,6 +52,8 @@ class StateFile:
         """What was on disk at the last look or write."""
         self._trouble: BrokenState | WentBackwards | None = None
         """Why what was found at the last look does not count."""
+        self._unflushed: Identity | None = None
+        """What the last update wrote, if that may not last: it is not in `seen`."""
 
     def load(self) -> State:
         """What is on disk; an empty state if there is none. Raises `BrokenState`."""
@@ -79,11 +82,17 @@ class StateFile:
         """Apply one change to what is on disk, for good.
 
         An edit that gives back the very state it got writes nothing; what it raises passes
-        through. Raises `CannotSave`, `BrokenState`, `WentBackwards`; then nothing was written.
+        through. Raises `CannotSave`, `BrokenState`, `WentBackwards`; then nothing was written, or
+        it may not last: to apply it once more does not do it twice.
         """
         with self._locked() as (file, folder):
-            current = self.refresh()
-            return self._save(edit(current), current, file, folder)
+            mine = self._unflushed and self._unflushed == current_identity(file)
+            current = self.seen if mine else self.refresh()
+            try:
+                return self._save(edit(current), current, file, folder)
+            except Unflushed as half:
+                self._unflushed = half.identity
+                raise
 
     def take_file(self) -> State:
         """What is on disk counts from now on. Raises `BrokenState`."""
@@ -103,7 +112,7 @@ class StateFile:
     def _read(self) -> State:
         """Read the file, whatever it says. Raises `BrokenState`."""
         # Until it could be read, nothing was looked at: the same file may come back.
-        self._trouble, self._looked = None, None
+        self._trouble, self._looked, self._unflushed = None, None, None
         try:
             self._looked, data = read_whole(self.path)
             if self._looked is None:
@@ -129,7 +138,7 @@ class StateFile:
     def _save(self, state: State, current: State, file: Path, folder: int) -> State:
         if state is not current:
             self._looked = replace_file(file, self._layout.render(state), folder)
-            self._trouble = None
+            self._trouble, self._unflushed = None, None
         self.seen = state
         self._emergency.forget_if_in(state)
         return state

@@ -31,6 +31,14 @@ _NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 
 
+class Unflushed(OSError):  # noqa: N818 - never leaves the room
+    """The new file is in its place, but after a power cut the old one may be there again."""
+
+    def __init__(self, error: OSError, identity: Identity) -> None:
+        super().__init__(error.errno, error.strerror)
+        self.identity = identity
+
+
 def cannot_save(error: OSError, file: Path, elsewhere: str = ELSEWHERE) -> CannotSave:
     """What an error of the disk means, in plain words; `elsewhere` names another place."""
     if error.errno in _FORBIDDEN:
@@ -38,6 +46,8 @@ def cannot_save(error: OSError, file: Path, elsewhere: str = ELSEWHERE) -> Canno
         return CannotSave(message, f"change its permissions, or use {elsewhere}", file=str(file))
     unknown = (error.strerror or str(error), f"use {ELSEWHERE} for another place")
     message, hint = _MEANINGS.get(error.errno or 0, unknown)
+    if isinstance(error, Unflushed):
+        message = f"it is written, but not for good: {message}"
     return CannotSave(message, hint.replace(ELSEWHERE, elsewhere), file=str(file))
 
 
@@ -91,7 +101,10 @@ def new_name(file: Path) -> Path:
 
 
 def replace_file(file: Path, data: bytes, folder: int) -> Identity:
-    """Put bytes in a file's place, for good; its folder is open and locked. Raises `OSError`."""
+    """Put bytes in a file's place, for good; its folder is open and locked.
+
+    Raises `OSError`; then the old file is still there, but for `Unflushed`.
+    """
     beside = new_name(file)
     beside.unlink(missing_ok=True)
     try:
@@ -107,7 +120,7 @@ def replace_file(file: Path, data: bytes, folder: int) -> Identity:
         # Some network drives flush no folders. To call that a failure would write again what is
         # there already, for ever.
         if error.errno not in _NOT_FOR_FOLDERS:
-            raise
+            raise Unflushed(error, identity) from error
     return identity
 
 

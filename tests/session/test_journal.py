@@ -1,9 +1,11 @@
 """Memory and disk: saved in the background, refused, restamped, in trouble, gone backwards."""
 
+import errno
 import os
 import shutil
+import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -403,6 +405,57 @@ def test_a_folder_without_write_permission(desk: Desk) -> None:
         desk.folder.chmod(0o755)
     session.save()
     assert on_disk(desk) == session.state
+
+
+@pytest.fixture
+def folders_cannot_be_flushed() -> Iterator[pytest.MonkeyPatch]:
+    """The disk reports an error after a new file took the old one's place, until this is undone."""
+    really = os.fsync
+
+    def fails_for_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        really(descriptor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fails_for_folders)
+        yield patch
+
+
+def test_what_was_written_but_may_not_last_is_not_written_twice(
+    desk: Desk, folders_cannot_be_flushed: pytest.MonkeyPatch
+) -> None:
+    """It is unsaved until it is sure, tried again, and one note however often that is."""
+    session = desk.sit()
+    session.add_note(BACKUPS, "Restored on Friday.")
+    for _ in range(3):
+        look(session)
+        assert str(session.journal.trouble) == (
+            f"{desk.state}: it is written, but not for good: the disk reports an error; "
+            "use --state FILE on another disk"
+        )
+        assert session.journal.unsaved == 1
+        assert noted(desk.sit("reader"), BACKUPS) == ["Restored on Friday."]
+    tick(session, BACKUPS)
+    folders_cannot_be_flushed.undo()
+    session.save()
+    assert session.journal.unsaved == 0
+    assert noted(session, BACKUPS) == ["Restored on Friday."]
+    assert status(session, BACKUPS) is Status.DONE
+    assert on_disk(desk) == session.state
+    assert not session.behind()
+
+
+@pytest.mark.usefixtures("folders_cannot_be_flushed")
+def test_a_copy_that_may_not_last_is_renewed_in_its_place(desk: Desk) -> None:
+    """Each try would leave another emergency copy, else."""
+    session = desk.sit()
+    for address in (BACKUPS, DEPLOY):
+        tick(session, address)
+        with pytest.raises(CannotSave, match="it is written, but not for good"):
+            session.journal.file.write_emergency(session.state)
+    (copy,) = {*desk.folder.rglob("*.state.toml")} - {desk.state}
+    assert DEPLOY in copy.read_text()
 
 
 def test_a_broken_file_that_nobody_writes_to_is_told_too(desk: Desk) -> None:
