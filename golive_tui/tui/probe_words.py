@@ -21,17 +21,22 @@ ROLES = {
 
 
 def does(probed: Probed, session: Session, environ: Mapping[str, str]) -> str:
-    """`http POST https://api.example.com/orders, 50 requests`."""
+    """`http POST https://api.example.com/orders, 50 requests, 10 at a time`."""
     probe = probed.probe
     method = f"{probe.options['method']} " if "method" in probe.options else ""
     words = f"{probe.kind} {method}{_target(probed, session, environ)}"
     if is_burst(probe):
-        sizes = [f"{probe.options[key]} {key}" for key in _SIZES if key in probe.options]
-        words += f", {', '.join(sizes)}"
+        for key in filter(probe.options.__contains__, _SIZES):
+            words += f", {_SIZES[key].format(probe.options[key])}"
     return plain(words)
 
 
-_SIZES = ("requests", "duration", "rate", "concurrency")
+_SIZES = {
+    "requests": "{} requests",
+    "duration": "for {}",
+    "rate": "at most {} a second",
+    "concurrency": "{} at a time",
+}
 
 
 def _target(probed: Probed, session: Session, environ: Mapping[str, str]) -> str:

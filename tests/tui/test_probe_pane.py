@@ -320,6 +320,24 @@ async def test_what_changes_things_asks_first_with_what_it_does(tmp_path: Path) 
         assert watch_of(desk).asked == [SIGN_UP]
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("requests: 50, concurrency: 25", ", 50 requests, 25 at a time"),
+        ("duration: 4s, rate: 50", ", for 4s, at most 50 a second"),
+    ],
+)
+async def test_the_question_says_how_large_a_burst_is(
+    tmp_path: Path, keys: str, words: str
+) -> None:
+    """In words, before anything is sent."""
+    checklist = CHECKLIST.replace('"${base}/users", method: POST', f'"${{base}}/users", {keys}')
+    async with open_watching(tmp_path, checklist=checklist) as desk:
+        await go_to(desk, "sign up")
+        await desk.press("p")
+        assert f"http https://shop.example/users{words}" in desk.picture
+
+
 async def test_all_that_only_read_are_run_by_one_key(tmp_path: Path) -> None:
     """What changes things is left out, and that is said."""
     async with open_watching(tmp_path) as desk:
@@ -453,7 +471,7 @@ async def test_items_say_what_their_probe_found(tmp_path: Path) -> None:
 async def test_a_tick_whose_probe_never_ran_says_so(tmp_path: Path) -> None:
     """It runs only when asked: message, reason and details name that, and the key that runs it."""
     async with open_watching(tmp_path, WIDE) as desk:
-        await go_to(desk, "sign-up")
+        await go_to(desk, "sign up")
         assert "probe not run: p runs it" in desk.picture
         await desk.press("space")
         assert 'ticked "Sign up"; its probe has not run yet' in desk.picture
