@@ -33,9 +33,11 @@ def open_straight(path: Path, environ: Mapping[str, str], open_console: "OpenCon
         # The checklist is read, and git answers, while the console is being loaded.
         ahead = ReadAhead(path)
         from golive_tui.session.finding import Found
+        from golive_tui.session.hiding import begin
         from golive_tui.session.opening import Opening
         from golive_tui.session.operator import ask_git
 
+        begin(environ)
         asked = ask_git(path.absolute().parent, environ)
         opening = Opening(SystemClock(), environ, asked=asked, ahead=ahead)
         return open_console(Found(path.parent, (path,)), opening)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from golive_tui.checklist.executable import Executable, executables
 from golive_tui.checklist.model import Checklist
+from golive_tui.session.hiding import masked
 from golive_tui.session.opening import emergency_folder
 from golive_tui.session.session import Session
 from golive_tui.store.errors import BrokenState
@@ -84,7 +85,11 @@ def _judged(executable: Executable, before: Trusted | None, digests: Collection[
 def grant(checklist: Checklist, path: Path, file: TrustFile) -> None:
     """Trust everything that the checklist could run now. Raises `CannotSave`, `BrokenState`."""
     file.grant(
-        path, {each.address: Trusted(each.digest, each.lines) for each in executables(checklist)}
+        path,
+        {
+            each.address: Trusted(each.digest, tuple(map(masked, each.lines)))
+            for each in executables(checklist)
+        },
     )
 
 

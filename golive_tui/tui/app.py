@@ -23,6 +23,7 @@ from golive_tui.tui.commands import Phase
 from golive_tui.tui.footers import phase_of
 from golive_tui.tui.keyboard import Keyboard
 from golive_tui.tui.lean_driver import LeanDriver
+from golive_tui.tui.mask_filter import line_filters
 from golive_tui.tui.message import Message, message_of
 from golive_tui.tui.probing import Probing
 from golive_tui.tui.repository_watch import RepositoryWatch
@@ -59,10 +60,7 @@ class ConsoleApp(App[ExitCode]):
         self.ink: Palette = palette(DARK)
         self.found = found
         self.opening = opening
-        if opening.ascii:
-            from golive_tui.tui.ascii_filter import AsciiFilter
-
-            self._filters.append(AsciiFilter())
+        self._filters += line_filters(ascii_only=opening.ascii)
         self.saving = Saving(self)
         self.probing = Probing(self)
         self.repository = RepositoryWatch(self)

@@ -7,7 +7,6 @@ from golive_tui.checklist.model import EvidenceRule, Item, Node, Section
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Step, StepKind
-from golive_tui.checklist.secrets import Secrets
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.glyphs import VERDICT_SIGNS, Sign, sign_of, sign_of_tally
 from golive_tui.launch.judgement import WORDS
@@ -17,6 +16,7 @@ from golive_tui.launch.standing import Due, Standing
 from golive_tui.launch.state import Change, Note, Record, Status
 from golive_tui.launch.timeline import words_of
 from golive_tui.launch.verdict import Verdict
+from golive_tui.session.hiding import masked
 from golive_tui.session.session import Session
 from golive_tui.tui.facts import mark_and_time, short_time, span, style_of
 from golive_tui.tui.line import Piece, wrapped
@@ -35,12 +35,10 @@ class Description:
         self.ink = ink
         self.width = width
         self.ascii = ascii_only
-        self.masked = Secrets.written(session.checklist.vars).mask
-        """Takes the secrets that are written into the checklist out of a text."""
 
     def shown(self, text: str) -> str:
         """A text that may hold a secret, without it, on one line."""
-        return plain(self.masked(text))
+        return plain(masked(text))
 
     def of(self, address: str) -> Lines:
         """Everything worth seeing beside the outline."""
@@ -96,7 +94,7 @@ class Description:
             return []
         from golive_tui.tui.markdown import markdown_lines
 
-        return markdown_lines(self.masked(text), self.width, self.ink)
+        return markdown_lines(masked(text), self.width, self.ink)
 
     def steps(self, node: Node) -> Lines:
         """Its steps, as they would be run."""

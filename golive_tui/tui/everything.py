@@ -12,6 +12,7 @@ from golive_tui.launch.judgement import WORDS
 from golive_tui.launch.occurring import at_a_glance
 from golive_tui.launch.recurrence import item_of, mark_in, node_at
 from golive_tui.launch.standing import Due, Standing
+from golive_tui.session.hiding import masked
 from golive_tui.tui.describe import Description, Lines, joined
 from golive_tui.tui.facts import short_time, span, style_of
 from golive_tui.tui.history import History
@@ -223,12 +224,12 @@ class Everything(Description):
         facts = [
             plain(step.name),
             format_duration(step.timeout) if step.timeout else "",
-            f"in {plain(step.cwd)}" if step.cwd and step.cwd != "." else "",
+            f"in {self.shown(step.cwd)}" if step.cwd and step.cwd != "." else "",
             "until stopped" if step.follow else "",
             *(self.shown(condition.text) for condition in step.expect),
         ]
         words = " · ".join(filter(None, facts))
-        command = plain_lines(self.masked(step.command)).rstrip("\n")
+        command = plain_lines(masked(step.command)).rstrip("\n")
         lines = [
             each
             for number, text in enumerate(command.split("\n"))

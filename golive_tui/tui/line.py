@@ -9,10 +9,19 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from golive_tui.session.hiding import holds_secret, masked
+
 Piece = tuple[str, Style]
 """A text without control characters, and its style."""
 
 ELLIPSIS = "…"
+
+
+def without_secrets(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, masked before a part of a secret is cut off and the rest can't be told."""
+    if not holds_secret("".join([text for text, _ in pieces])):
+        return pieces
+    return [(masked(text), style) for text, style in pieces]
 
 
 def width_of(pieces: Iterable[Piece]) -> int:
@@ -26,7 +35,7 @@ def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
         return text
     if width <= 0:
         return ""
-    return set_cell_size(text, width - 1).rstrip() + ellipsis
+    return set_cell_size(masked(text), width - 1).rstrip() + ellipsis
 
 
 def fitted(pieces: Sequence[Piece], width: int) -> list[Piece]:
@@ -53,10 +62,10 @@ def line(
     gap: int = 2,
 ) -> Strip:
     """A full line: left pieces, then space, then right pieces; the left side gives way."""
-    right = fitted(right, width)
+    right = fitted(without_secrets(right), width)
     taken = width_of(right)
     room = width - taken - (gap if taken else 0)
-    left = fitted(left, max(0, room))
+    left = fitted(without_secrets(left), max(0, room))
     space = width - taken - width_of(left)
     pieces = [*left, (" " * space, Style.null()), *right]
     return Strip([Segment(text, ground + style) for text, style in pieces if text], width)
@@ -67,7 +76,7 @@ def wrapped(pieces: Sequence[Piece], width: int, hanging: int = 0) -> list[list[
 
     Lines after the first start with `hanging` blanks. A word wider than a line is broken.
     """
-    width = max(2, width)
+    width, pieces = max(2, width), without_secrets(pieces)
     start = min(hanging, width // 2, width - 2)
     indent: list[Piece] = [(" " * start, Style.null())] if start else []
     lines: list[list[Piece]] = [[]]

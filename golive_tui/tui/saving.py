@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.actions import ChangeStatus, RecordEvent
-from golive_tui.session.journal import Rejected
-from golive_tui.session.journal import Looked, Settled
+from golive_tui.session.journal import Looked, Rejected, Settled
 from golive_tui.store.errors import WentBackwards
 from golive_tui.tui.message import Message, Tone, meanwhile
 

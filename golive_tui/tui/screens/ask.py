@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from golive_tui.checklist.plain import plain
 from golive_tui.errors import GoLiveError
+from golive_tui.session.hiding import masked
 from golive_tui.tui.screens.base import GoLiveDialog
 
 Check = Callable[[str], str]
@@ -35,15 +36,18 @@ class Ask(GoLiveDialog[str]):
         check: Check | None = None,
         needed: bool = True,
         hint: str = "",
+        secret: bool = False,
     ) -> None:
         """`replaced`: what is typed takes the place of the answer that is there."""
         super().__init__()
-        self._question = plain(question)
-        self._about = plain(about)
+        self._question = plain(masked(question))
+        self._about = plain(masked(about))
         self._answer = answer
         self._replaced = replaced
         self._check = check
         self._needed = needed
+        self._secret = secret
+        """Whether nobody may read along."""
         clears = " · ctrl+u clears it" if answer and not replaced else ""
         self._hint = hint or f"enter takes it{clears} · esc leaves all as it is"
 
@@ -52,7 +56,12 @@ class Ask(GoLiveDialog[str]):
         with Vertical(classes="ask"):
             yield Static(Content(f"{self._about}"), classes="ask-about", markup=False)
             yield Static(Content(self._question), classes="ask-question", markup=False)
-            yield Input(self._answer, compact=True, select_on_focus=self._replaced)
+            yield Input(
+                self._answer,
+                compact=True,
+                select_on_focus=self._replaced,
+                password=self._secret,
+            )
             yield Static(Content(self._hint), classes="ask-hint", markup=False)
 
     def on_mount(self) -> None:
@@ -96,12 +105,12 @@ class Ask(GoLiveDialog[str]):
         try:
             return self._check(answer), False
         except GoLiveError as error:
-            return plain(str(error)), True
+            return plain(masked(str(error))), True
 
     def _say(self, text: str, *, bad: bool = False) -> None:
         hint = self.query_one(".ask-hint", Static)
         hint.set_class(bad, "-bad")
-        hint.update(Content(text))
+        hint.update(Content(masked(text)))
 
     def action_leave(self) -> None:
         """Leave all as it is."""
@@ -116,8 +125,8 @@ class Confirm(GoLiveDialog[bool]):
 
     def __init__(self, question: str, about: str = "", *, yes: str = "yes", no: str = "no") -> None:
         super().__init__()
-        self._question = plain(question)
-        self._about = plain(about)
+        self._question = plain(masked(question))
+        self._about = plain(masked(about))
         self._yes = yes
         self._no = no
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from golive_tui.checklist.plain import plain, plain_lines
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.state import State
+from golive_tui.session.hiding import masked
 from golive_tui.session.repository import Committed, Repository
 from golive_tui.session.session import Settled
 from golive_tui.tui.commands import Where, footer_of
@@ -38,7 +39,7 @@ class DiffView(TextView):
 
     def show_text(self, text: str, *, at_top: bool = True) -> None:
         """Show this text, from its first line or from where one is."""
-        self._text = plain_lines(text).splitlines()
+        self._text = plain_lines(masked(text)).splitlines()
         self._wrap(at_top=at_top)
 
     def show_anew(self) -> None:
@@ -199,7 +200,7 @@ class CommitScreen(GoLiveScreen[None]):
             self.show_message(Message("the state is not saved yet: nothing to commit", Tone.BAD))
         else:
             self._nothing(WAITING)
-            self.console_app.repository.commit(message)
+            self.console_app.repository.commit(masked(message))
 
     def committed(self, committed: Committed) -> None:
         """Git has committed, or refused; then the message is still there."""

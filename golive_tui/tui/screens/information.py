@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.plan import Contact
 from golive_tui.checklist.probed import Role
-from golive_tui.checklist.secrets import Secrets
 from golive_tui.checklist.times import format_duration
+from golive_tui.session.hiding import masked
 from golive_tui.tui.facts import mark_and_time
 from golive_tui.tui.line import Piece
 from golive_tui.tui.screens.rollback import ShowsRollbackPlan
@@ -40,7 +40,7 @@ class InformationScreen(ShowsRollbackPlan):
 
     def _shown(self, text: str) -> str:
         """In one line, without the secrets that stand in the checklist."""
-        return plain(Secrets.written(self.session.checklist.vars).mask(text))
+        return plain(masked(text))
 
     def _contact(self, contact: Contact, width: int) -> list[Entry]:
         ink = self.ink

@@ -10,6 +10,7 @@ from golive_tui.checklist.times import format_duration, parse_duration
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.recurrence import item_of
 from golive_tui.session.quieting import LONGEST_MUTE, mute, unmute
+from golive_tui.session.session import Settled
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.screens.base import GoLiveScreen
 from golive_tui.tui.widgets.probe_pane import ProbePane
@@ -67,10 +68,13 @@ class ProbeActions(GoLiveScreen[None]):
         def answered(text: str | None) -> None:
             if text:
                 self.told(answer(self.session, variable, text))
+                # What was drawn before may hold it.
+                self.console_app.session_changed(Settled(reloaded=""))
                 self.console_app.probing.begin(then=lambda: self._when_answered(probed, then))
 
         hint = "kept in memory only" if variable.secret else "kept in the state"
-        self.app.push_screen(Ask(variable.ask, probed.title, hint=hint), answered)
+        dialog = Ask(variable.ask, probed.title, hint=hint, secret=variable.secret)
+        self.app.push_screen(dialog, answered)
 
     def _run_or_ask(self, probed: Probed) -> None:
         """Run it; what does more than read asks first."""

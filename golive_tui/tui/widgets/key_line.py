@@ -2,11 +2,13 @@
 
 from textual.strip import Strip
 
+from golive_tui.session.hiding import masked
 from golive_tui.tui.commands import Command, key_name
 from golive_tui.tui.describe import Lines
 from golive_tui.tui.line import Piece, cut, line, width_of, wrapped
 from golive_tui.tui.message import Message, Tone
 from golive_tui.tui.widgets.drawn import Drawn
+from golive_tui.values import replace
 
 MESSAGE_SECONDS = 12.0
 """How long a message stays if no key is pressed; trouble stays until a key is."""
@@ -38,7 +40,7 @@ class KeyLine(Drawn):
 
     def say(self, message: Message) -> None:
         """Show a message in place of the keys."""
-        self._message = message
+        self._message = message = replace(message, text=masked(message.text))
         self._take_room()
         if message.tone is not Tone.BAD:
             self.set_timer(MESSAGE_SECONDS, lambda: self._forget(message))
