@@ -108,7 +108,7 @@ async def _response(query: "Message", servers: list[_Server], seconds: float) ->
         if helpless is not None and server == servers[0]:
             return helpless  # all have been asked
         if len(unreached) == len(servers):
-            raise Unseen(Cause.CONNECT, f"no route to the name server {listed}")
+            raise Unseen(Cause.CONNECT, f"no connection to the name server {listed}")
         if (left := last - loop.time()) <= 0:
             raise Unseen(Cause.TIMEOUT, f"no answer from the name server {listed}")
         try:

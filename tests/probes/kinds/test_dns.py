@@ -169,6 +169,19 @@ async def test_garbage_and_foreign_answers_are_passed_over() -> None:
     assert found.values["BODY"] == ["10.0.0.1"]
 
 
+async def test_a_long_answer_that_nobody_gives_over_tcp_is_no_missing_route() -> None:
+    """The server is there, but its port for connections is closed."""
+
+    def cut(question: dns.message.Message) -> list[bytes]:
+        response = dns.message.make_response(question)
+        response.flags |= dns.flags.TC
+        return [response.to_wire()]
+
+    async with serving(cut) as server:
+        expected = (Cause.CONNECT, f"no connection to the name server {server.where}")
+        assert await unseen(asking("shop.example.", server.where)) == expected
+
+
 async def test_a_long_answer_is_fetched_over_tcp() -> None:
     """One that is cut off in a datagram is asked for again, as a whole."""
     said = saying("shop.example. A 10.0.0.1")
