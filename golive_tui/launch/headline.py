@@ -16,7 +16,16 @@ _AS_WORDS = {
     "tls": "TLS failed",
     "timeout": "no answer in time",
     "protocol": "answer not understood",
+    "expired": "certificate expired",
+    "self-signed": "certificate self-signed",
+    "other name": "certificate for another name",
 }
+_CERTIFICATE = (
+    (" expired", "expired"),
+    (" self-signed", "self-signed"),
+    (" is for another name", "other name"),
+)
+"""What the summary says of a certificate, and that in a word or two."""
 _IS_NOT = {
     "CERTIFICATE_VALID": "not valid",
     "CLEAN": "not clean",
@@ -81,6 +90,8 @@ def _fault(result: Result) -> str:
     """In one word, for a narrow column. The kinds of errors are named for programs."""
     if result.cause is Cause.CONNECT:
         return "refused" if result.summary.startswith("connection refused") else "unreachable"
+    if result.cause is Cause.TLS and "certificate of " in result.summary:
+        return next((word for said, word in _CERTIFICATE if said in result.summary), "tls")
     return str(result.cause or "error")
 
 

@@ -58,6 +58,26 @@ def test_no_connection_is_said_as_what_was_found(summary: str, word: str, words:
     assert (headline(found), fault_in_words(found)) == (word, words)
 
 
+@pytest.mark.parametrize(
+    ("summary", "word", "words"),
+    [
+        ("the certificate of a.example expired on 2026-11-03 (18 days ago)", "expired",
+         "certificate expired"),
+        ("certificate of a:443 is not valid: certificate has expired", "expired",
+         "certificate expired"),
+        ("the certificate of a.example is self-signed", "self-signed", "certificate self-signed"),
+        ("the certificate of a.example is for another name", "other name",
+         "certificate for another name"),
+        ("the certificate of a.example is not trusted: unable to get", "tls", "TLS failed"),
+        ("TLS with a.example:443 failed: session expired", "tls", "TLS failed"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_certificate_is_said(summary: str, word: str, words: str) -> None:
+    """That TLS failed is only half of it."""
+    found = replace(result(Verdict.ERROR, cause=Cause.TLS), summary=summary)
+    assert (headline(found), fault_in_words(found)) == (word, words)
+
+
 @pytest.mark.parametrize("share", [True, False])
 def test_a_number_is_said_briefly(share: bool) -> None:
     """A share in percent, anything else with four digits."""
