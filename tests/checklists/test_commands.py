@@ -37,7 +37,8 @@ def test_no_command_passes_where_its_program_gives_nothing(
         (programs / other).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
         (programs / other).chmod(0o755)
     environ = {"PATH": str(programs), "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
-    environ |= {"domain": "app.example.com", "tls_port": "443", "image": "any", "token": "any"}
+    environ |= {"domain": "app.example.com", "tls_port": "443", "image": "any"}
+    environ |= dict.fromkeys(("token", "load_token"), "any")
     for each in probes_of(name).values():
         if each.probe.kind is not ProbeKind.COMMAND:
             continue
