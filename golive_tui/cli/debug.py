@@ -1,20 +1,23 @@
-"""Tracebacks for those who ask for them, without secrets."""
+"""Errors and tracebacks, without secrets."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from golive_tui.checklist.secrets import Secrets, is_secret_name, is_written
+from golive_tui.errors import GoLiveError
 from golive_tui.session.opening import opened
 
 
-def masked_traceback(error: BaseException, environ: Mapping[str, str]) -> str:
-    """The traceback with every secret masked."""
-    return masked("".join(traceback.format_exception(error)), environ)
+def traceback_of(error: BaseException) -> str:
+    """The traceback as Python shows it."""
+    return "".join(traceback.format_exception(error))
 
 
-def masked(text: str, environ: Mapping[str, str]) -> str:
-    """The text with every secret masked: of the environment, of checklists, and typed ones."""
-    return Secrets(_values(environ)).mask(text)
+def mask_of(environ: Mapping[str, str], arguments: Sequence[str] = ()) -> Callable[[str], str]:
+    """What masks every secret: of the environment, of checklists, and typed ones."""
+    values = [*_values(environ), *(value for each in arguments for value in _written_in(each))]
+    return Secrets(values).mask
 
 
 def _values(environ: Mapping[str, str]) -> Iterator[str]:
@@ -24,3 +27,17 @@ def _values(environ: Mapping[str, str]) -> Iterator[str]:
         yield from (each.value for each in session.checklist.vars if is_written(each))
         yield from session.hiding.secrets.values
         yield from session.senses.secret_answers.values()
+
+
+def _written_in(argument: str) -> Iterator[str]:
+    """What a checklist holds that was named, but perhaps not opened."""
+    from golive_tui.checklist.source import FORMATS, read_checklist
+
+    file = Path(argument)
+    if file.suffix.lower() not in FORMATS:
+        return
+    try:
+        variables = read_checklist(file).checklist.vars
+    except GoLiveError:
+        return
+    yield from (each.value for each in variables if is_written(each))

@@ -22,7 +22,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str], open_console: Open
     try:
         return _run(arguments, invocation)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback reaches a user
-        return ended_by(error, environ)
+        return ended_by(error, environ, arguments)
 
 
 def _run(arguments: Sequence[str], invocation: Invocation) -> int:

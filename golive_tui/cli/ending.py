@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from golive_tui.cli.invocation import NAME
@@ -31,14 +31,21 @@ def finished(code: int | None) -> int:
     return ExitCode.FINE if code is None else int(code)
 
 
-def ended_by(error: Exception | KeyboardInterrupt, environ: Mapping[str, str]) -> int:
-    """The exit code of a process that was ended by an error; says what there is to say."""
+def ended_by(
+    error: Exception | KeyboardInterrupt,
+    environ: Mapping[str, str],
+    arguments: Sequence[str] = (),
+) -> int:
+    """The exit code of a process that was ended by an error; says what there is to say.
+
+    `arguments`: a checklist among them was perhaps not opened yet, and holds secrets all the same.
+    """
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
     try:
         if isinstance(error, BrokenPipeError):
             raise error
-        code = _told(error, environ)
+        code = _told(error, environ, arguments)
         _let_go_of_what_can_not_be_written()
     except BrokenPipeError:
         _forget(sys.stdout, sys.stderr)
@@ -46,13 +53,14 @@ def ended_by(error: Exception | KeyboardInterrupt, environ: Mapping[str, str]) -
     return code
 
 
-def _told(error: Exception, environ: Mapping[str, str]) -> int:
-    from golive_tui.cli.debug import masked, masked_traceback
+def _told(error: Exception, environ: Mapping[str, str], arguments: Sequence[str]) -> int:
+    from golive_tui.cli.debug import mask_of, traceback_of
 
+    mask = mask_of(environ, arguments)
     if environ.get(DEBUG_VARIABLE) == "1":
-        _print_aside(masked_traceback(error, environ))
+        _print_aside(mask(traceback_of(error)))
     for sentence in _sentences(error):
-        _say(masked(sentence, environ))
+        _say(mask(sentence))
     return error.exit_code if isinstance(error, GoLiveError) else ExitCode.USAGE
 
 

@@ -136,9 +136,14 @@ def _checklist_of(ctx: click.Context) -> "Checklist | None":
     from golive_tui.cli.finding import one_checklist
 
     try:
-        return read_checklist(one_checklist(file)).checklist
+        written = read_checklist(one_checklist(file))
     except GoLiveError:
         return None
+    from golive_tui.session.hiding import Hiding
+
+    hiding = Hiding(ctx.obj.environ)
+    hiding.follow(written, {})
+    return hiding.checklist
 
 
 def _addresses(checklist: "Checklist", incomplete: str) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ def find_call(session: Session, written: str) -> str:
     known = {address: each.probe for address, _, each in limits(session.checklist)}
     by_hand = ", ".join(address for address, probe in known.items() if probe is None)
     hint = f"called by hand: {by_hand}" if by_hand else "all of this checklist have a probe"
-    return find_named(known, written, "criterion or trigger", hint)
+    return find_named(known, session.hiding.address(written), "criterion or trigger", hint)
 
 
 def _watched(session: Session) -> dict[str, Watched]:

@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from golive_tui.launch.count import Clock
 from golive_tui.session.definition import Definition
-from golive_tui.session.operator import Asked, find_operator
+from golive_tui.session.operator import Asked, find_operator, need_open_name
 from golive_tui.session.read_ahead import ReadAhead
 from golive_tui.session.session import Session
 from golive_tui.session.zone import find_zone
@@ -92,6 +92,7 @@ def open_session(
         zone=find_zone("", environ),
         environ=environ,
     )
+    need_open_name(session.operator, session.hiding.secrets)
     _opened.add(session)
     if session.state.answers:
         session.hide()  # an answer may be part of a secret

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from golive_tui.checklist.secrets import Secrets
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.state import PROBE
 
@@ -37,6 +38,13 @@ def operator_named(written: str) -> str:
     if name.lower() == RESERVED:
         raise GoLiveError(f'"{name}" is the name under which probes tick', "choose another name")
     return name
+
+
+def need_open_name(name: str, secrets: Secrets) -> None:
+    """Raises `GoLiveError` for a name that would be masked in all that it stands for."""
+    if secrets.finds(name):
+        message = "the operator's name holds a secret"
+        raise GoLiveError(message, "choose another with --as NAME")
 
 
 def ask_git(folder: Path, environ: Mapping[str, str]) -> Asked:

@@ -10,6 +10,7 @@ from golive_tui.launch.alarms import Watched
 from golive_tui.launch.poll import Ballot, Poll, may_vote, poll_of
 from golive_tui.launch.votes import Word
 from golive_tui.session.commits import git_email
+from golive_tui.session.hiding import masked
 from golive_tui.session.outcome import Outcome, impossible
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def need_stations(checklist: "Checklist") -> None:
 def find_station(checklist: "Checklist", written: str) -> Station:
     """The station meant by its title, or by how that begins. Raises `GoLiveError`."""
     need_stations(checklist)
-    wanted = _squeezed(written)
+    wanted = _squeezed(masked(written))
     exact = [each for each in checklist.stations if _squeezed(each.title) == wanted]
     begun = [each for each in checklist.stations if _squeezed(each.title).startswith(wanted)]
     found = exact or (begun if wanted else [])

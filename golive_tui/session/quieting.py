@@ -47,7 +47,8 @@ def find_alarm(session: Session, written: str) -> str:
     """
     limited = (address for address, _, _ in limits(session.checklist))
     known = dict.fromkeys((*session.senses.probes, *limited, WINDOW))
-    return find_named(known, written, "alarm", "golive status names those that are up")
+    hint = "golive status names those that are up"
+    return find_named(known, session.hiding.address(written), "alarm", hint)
 
 
 def acknowledge(session: Session, address: str, reason: str) -> Outcome:

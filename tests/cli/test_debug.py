@@ -2,7 +2,7 @@
 
 import pytest
 
-from golive_tui.cli.debug import masked
+from golive_tui.cli.debug import mask_of
 from golive_tui.session.session import Session
 from tests.cli.shell import FILE, Shell
 
@@ -129,9 +129,9 @@ def test_an_interrupted_command_ends_with_the_code_of_ctrl_c(golive: Shell) -> N
 def test_a_secret_within_another_leaves_nothing_behind() -> None:
     """The longer one is masked first."""
     environ = {"A_TOKEN": "abcdef", "B_TOKEN": "abcdefghi"}
-    assert masked("abcdefghi abcdef", environ) == "*** ***"
+    assert mask_of(environ)("abcdefghi abcdef") == "*** ***"
 
 
 def test_what_is_no_secret_is_shown() -> None:
     """An empty secret masks nothing either."""
-    assert masked("ana at home", {"HOME": "home", "API_KEY": "", "X_KEY": " "}) == "ana at home"
+    assert mask_of({"HOME": "home", "API_KEY": "", "X_KEY": " "})("ana at home") == "ana at home"

@@ -33,7 +33,7 @@ def command(
     if not off and not duration:
         raise GoLiveError("for how long?", f"golive mute {as_typed(file)} {probe} 10m -m WHY")
     session = invocation.session(file)
-    address = find_probed(session.senses.probes, probe)
+    address = find_probed(session.senses.probes, session.hiding.address(probe))
     if off:
         outcome = unmute(session, address)
     else:

@@ -50,7 +50,7 @@ def command(
     session = invocation.reading(file)
     need_other_file(junit, session)
     probes = probes_of(session)
-    found = [find_probed(probes, each) for each in addresses]
+    found = [find_probed(probes, session.hiding.address(each)) for each in addresses]
     asked = list(dict.fromkeys(found)) or list(probes)
     if only_list:
         _list(invocation, [probes[each] for each in asked], as_json=as_json)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plain import plain
-from golive_tui.session.operator import operator_named
+from golive_tui.session.operator import need_open_name, operator_named
 from golive_tui.session.session import Session
 from golive_tui.tui.message import Message
 from golive_tui.tui.screens.ask import Ask
@@ -32,15 +32,16 @@ def ask_operator(app: "ConsoleApp") -> None:
 
 def operator_dialog(session: Session) -> Ask:
     """Asks for a name; the names already in the state are shown."""
+
+    def meaning(written: str) -> str:
+        need_open_name(written, session.hiding.secrets)
+        return f"changes are recorded as made by {operator_named(written)}"
+
     known = [name for name in _known(session) if name != session.operator][:MOST]
     others = f"also in this launch: {', '.join(known)}" if known else ""
     return Ask(
-        "Who is at the keyboard?", others, answer=session.operator, replaced=True, check=_meaning
+        "Who is at the keyboard?", others, answer=session.operator, replaced=True, check=meaning
     )
-
-
-def _meaning(written: str) -> str:
-    return f"changes are recorded as made by {operator_named(written)}"
 
 
 def _known(session: Session) -> list[str]:
