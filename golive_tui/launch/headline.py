@@ -8,6 +8,8 @@ from golive_tui.launch.verdict import Cause, Held, Result, Verdict
 
 _TELLING = ("CERTIFICATE_EXPIRATION", "VALUE", "P95", "RESPONSE_TIME")
 """The values that say most of a good result, the first that is there."""
+_OF_REQUESTS = ("P95", "RESPONSE_TIME")
+"""Of a request it is how long it took, unless its certificate is asked for."""
 _DAY = timedelta(days=1)
 _AS_WORDS = {
     "refused": "connection refused",
@@ -53,10 +55,15 @@ def headline(result: Result) -> str:
         return in_words(broken, result) or broken.found
     if result.verdict is Verdict.WARN:
         return f"at try {result.attempts}"
-    for name in _TELLING:
+    for name in _telling(result):
         if isinstance(result.values.get(name), str | int | float | timedelta):
             return _value(name, result)
     return ""
+
+
+def _telling(result: Result) -> tuple[str, ...]:
+    asked = any("[CERTIFICATE_EXPIRATION]" in held.text for held in result.conditions)
+    return _TELLING if asked or "STATUS" not in result.values else _OF_REQUESTS
 
 
 def in_words(broken: Held, result: Result) -> str:

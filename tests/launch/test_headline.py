@@ -107,6 +107,10 @@ def test_what_only_warns_comes_after_what_fails() -> None:
     [
         ({"STATUS": 200, "RESPONSE_TIME": 143 * MS}, "143 ms"),
         ({"RESPONSE_TIME": 143 * MS, "CERTIFICATE_EXPIRATION": 61 * DAY}, "61 d"),
+        (
+            {"STATUS": 200, "RESPONSE_TIME": 143 * MS, "CERTIFICATE_EXPIRATION": 61 * DAY},
+            "143 ms",
+        ),
         ({"P50": 9 * MS, "P95": 80 * MS, "RESPONSE_TIME": 12 * MS}, "80 ms"),
         ({"VALUE": 3}, "3"),
         ({"VALUE": 0.25}, "0.25"),
@@ -125,6 +129,13 @@ def test_of_a_good_result_the_value_that_says_most_is_shown(
 ) -> None:
     """If it can be said in one short text."""
     assert headline(replace(result(), values=values)) == shown
+
+
+def test_a_request_that_asks_for_its_certificate_says_how_long_that_lasts() -> None:
+    """Any other says how long it took, whether it is encrypted or not."""
+    asked = Held("[CERTIFICATE_EXPIRATION] > 14d", True, "any", False, "61 d", "14d")
+    found = result(Verdict.PASS, HOLDS, asked, STATUS=200, CERTIFICATE_EXPIRATION=61 * DAY)
+    assert headline(found) == "61 d"
 
 
 @pytest.mark.parametrize(
