@@ -15,6 +15,8 @@ from golive_tui.launch.verdict import Result
 from golive_tui.values import replace
 
 NEVER = datetime.max.replace(tzinfo=UTC)
+ASLEEP = timedelta(seconds=10)
+"""Whoever was not asked for so long did not look either: time passed without them."""
 KEPT = 40
 """So many results of each probe are remembered, for the sparkline and to be looked at."""
 
@@ -39,6 +41,8 @@ class Senses:
         """What the sights were last worked out from."""
         self._looked = self._until = NEVER
         """Between these moments the sights stay as they are, unless a result comes."""
+        self._asked: datetime | None = None
+        """When somebody last wanted to know; a session that runs does each second."""
         self.pace = 1.0
         """How many times faster the session's clock runs than probes do; in a rehearsal."""
         self.secret_answers: dict[str, str] = {}
@@ -90,12 +94,22 @@ class Senses:
 
     def sights(self, state: State, now: datetime) -> Sights:
         """What counts of each probe now; the same mapping while nothing turns."""
+        before, self._asked = self._asked, now
+        if before is not None and now - before > ASLEEP * self.pace:
+            self._sleep(now - before)
         basis = (state.probes, self.looks_since, self.pace)
         same = all(map(is_, basis, self._basis)) and self._looked <= now < self._until
         if not same:  # on most keys, and in most seconds, nothing turned
             self._basis = basis
             self._look(state, now)
         return self._sights
+
+    def _sleep(self, length: timedelta) -> None:
+        """The machine slept, or its clock was set forward: nothing grew stale by that alone."""
+        for address, seen in self._seen.items():
+            later = replace(seen.result, started=seen.result.started + length)
+            self._seen[address] = replace(seen, result=later)
+        self._until = self._looked
 
     def _look(self, state: State, now: datetime) -> None:
         found = self._found(state, now, self.looks_since)

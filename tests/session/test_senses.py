@@ -113,6 +113,19 @@ def test_each_is_stale_after_three_periods_of_its_own(
     assert stale is (period is not None)
 
 
+def test_what_was_slept_through_makes_nothing_stale() -> None:
+    """A suspended laptop, a clock set forward: it has three periods from then on to look again."""
+    senses = senses_after(PASS)
+    senses.sights(State(), NOON + SECOND)
+    woken = NOON + SECOND + HOUR
+    assert senses.sights(State(), woken) == {DEPLOY: Sight(PASS, Hue.GREEN, NOON)}
+    for passed in range(1, 59):
+        assert senses.sights(State(), woken + passed * SECOND)[DEPLOY].verdict is PASS
+    sight = senses.sights(State(), woken + MINUTE)[DEPLOY]
+    assert (sight.verdict, sight.since) == (Verdict.STALE, NOON + HOUR + MINUTE)
+    assert senses.results(DEPLOY)[-1].started < NOON  # when it ran is told as it was
+
+
 def test_while_nothing_turns_the_sights_are_the_very_same() -> None:
     """So that nothing is judged or drawn anew."""
     senses = senses_after(PASS)

@@ -263,18 +263,33 @@ async def test_a_violated_criterion_holds_the_clock_and_is_a_reason(tmp_path: Pa
         assert "green again, T resumes" in first_lines(desk)
 
 
+async def test_a_laptop_that_slept_calls_no_hold_before_it_has_looked(tmp_path: Path) -> None:
+    """What was green when the lid was closed is not lost, unless nobody sees it from then on."""
+    async with open_watching(tmp_path) as desk:
+        await ends(desk, {CRITERION: errors(0.001, 1), TRIGGER: errors(0.001, 5)})
+        await go_on(desk, 10 * MINUTE)
+        assert "ALARM" not in desk.picture
+        assert "HOLD" not in first_lines(desk)
+        for _ in range(19):
+            await go_on(desk, MINUTE / 6)
+        assert "can't be seen" in first_lines(desk)
+        assert "HOLD" in first_lines(desk)
+
+
 async def test_that_a_hold_can_end_is_said_in_whole_words(tmp_path: Path) -> None:
-    """On narrower screens the times give way to it, then it goes as a whole."""
+    """On narrower screens times and names give way to it; the key that ends it stays longest."""
     async with open_watching(tmp_path) as desk:
         await ends(desk, {CRITERION: errors(0.061, 1), HEALTH: ok()})
         await go_on(desk, 2 * MINUTE, [CRITERION])
         await ends(desk, {CRITERION: errors(0.001, 1, desk.clock.now())})
+        assert "green again, T resumes   Error rate" in first_lines(desk)
         shown = []
-        for width in range(132, 60, -3):
+        for width in range(132, 54, -3):
             await desk.pilot.resize_terminal(width, 40)
             await desk.let_pass(0 * MINUTE)
             await desk.followed()
             line = first_lines(desk)
+            assert "T resumes" in line, width
             assert ("green again" in line) == ("green again, T resumes" in line), width
             shown.append("green again" in line)
         assert shown[0]
