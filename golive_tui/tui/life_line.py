@@ -20,8 +20,8 @@ Line = tuple[list[Piece], list[Piece]]
 """What stands on the left, and on the right."""
 GAP = 2
 """Cells between left and right."""
-LEAST_SAID = 18
-"""Cells of who called a hold and why, or of its name, that times give way to."""
+LEAST_SAID, LEAST_BESIDE = 18, 14
+"""Cells of who called a hold and why, or of its name, that times give way to; beside a way out."""
 MINUTE = timedelta(minutes=1)
 
 
@@ -31,25 +31,28 @@ def first_line(
     """`HOLD 04:12 of 10:00   NO-GO  3 reasons   Final poll …`, and the times on the right.
 
     The life and the answer are always whole. With little room first the window gives way, then
-    the number of reasons, then what is said about the hold, then the launch.
+    the number of reasons, then what is said about the hold, then the launch; the way out of a
+    hold that needs none any more stays longest.
     """
-    for parts, said, right in _forms(session, readiness, ink):
+    way = _way_out(session, ink)
+    for parts, said, right in _forms(session, readiness, ink, way):
         parts = [*parts, [*pending]] if pending else parts
         left = _joined([*parts, said] if said else parts)
-        least = width_of(_joined(parts)) + (_least(said) + 3 if said else 0)
-        if least + (GAP + width_of(right) if right else 0) <= width:
+        least = width_of(_joined(parts)) + (_least(said, way) + 3 if said else 0)
+        if least + GAP + width_of(right) <= width:
             break
     return left, right
 
 
-def _least(said: list[Piece]) -> int:
+def _least(said: list[Piece], way: list[Piece]) -> int:
     """The cells of what is said that times give way to: all but the names, and some of these."""
+    least = LEAST_BESIDE if way else LEAST_SAID
     whole = width_of(said[:-1]) - len(BETWEEN) + 1  # for the sign that something was cut
-    return max(min(LEAST_SAID, width_of(said)), whole)
+    return max(min(least, width_of(said)), whole)
 
 
 def _forms(
-    session: Session, readiness: Readiness, ink: Palette
+    session: Session, readiness: Readiness, ink: Palette, way: list[Piece]
 ) -> Iterator[tuple[list[list[Piece]], list[Piece], list[Piece]]]:
     """What stands left, what may be cut there, and what stands right; the roomiest first."""
     life, brief = life_pieces(session, ink), life_pieces(session, ink, brief=True)
@@ -61,10 +64,14 @@ def _forms(
     if rollback_under_way(session):  # that it is no GO goes without saying
         counted = why = []
     times = [*times_forms(session, ink), []]
-    yield _parts(life, counted), said, times[0]
+    yield _parts(life, counted, way), said, times[0]
     for right in times[1:-1]:
-        yield _parts(life, counted), said, right
-        yield _parts(life, why), said, right
+        yield _parts(life, counted, way), said, right
+        yield _parts(life, why, way), said, right
+    for out in [way, way[1:]] if way else []:
+        yield from ((_parts(life, why, out), [], right) for right in times[1:])
+    if way:
+        yield _parts(brief, why, way[1:]), [], []
     yield _parts(life, why), [], times[-2]
     yield _parts(life, why), [], []
     yield _parts(brief, why), [], []
@@ -153,12 +160,19 @@ def _said(session: Session, ink: Palette) -> list[Piece]:
         since: list[Piece] = [(f"since trigger {trigger}   ", ink.text)] if trigger else []
         return [*since, (plain(f"{rollback.by}: {rollback.reason}"), ink.dim)]
     if count.called is not None:
-        again = [("green again, ", ink.ok), ("T", ink.key), (" resumes   ", ink.dim)]
+        if green_again(session):
+            return [(plain(count.called.reason), ink.text)]
         reason = f": {count.called.reason}" if count.called.reason else ""
-        told = plain(f"{count.called.by}{reason}")
-        return [*(again if green_again(session) else []), (told, ink.text)]
+        return [(plain(f"{count.called.by}{reason}"), ink.text)]
     built_in = count.built_in
     return [(plain(built_in.hold.mark), ink.text)] if built_in else []
+
+
+def _way_out(session: Session, ink: Palette) -> list[Piece]:
+    """That a hold has no reason any more, and the key that ends it; the key comes second."""
+    if session.count.called is None or rollback_under_way(session) or not green_again(session):
+        return []
+    return [("green again, ", ink.ok), ("T", ink.key), (" resumes", ink.dim)]
 
 
 def lasting(span: timedelta) -> str:
