@@ -165,6 +165,15 @@ async def test_setting_t0_echoes_the_moment_while_it_is_typed(tmp_path: Path) ->
         assert t_of(desk) == -5 * HOUR + 10 * MINUTE
 
 
+async def test_who_sits_in_utc_is_told_it_once(tmp_path: Path) -> None:
+    """Own time is UTC then."""
+    berlin = CHECKLIST.replace("timezone: UTC", "timezone: Europe/Berlin")
+    async with open_console(tmp_path, berlin, LARGE, Asked(environ={"TZ": "UTC"})) as desk:
+        await press_slowly(desk, "T")
+        await desk.press("1", "8", "colon", "0", "0")
+        assert "18:00 CET · Tue 2026-12-01 17:00 UTC · 5 h from now" in desk.picture
+
+
 # Resuming
 
 
@@ -286,6 +295,18 @@ async def test_t_runs_back_by_a_recycle_and_never_forward(tmp_path: Path) -> Non
         await answer(desk, "T-1h")
         assert "T-1h is not earlier than T-04:50:00: T runs back only" in desk.picture
         assert life_of(desk) is Life.COUNTING
+
+
+async def test_where_no_mark_is_earlier_recycling_says_so(tmp_path: Path) -> None:
+    """It names the marks that there are, and takes any."""
+    async with open_console(tmp_path, CHECKLIST, SMALL, AT_FIVE) as desk:
+        await on_the_clock(desk, "recycle")
+        assert "Recycle; marks of this launch: T-6h" in desk.picture
+        await desk.press("escape")
+    early = Asked(state=counting_to("19:00"))
+    async with open_console(tmp_path, CHECKLIST, SMALL, early) as desk:
+        await on_the_clock(desk, "recycle")
+        assert "Recycle; no mark of this launch is earlier" in desk.picture
 
 
 # Scrubbing

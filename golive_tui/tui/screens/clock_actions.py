@@ -116,9 +116,11 @@ class ClockActions(GoLiveScreen[None]):
         self._sure(outcome, lambda: resume(self.session, waiver=waiver, confirmed=True))
 
     def _recycle(self) -> None:
+        marks = ", ".join(self._marks())
+        none = "no mark of this launch is earlier; write one as T-1h"
         self._asked(
             "To which mark?",
-            f"Recycle; marks of this launch: {', '.join(self._marks())}",
+            f"Recycle; {f'marks of this launch: {marks}' if marks else none}",
             self._recycle_to,
             check=lambda text: f"the clock is set back to {parse_mark(text)}, and held",
         )

@@ -55,7 +55,7 @@ def echo(session: Session, environ: dict[str, str], text: str) -> str:
     times = dict.fromkeys(
         f"{t0.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" for zone in (session.zone, own)
     )
-    in_utc = t0.astimezone(session.zone).utcoffset() == t0.utcoffset()
+    in_utc = any(t0.astimezone(z).utcoffset() == t0.utcoffset() for z in (session.zone, own))
     utc = [] if in_utc else [f"{t0:%H:%M} UTC"]
     ends = hold_ended_by(session, t0)
     told = [f"ends {ends}"] if ends else []
