@@ -52,9 +52,9 @@ def item_of(checklist: Checklist, address: str) -> Item:
 
 
 COUNTS = {
-    "clientflow": {"item": 125, "probe": 4, "criterion": 4, "target": 7},
+    "clientflow": {"item": 126, "probe": 4, "criterion": 4, "target": 7},
     "creator-promotion": {"item": 99, "probe": 6, "criterion": 3},
-    "locall": {"item": 101, "probe": 4, "criterion": 3, "target": 8, "trigger": 4},
+    "locall": {"item": 102, "probe": 4, "criterion": 3, "target": 8, "trigger": 4},
     "samia-tarot": {"item": 154, "probe": 4, "criterion": 4},
     "soulseer": {"item": 174, "probe": 7, "criterion": 4, "target": 17, "trigger": 6},
 }
