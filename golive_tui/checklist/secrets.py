@@ -113,3 +113,19 @@ def _escaped(value: str) -> set[str]:
     in_url = {quote(value, errors=odd), quote(value, "", errors=odd)}
     in_url.add(quote_plus(value, errors=odd))
     return in_url | {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}
+
+
+def perhaps_secret(text: str) -> list[str]:
+    """What looks like the value of a secret in a checklist that can't be read, so who knows."""
+    found = re.finditer(_VALUE, text)
+    near = (text[max(0, each.start() - NEAR) : each.end() + NEAR] for each in found)
+    values = (each["block"] or each["value"] for each in re.finditer(_VALUE, text))
+    return [value for value, around in zip(values, near, strict=True) if "secret" in around]
+
+
+NEAR = 80
+"""Characters before or behind a value in which it is said to be secret."""
+_VALUE = (
+    r"(?m)\bvalue[\"']?:[ \t]*(?:[|>][^\n]*\n(?P<block>(?:[ \t]+\S[^\n]*\n)+)"
+    r"|[\"']?(?P<value>[^\"'\n|>][^\"'\n]*?)[\"']?[ \t]*(?:[,}\n]|$))"
+)

@@ -7,7 +7,7 @@ import yaml
 
 from golive_tui.checklist.place import Place
 from golive_tui.checklist.problems import BrokenChecklist, broken
-from golive_tui.checklist.secrets import Secrets
+from golive_tui.checklist.secrets import Secrets, perhaps_secret
 from golive_tui.checklist.yaml_trouble import Trouble, explained
 
 EMPTY = ("the checklist is empty", 'begin with "golive: 1" and "title: …"')
@@ -44,13 +44,8 @@ def translated(error: yaml.MarkedYAMLError, text: str, file: str) -> BrokenCheck
         lines=lines_of(text),
     )
     told = explained(trouble)
-    mask = Secrets(_perhaps_secret(text)).mask
+    mask = Secrets(perhaps_secret(text)).mask
     return broken(mask(told.message), mask(told.hint), told.place, file)
-
-
-def _perhaps_secret(text: str) -> list[str]:
-    """What is no YAML has no variables; so what looks like the value of one is not shown."""
-    return re.findall(r"""\bvalue:[ \t]*["']?([^"'\n]+?)["']?[ \t]*(?:[,}\n]|$)""", text)
 
 
 def _place(mark: Any) -> Place | None:

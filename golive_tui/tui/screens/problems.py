@@ -7,8 +7,10 @@ from textual.app import ComposeResult
 
 from golive_tui.checklist.plain import plain
 from golive_tui.checklist.problems import BrokenChecklist, Problem
+from golive_tui.checklist.secrets import Secrets, perhaps_secret
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.drift import drift
+from golive_tui.session.hiding import masked
 from golive_tui.session.session import Settled
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
@@ -118,7 +120,8 @@ class ProblemsScreen(ReadingScreen):
         number = problem.place.line
         if not 0 < number <= len(lines):
             return
-        text = plain(lines[number - 1].expandtabs(4))
+        secrets = Secrets(perhaps_secret("\n".join(lines)))
+        text = plain(secrets.mask(masked(lines[number - 1].expandtabs(4))))
         yield Entry(((" " * 10, self.ink.text), (text, self.ink.dim)))
         column = min(max(0, problem.place.column - 1), len(text))
         if column < width - 12:
