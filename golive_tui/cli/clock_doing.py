@@ -33,11 +33,17 @@ def do_to_clock(invocation: Invocation, file: Path, doing: Doing, *, yes: bool =
 
 
 def tell_due_after(invocation: Invocation, file: Path, mark: Mark) -> None:
-    """After a recycle: what is done but due again, and how it is reopened."""
+    """After a recycle: what is done but due again, and how it is reopened.
+
+    What its probe ticked is left to that: reopened by hand it would stay open.
+    """
     from golive_tui.session.countdown import due_after
+    from golive_tui.session.sensed import follows_its_probe
 
     session = invocation.reading(file)
-    items = due_after(session, mark)
+    items = [
+        each for each in due_after(session, mark) if not follows_its_probe(session, each.address)
+    ]
     if items:
         addresses = " ".join(session.checklist.short(item.address) for item in items)
         say(f"{NAME}: done, but due after {mark} again; to reopen them:")

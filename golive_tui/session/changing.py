@@ -68,6 +68,26 @@ def _change_leaf(session: "Session", intent: Intent, item: Item) -> Outcome:
     return session.do([_waived(action, waived, intent.waiver)], message)
 
 
+def reopen_all(
+    session: "Session", addresses: Iterable[str], why: str, *, confirmed: bool = False
+) -> Outcome:
+    """Reopen these leaves as one batch with one undo. It asks where votes rest on them."""
+    nodes = (node_at(session.checklist, address) for address in addresses)
+    leaves = [node for node in nodes if isinstance(node, Item)]
+    leaves = [leaf for leaf in leaves if _concerned(session, leaf, Status.OPEN)]
+    if not leaves:
+        return impossible("all of them are open already")
+    several = f"{len(leaves)} items"
+    what = several if len(leaves) > 1 else f'"{leaves[0].title}"'
+    votes = _votes_on(session, leaves)
+    if votes and not confirmed:
+        return Outcome(Result.ASKS, f"reopen {what}, which {makes_stale(votes)}?")
+    intents = (Intent(leaf.address, Status.OPEN, why) for leaf in leaves)
+    actions = [_for(session, intent, intent.address) for intent in intents]
+    stale = f"; that {makes_stale(votes)}" if votes else ""
+    return session.do([*actions], f"{WORDS[Status.OPEN]} {what}{stale}")
+
+
 def _unprobed(session: "Session", intent: Intent, item: Item) -> str:
     """Of a tick that its probe has to bear out, and nobody has asked yet."""
     if intent.status is not Status.DONE or item.probe is None or item.tick is TickMode.MANUAL:

@@ -1,9 +1,10 @@
 """What a probe asks of its item: the same for a console that acts and for a gate that asks."""
 
-from golive_tui.checklist.model import Item
+from golive_tui.checklist.model import Item, TickMode
 from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.judgement import Bar, judge
 from golive_tui.launch.sensing import sensed_change
+from golive_tui.launch.state import PROBE
 from golive_tui.session.session import Session
 from golive_tui.values import replace
 
@@ -20,6 +21,13 @@ def asked_by_probe(session: Session, address: str, more: int = 0) -> ChangeStatu
         replace(seen, streak=seen.streak + more),
         launched=session.count.launched(session.now()),
     )
+
+
+def follows_its_probe(session: Session, address: str) -> bool:
+    """Whether its probe ticked it, and will reopen it; reopened by hand it would stay open."""
+    node, change = session.checklist.nodes.get(address), session.overview.standing(address).change
+    sensed = isinstance(node, Item) and node.tick is TickMode.SENSED
+    return sensed and change is not None and change.by == PROBE
 
 
 def may_be(session: Session, change: ChangeStatus) -> bool:

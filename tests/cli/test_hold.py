@@ -202,6 +202,20 @@ def test_a_scrub_calls_the_launch_off(planned: Shell) -> None:
     assert at(planned, "12:02", "t0", "--json").json["t"] == "T-1d 05:48:00"
 
 
+def test_what_its_probe_ticked_is_not_named_for_reopening(planned: Shell) -> None:
+    """By hand it would stay open until its probe turns."""
+    sensed = "{title: Deploy, by: T-1h, tick: sensed, probe: {file: api}}"
+    planned.write(PLAN.replace("{title: Deploy, by: T-1h}", sensed))
+    at(planned, "12:00", "tick", "backups", "deploy")
+    named = at(planned, "17:00", "recycle", "T-90m", "--yes")
+    assert " deploy -m WHY" in named.err
+    before, table, item = planned.state.read_text().partition('[items."before/deploy"]')
+    planned.state.write_text(before + table + item.replace('"ana"', '"probe"', 1))
+    again = at(planned, "17:01", "recycle", "T-100m", "--yes")
+    assert again.code == 0
+    assert "deploy" not in again.err
+
+
 def test_the_next_t_0_after_a_scrub_names_what_may_be_open_again(planned: Shell) -> None:
     """What is done and due in the last day, with the command that reopens it."""
     at(planned, "11:30", "tick", "backups")

@@ -9,12 +9,12 @@ from golive_tui.errors import GoLiveError
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.state import Status
 from golive_tui.launch.votes import Word
-from golive_tui.session.changing import Intent
+from golive_tui.session.changing import Intent, reopen_all
 from golive_tui.session.commits import NOT_COMPARED, SILENT, Commits
 from golive_tui.session.outcome import Result
 from golive_tui.session.polling import barred, find_station, reaffirm, vote
 from golive_tui.session.session import Session
-from tests.session.desk import BACKUPS, CHECKS, LOGS, Desk, do, done, tick
+from tests.session.desk import BACKUPS, CHECKS, LOGS, Desk, do, done, status, tick
 
 STATIONS = """
 stations:
@@ -200,6 +200,24 @@ def test_reopening_a_group_says_it_once(desk: Desk) -> None:
     assert asked.message == 'reopen 1 item of "Checks", which makes 1 vote stale?'
     done(do(session, CHECKS, Status.OPEN))
     assert worse(session) == ['"Logs" was done, now it is open']
+
+
+def test_reopening_several_says_it_once_and_is_undone_at_once(desk: Desk) -> None:
+    """One batch: what a recycle offers is reopened whole, or not at all."""
+    session = desk.sit()
+    tick(session, BACKUPS)
+    tick(session, LOGS)
+    done(vote(session, DATABASE, Word.GO))
+    asked = reopen_all(session, [BACKUPS, LOGS], "recycled")
+    assert asked.result is Result.ASKS
+    assert asked.message == "reopen 2 items, which makes 1 vote stale?"
+    assert status(session, LOGS) is Status.DONE
+    reopened = reopen_all(session, [BACKUPS, LOGS], "recycled", confirmed=True)
+    assert done(reopened).message == "reopened 2 items; that makes 1 vote stale"
+    assert {status(session, each) for each in (BACKUPS, LOGS)} == {Status.OPEN}
+    assert reopen_all(session, [BACKUPS, LOGS], "again").result is Result.IMPOSSIBLE
+    done(session.undo())
+    assert {status(session, each) for each in (BACKUPS, LOGS)} == {Status.DONE}
 
 
 # Commits

@@ -288,6 +288,44 @@ async def test_recycling_offers_what_is_due_again(tmp_path: Path, size: tuple[in
         assert 'reason = "recycled to T-2h"' in desk.state_text
 
 
+async def test_what_a_recycle_reopens_may_make_votes_stale(tmp_path: Path) -> None:
+    """It asks once for all of them, and then reopens them."""
+    vote = '{ at = 2026-12-01T11:30:00.000Z, by = "ben", vote = "go" }'
+    state = counting_to("12:15", done=(RESTORE, DEPLOY, ANNOUNCE))
+    asked = Asked(state=f'{state}[stations."Database"]\nvotes = [{vote}]\n')
+    text = CHECKLIST + "stations: [Database]\n"
+    async with open_console(tmp_path, text, SMALL, asked) as desk:
+        await on_the_clock(desk, "recycle")
+        await answer(desk, "T-2h")
+        await desk.press("y", "enter")
+        assert "reopen 2 items, which makes 1 vote stale?" in desk.picture
+        assert desk.status(DEPLOY) is Status.DONE
+        await desk.press("y")
+        assert desk.status(DEPLOY) is desk.status(ANNOUNCE) is Status.OPEN
+        assert "reopened 2 items; that makes 1 vote stale" in desk.picture
+
+
+async def test_what_its_probe_ticked_is_not_reopened_by_a_recycle(tmp_path: Path) -> None:
+    """Reopened by hand it would stay open; it is offered all the same."""
+    text = CHECKLIST.replace(
+        "{title: Announce, id: announce, by: T-30m}",
+        "{title: Announce, id: announce, by: T-30m, tick: sensed, probe: {file: told}}",
+    )
+    state = counting_to("12:15", done=(DEPLOY, ANNOUNCE))
+    head, _, item = state.partition(f'[items."{ANNOUNCE}"]')
+    asked = Asked(state=f'{head}[items."{ANNOUNCE}"]{item.replace("ana", "probe")}')
+    async with open_console(tmp_path, text, SMALL, asked) as desk:
+        await on_the_clock(desk, "recycle")
+        await answer(desk, "T-2h")
+        await desk.press("y")
+        assert "[x] Deploy to production" in desk.picture
+        assert "[ ] Announce" in desk.picture
+        assert "its probe reopens it   T-30m" in desk.picture
+        await desk.press("enter")
+        assert desk.status(DEPLOY) is Status.OPEN
+        assert desk.status(ANNOUNCE) is Status.DONE
+
+
 async def test_t_runs_back_by_a_recycle_and_never_forward(tmp_path: Path) -> None:
     """A later mark is refused with the reason."""
     async with open_console(tmp_path, CHECKLIST, SMALL, AT_FIVE) as desk:

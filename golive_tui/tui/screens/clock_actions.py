@@ -9,9 +9,8 @@ from golive_tui.checklist.times import Mark, parse_mark
 from golive_tui.errors import GoLiveError
 from golive_tui.launch.count import Life
 from golive_tui.launch.moments import parse_t0
-from golive_tui.launch.state import Status
 from golive_tui.session.announcing import announce
-from golive_tui.session.changing import Intent
+from golive_tui.session.changing import reopen_all
 from golive_tui.session.countdown import (
     against_launch,
     due_after,
@@ -145,13 +144,22 @@ class ClockActions(GoLiveScreen[None]):
     def _offer_reopening(self, items: tuple[Item, ...], why: str) -> None:
         if not items:
             return
+        session = self.session
+        from golive_tui.session.sensed import follows_its_probe
         from golive_tui.tui.screens.reopening import ReopeningDialog
 
-        def chosen(addresses: tuple[str, ...] | None) -> None:
-            for address in addresses or ():
-                self.told(self.session.change(Intent(address, Status.OPEN, reason=why)))
+        by_probe = {each.address for each in items if follows_its_probe(session, each.address)}
 
-        self.app.push_screen(ReopeningDialog(items), chosen)
+        def chosen(addresses: tuple[str, ...] | None) -> None:
+            if not addresses:
+                return
+            outcome = reopen_all(session, addresses, why)
+            if outcome.result is Result.ASKS:
+                self._sure(outcome, lambda: reopen_all(session, addresses, why, confirmed=True))
+            else:
+                self.told(outcome)
+
+        self.app.push_screen(ReopeningDialog(items, by_probe), chosen)
 
     def _scrub(self) -> None:
         question = "Why is the launch called off?"
