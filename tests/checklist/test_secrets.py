@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golive_tui.checklist.problems import BrokenChecklist
 from golive_tui.checklist.secrets import MASK, SHORTEST_SECRET, Secrets, is_secret_name
+from golive_tui.checklist.source import read_yaml
 
 SECRET = st.text(min_size=SHORTEST_SECRET, max_size=40).filter(
     lambda text: len(text.strip()) >= SHORTEST_SECRET and "*" not in text
@@ -77,3 +79,47 @@ def test_every_line_of_a_long_secret_is_one() -> None:
     assert secrets.mask("exit 1: MIIEvQIBADAN") == "exit 1: ***"
     one_line = "-----BEGIN KEY----- MIIEvQIBADAN BgkqhkiG9w0B -----END KEY-----"
     assert secrets.mask(one_line) == "***"
+
+
+def test_a_secret_that_is_no_text_breaks_nothing() -> None:
+    """As the environment may hold bytes that are none."""
+    assert Secrets(["abc\udcff def"]).mask("abc\udcff def and more") == "*** and more"
+
+
+def test_a_secret_is_masked_in_an_address_too() -> None:
+    """As the slug that is made of it."""
+    assert Secrets(["Hunter2, and more"]).mask("a/rotate-hunter2-and-more") == "a/rotate-***"
+
+
+def test_a_written_secret_that_stands_elsewhere_is_warned_of_where_it_stands() -> None:
+    """With its line, and the way out; the value is not shown by what says so."""
+    text = (
+        "golive: 1\ntitle: Launch hunter2\nvars:\n"
+        "  token: {value: hunter2, secret: true}\n  other: {value: nothing}\n"
+        "  third: {value: '${env:T:-default3}', secret: true}\n"
+        "sections: [{title: A, items: [Not default3, nothing]}]\n"
+    )
+    first, second = read_yaml(text).warnings
+    assert first.printed("x.yaml") == (
+        'x.yaml:2:8: warning: the value of the secret "token" stands here, too; '
+        "write ${token} in its place"
+    )
+    assert second.printed("x.yaml").startswith('x.yaml:7:31: warning: the value of the secret "th')
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "sections: [{title: A, items: [{title: X, hunter2hunter2: y}]}]",
+        "sections: [{title: hunter2hunter2, by: hunter2hunter2}]",
+        "sections:\n  - title: A\n hunter2hunter2\n",
+        "hunter2hunter2: [",
+    ],
+)
+def test_what_is_said_of_a_broken_checklist_shows_no_secret_of_it(wrong: str) -> None:
+    """Nor of one that is no YAML."""
+    text = f"golive: 1\ntitle: T\nvars: {{t: {{value: hunter2hunter2, secret: true}}}}\n{wrong}\n"
+    with pytest.raises(BrokenChecklist) as caught:
+        read_yaml(text)
+    said = [each.printed("x.yaml") for each in caught.value.problems]
+    assert "hunter2" not in f"{caught.value} {said}"
