@@ -52,8 +52,13 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
 
 
 def _what_counts(summary: Summary) -> str:
-    """Before the launch what it needs, after it what should have been done."""
-    return "due by now" if summary.launched else "to launch"
+    """Before the launch what it needs, after it what should have been done.
+
+    That all is done is not all it takes to launch.
+    """
+    if summary.launched:
+        return "due by now"
+    return "done" if summary.readiness.done_without_go else "to launch"
 
 
 def _answer(summary: Summary) -> str:

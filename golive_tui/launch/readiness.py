@@ -58,6 +58,11 @@ class Readiness:
             return f"GO with {len(self.waivers)} waiver{plural}"
         return str(self.answer)
 
+    @property
+    def done_without_go(self) -> bool:
+        """Whether every item is done, and yet something stands against GO."""
+        return self.resolved == self.counted > 0 and self.answer is not Answer.GO
+
 
 def readiness(
     checklist: Checklist,

@@ -120,9 +120,11 @@ def _open(readiness: Readiness) -> str:
     return f"{number} open by now" if number else "nothing open by now"
 
 
-def toward(session: Session) -> str:
-    """What the progress is towards."""
-    return "due by now" if session.count.launched(session.now()) else "to launch"
+def toward(session: Session, readiness: Readiness) -> str:
+    """What the progress is towards; that all is done is not all it takes to launch."""
+    if session.count.launched(session.now()):
+        return "due by now"
+    return "done" if readiness.done_without_go else "to launch"
 
 
 def life_pieces(session: Session, ink: Palette, *, brief: bool = False) -> list[Piece]:

@@ -54,6 +54,15 @@ def test_all_done_is_go(golive: Shell) -> None:
     assert lines[2].startswith("5 of 5 to launch")
 
 
+def test_that_all_is_done_is_not_all_it_takes_to_launch(golive: Shell) -> None:
+    """Where a station has not voted, the progress says what it counts, and no more."""
+    golive.write("golive: 1\ntitle: T\nstations: [QA]\nsections: [{title: S, items: [A]}]\n")
+    golive.fine("tick", FILE, "a")
+    lines = golive.fine("status", FILE).lines
+    assert "INCOMPLETE" in lines[1]
+    assert lines[2].startswith("1 of 1 done ")
+
+
 def test_a_waiver_stays_visible_in_the_answer(golive: Shell) -> None:
     """GO with a waiver is not plain GO."""
     golive.fine("tick", FILE, "deploy", "--waive", "a drill")

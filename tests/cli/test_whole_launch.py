@@ -115,7 +115,7 @@ def the_countdown(day: Day) -> None:
     assert day.at("14:31", "ci", "gate").code == 1
     day.at("15:00", "ben", "tick", "deploy")
     overdue = day.at("15:00", "ana", "status", "--format", "line").out
-    assert "INCOMPLETE, 2 reasons  4/4 to launch" in overdue
+    assert "INCOMPLETE, 2 reasons  4/4 done" in overdue
 
 
 def the_poll(day: Day) -> None:

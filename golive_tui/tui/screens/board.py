@@ -102,7 +102,7 @@ class BoardScreen(ReadingScreen):
             (done * filled, ink.ok),
             (rest * (BAR_CELLS - filled), ink.rule),
             (f"  {found.resolved}", ink.text),
-            (f" of {found.counted} {toward(session)}", ink.dim),
+            (f" of {found.counted} {toward(session, found)}", ink.dim),
         ]
 
     def _trouble(self, launch: Launch, session: Session, found: Readiness) -> list[Piece]:

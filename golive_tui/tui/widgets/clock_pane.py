@@ -222,9 +222,7 @@ class LaunchFacts(Drawn, can_focus=True):
 
     def _second(self) -> tuple[list[Piece], list[Piece]]:
         assert self._readiness is not None
-        return self._life_beside_alarm() + self._next(), self._progress(
-            self._readiness.resolved, self._readiness.counted
-        )
+        return self._life_beside_alarm() + self._next(), self._progress(self._readiness)
 
     def _life_beside_alarm(self) -> list[Piece]:
         """That the clock is held, or rolled back, is not hidden by an alarm on the line above."""
@@ -247,15 +245,15 @@ class LaunchFacts(Drawn, can_focus=True):
             (plain(ahead.name), ink.text),
         ]
 
-    def _progress(self, resolved: int, counted: int) -> list[Piece]:
-        ink = self.ink
+    def _progress(self, found: Readiness) -> list[Piece]:
+        ink, resolved, counted = self.ink, found.resolved, found.counted
         filled = BAR_CELLS * resolved // counted if counted else BAR_CELLS
         done, rest = ("#", "-") if self.console_app.ascii else ("━", "━")
         bar: list[Piece] = [(done * filled, ink.ok), (rest * (BAR_CELLS - filled), ink.rule)]
         return [
             *(bar if self.size.width >= BAR_FROM else []),
             (f"  {resolved}", ink.text),
-            (f" of {counted} {toward(self.session)}", ink.dim),
+            (f" of {counted} {toward(self.session, found)}", ink.dim),
         ]
 
     def _third(self) -> list[Piece]:
