@@ -29,11 +29,13 @@ from golive_tui.checklist.plain import plain
 from golive_tui.checklist.probe import Condition, Probe
 from golive_tui.checklist.times import format_duration
 from golive_tui.launch.headline import brief_time
-from golive_tui.launch.verdict import Found, Held, Verdict
-from golive_tui.probes.order import Observation, shortened
+from golive_tui.launch.verdict import Cause, Found, Held, Verdict
+from golive_tui.probes.order import Observation, Unseen, shortened
 
 LONGEST_FOUND = 60
 """Characters of a found value in a sentence."""
+LONGEST_SEARCH = 1.0
+"""Seconds that a regular expression may take on one value."""
 LONGEST_EXACT = 300
 """Digits of a number that is compared exactly: to read more takes long, or is refused."""
 
@@ -133,11 +135,25 @@ def _passes(checked: Checked, found: Found) -> bool:
                 is not None
             )
         case Kind.RE:
-            try:
-                with catch_warnings(action="ignore"):  # of what it may mean in a Python to come
-                    return re.search(checked.literals[0].text, _text(found)) is not None
-            except (re.error, OverflowError, RecursionError):
-                return False
+            return _matches(checked.literals[0].text, _text(found))
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Whether a regular expression is found. Raises `Unseen` if to find out takes too long.
+
+    Those of the standard library can't be stopped, and nothing else runs meanwhile.
+    """
+    import regex
+
+    try:
+        with catch_warnings(action="ignore"):  # of what it may mean in a version to come
+            found = regex.search(pattern, text, timeout=LONGEST_SEARCH, concurrent=True)
+            return found is not None
+    except TimeoutError:
+        words = f"re({shortened(pattern, LONGEST_FOUND)}) can be tried in too many ways"
+        raise Unseen(Cause.INTERNAL, f"{words}: write it in a simpler way") from None
+    except (regex.error, OverflowError, RecursionError):
+        return False
 
 
 def _escaped(pattern: str) -> str:

@@ -1,6 +1,7 @@
 """What a probe saw is judged by its conditions, and each says what was found."""
 
 import operator
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from golive_tui.checklist.condition import Operator, parse_condition
 from golive_tui.checklist.probe import Condition, Probe, ProbeKind, Value
-from golive_tui.launch.verdict import Found, Verdict
+from golive_tui.launch.verdict import Cause, Found, Verdict
 from golive_tui.probes.judging import compare, judge, value_of
-from golive_tui.probes.order import Observation
+from golive_tui.probes.order import Observation, Unseen
 
 SEEN: dict[str, Found] = {
     "STATUS": 503,
@@ -233,6 +234,25 @@ def test_a_number_of_any_length_is_compared(text: str) -> None:
 def test_a_number_that_goes_on_and_then_is_none_is_told_at_once() -> None:
     """An answer as long as may be read; looked at again for each of its digits it takes hours."""
     assert not holds("[BODY] < 5", {"BODY": "9" * 1_000_000 + "x"})
+
+
+@pytest.mark.parametrize("operator", ["==", "!="])
+def test_a_pattern_that_comes_to_no_end_is_given_up(operator: str) -> None:
+    """It holds up nothing else, and is neither found nor not found."""
+    with pytest.raises(Unseen) as given_up:
+        holds(f"[BODY] {operator} re((a|aa)+$)", {"BODY": "a" * 90 + "b"})
+    assert given_up.value.cause is Cause.INTERNAL
+    words = "re((a|aa)+$) can be tried in too many ways: write it in a simpler way"
+    assert given_up.value.text == words
+
+
+@given(st.text(alphabet="ab\n.", max_size=12))
+def test_patterns_mean_what_they_mean_in_python(text: str) -> None:
+    """The same are found, whatever is in the text."""
+    for pattern in ("^a", "b$", "(?m)^b.", r"a{2,}", "[^.]b", "(?:ab|ba)+a", r"\.\s", "(?s)a.b"):
+        assert holds(f"[BODY] == re({pattern})", {"BODY": text}) is bool(
+            re.search(pattern, re.sub(r"\n\Z", "", text))
+        )
 
 
 def test_unasked_a_burst_must_be_without_errors() -> None:
