@@ -19,20 +19,19 @@ from golive_tui.checklist.plan import (
     Reference,
     Station,
 )
-from golive_tui.checklist.probe import Criterion, Probe, Step, Target, Variable
+from golive_tui.checklist.probe import Criterion, Probe, Step, Target
 from golive_tui.checklist.probed import Role
 from golive_tui.checklist.secrets import MASK, Secrets
 from golive_tui.values import replace
 
 READ = {
     Checklist: (
-        *("title", "summary", "details", "release", "launch", "vars", "probes", "sections"),
+        *("title", "summary", "details", "release", "launch", "probes", "sections"),
         *("criteria", "stations", "targets", "rollback", "contacts", "escalation"),
         *("known_issues", "references"),
     ),
     LaunchPlan: ("holds",),
     BuiltInHold: ("name",),
-    Variable: ("ask",),
     Probe: ("title",),
     Step: ("name",),
     Section: (

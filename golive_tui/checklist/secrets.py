@@ -18,6 +18,8 @@ _PEOPLE = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE")
 MASK = "***"
 SHORTEST_SECRET = 6
 """A shorter value would be masked in every other word; lint warns of it."""
+OFTEN = 200
+"""Times that a command looks for secrets, at most; the console does so with each line it draws."""
 CUT = "…"
 """Stands where a text was cut: perhaps in the middle of a secret."""
 
@@ -46,7 +48,8 @@ class Secrets:
         # The longest first: one secret may be a part of another.
         self._forms = sorted(forms, key=lambda form: (-len(form), form))
         self._pattern: re.Pattern[str] | None = None
-        """Of all forms, made when one is found: to make it takes longer than to look for one."""
+        """Of all forms. To make it takes longer than to look for them often."""
+        self._looked = 0
 
     @classmethod
     def written(cls, variables: "Iterable[Variable]") -> "Secrets":
@@ -60,15 +63,24 @@ class Secrets:
     def mask(self, text: str) -> str:
         """The text without any of them, and without the user part of any URL."""
         if self._holds(text):
-            self._pattern = self._pattern or re.compile("|".join(map(re.escape, self._forms)))
-            text = self._pattern.sub(MASK, text)
+            text = self._compiled().sub(MASK, text)
         if CUT in text and self._forms:
             *cut, rest = text.split(CUT)
             text = CUT.join([*map(self._without_part, cut), rest])
         return USER_OF_URL.sub(_without_user, text) if "://" in text else text
 
     def _holds(self, text: str) -> bool:
-        return any(map(text.__contains__, self._forms))
+        if not self._forms:
+            return False
+        self._looked += 1
+        if self._looked < OFTEN:
+            return any(map(text.__contains__, self._forms))
+        return self._compiled().search(text) is not None
+
+    def _compiled(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile("|".join(map(re.escape, self._forms)))
+        return self._pattern
 
     def mask_cut(self, text: str) -> str:
         """The same for a text that was cut off, perhaps in the middle of a secret."""

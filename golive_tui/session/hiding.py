@@ -56,6 +56,10 @@ class Hiding:
         _everything.union = None
         return self.secrets.values != before.values
 
+    def finds(self, text: str) -> bool:
+        """Whether a text holds a secret."""
+        return self.secrets.finds(text)
+
     def state(self, state: State, written: str = "") -> State:
         """A state without secrets; with the text of its file it costs little if there are none."""
         if written and not (self._addresses or MASK in written or self.secrets.finds(written)):

@@ -119,7 +119,7 @@ class Journal:
     def __init__(self, file: StateFile, hiding: Hiding) -> None:
         self.file = file
         self._hiding = hiding
-        file.cover = hiding.state
+        file.cover = hiding
         self.state = file.load()
         self.trouble: GoLiveError | None = None
         self._pending: list[Pending] = []
@@ -146,11 +146,12 @@ class Journal:
     def hide(self) -> None:
         """Take out what has become a secret since it was read or done."""
         with self._lock:
-            cover = self._hiding.state
+            cover, seen = self._hiding.state, self.file.seen
             self.file.seen, self.state = cover(self.file.seen), cover(self.state)
             self._pending[:] = [
                 replace(each, action=self._hiding.action(each.action)) for each in self._pending
             ]
+            self.file.soiled = self.file.soiled or self.file.seen is not seen
             if self._synced.state:
                 self._synced = replace(self._synced, state=cover(self._synced.state))
 
@@ -160,7 +161,8 @@ class Journal:
             earlier = self._synced
             writing = _Writing(self._pending[earlier.handled :], earlier.restamped)
             try:
-                state = self.file.update(writing.edit) if writing.pending else self.file.refresh()
+                writes = writing.pending or self.file.soiled
+                state = self.file.update(writing.edit) if writes else self.file.refresh()
             except GoLiveError as trouble:
                 self._synced = replace(earlier, trouble=trouble)
             else:

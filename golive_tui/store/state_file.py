@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from golive_tui.launch.reunion import missing, reunite
 from golive_tui.launch.state import State
@@ -23,12 +24,23 @@ from golive_tui.store.writing import (
 
 SUFFIX = ".state.toml"
 
-Cover = Callable[[State, str], State]
-"""A state without what may not be shown of it, given the text of its file as well."""
+
+class Cover(Protocol):
+    """Takes out of a state what may not be in its file."""
+
+    def state(self, state: State, written: str) -> State:
+        """The state without it, given the text of its file as well."""
+
+    def finds(self, text: str) -> bool:
+        """Whether there is any of it in a text."""
 
 
-def _as_read(state: State, _text: str) -> State:
-    return state
+class _AsRead:
+    def state(self, state: State, written: str) -> State:  # noqa: ARG002 - there is nothing to hide
+        return state
+
+    def finds(self, text: str) -> bool:  # noqa: ARG002
+        return False
 
 
 def state_path(checklist: Path) -> Path:
@@ -46,8 +58,9 @@ class StateFile:
         self._checklist = checklist
         self._emergency = EmergencyCopy(emergency, path)
         self._layout = Layout()
-        self.cover: Cover = _as_read
-        """Takes secrets out of what was read."""
+        self.cover: Cover = _AsRead()
+        self.soiled = False
+        """Whether the file holds what it may not: the next update writes it without."""
         self._looked: Identity | None = None
         """What was on disk at the last look or write."""
         self._trouble: BrokenState | WentBackwards | None = None
@@ -81,7 +94,8 @@ class StateFile:
     def update(self, edit: Callable[[State], State]) -> State:
         """Apply one change to what is on disk, for good.
 
-        An edit that gives back the very state it got writes nothing; what it raises passes
+        An edit that gives back the very state it got writes nothing, but where the file holds what
+        it may not; what it raises passes
         through. Raises `CannotSave`, `BrokenState`, `WentBackwards`; then nothing was written, or
         it may not last: to apply it once more does not do it twice.
         """
@@ -116,14 +130,21 @@ class StateFile:
         try:
             self._looked, data = read_whole(self.path)
             if self._looked is None:
-                return self.cover(State(checklist=self._checklist), self._checklist)
+                return self.cover.state(State(checklist=self._checklist), self._checklist)
             from golive_tui.store.reading import read_state  # TOML: most launches begin without
 
             found = self._read_again(data) or read_state(data, self._checklist, self.path)
-            return self.cover(found, data.decode(errors="replace"))
+            return self._covered(found, data)
         except BrokenState as broken:
             self._trouble = broken
             raise
+
+    def _covered(self, found: State, data: bytes) -> State:
+        text = data.decode(errors="replace")
+        state = self.cover.state(found, text)
+        # What is found may be a word of ours, which stands in every file.
+        self.soiled = self.cover.finds(text) and self._layout.render(state) != data
+        return state
 
     def _read_again(self, data: bytes) -> State | None:
         if not self.seen.items:
@@ -136,9 +157,9 @@ class StateFile:
         return current_identity(self.path) != self._looked
 
     def _save(self, state: State, current: State, file: Path, folder: int) -> State:
-        if state is not current:
+        if state is not current or self.soiled:
             self._looked = replace_file(file, self._layout.render(state), folder)
-            self._trouble, self._unflushed = None, None
+            self._trouble, self._unflushed, self.soiled = None, None, False
         self.seen = state
         self._emergency.forget_if_in(state)
         return state

@@ -17,10 +17,12 @@ Piece = tuple[str, Style]
 ELLIPSIS = "…"
 
 
-def without_secrets(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces, masked before a part of a secret is cut off and the rest can't be told."""
-    if not holds_secret("".join([text for text, _ in pieces])):
-        return pieces
+def _hold_secret(*pieces: Sequence[Piece]) -> bool:
+    """Looked for before a part of one is cut off, by which the rest can't be told any more."""
+    return holds_secret("".join([text for each in pieces for text, _ in each]))
+
+
+def _masked(pieces: Sequence[Piece]) -> list[Piece]:
     return [(masked(text), style) for text, style in pieces]
 
 
@@ -62,10 +64,12 @@ def line(
     gap: int = 2,
 ) -> Strip:
     """A full line: left pieces, then space, then right pieces; the left side gives way."""
-    right = fitted(without_secrets(right), width)
+    if _hold_secret(left, right):
+        left, right = _masked(left), _masked(right)
+    right = fitted(right, width)
     taken = width_of(right)
     room = width - taken - (gap if taken else 0)
-    left = fitted(without_secrets(left), max(0, room))
+    left = fitted(left, max(0, room))
     space = width - taken - width_of(left)
     pieces = [*left, (" " * space, Style.null()), *right]
     return Strip([Segment(text, ground + style) for text, style in pieces if text], width)
@@ -76,7 +80,7 @@ def wrapped(pieces: Sequence[Piece], width: int, hanging: int = 0) -> list[list[
 
     Lines after the first start with `hanging` blanks. A word wider than a line is broken.
     """
-    width, pieces = max(2, width), without_secrets(pieces)
+    width, pieces = max(2, width), _masked(pieces) if _hold_secret(pieces) else pieces
     start = min(hanging, width // 2, width - 2)
     indent: list[Piece] = [(" " * start, Style.null())] if start else []
     lines: list[list[Piece]] = [[]]

@@ -16,7 +16,6 @@ from golive_tui.checklist.source import read_yaml
 from tests.planted import SECRET, WRITTEN, checklist, traces
 
 SENT = {
-    "Variable": {"name", "value"},
     "Probe": {"kind", "target"},
     "Step": {"kind", "command", "cwd", "body", "json"},
     "LaunchPlan": {"timezone"},

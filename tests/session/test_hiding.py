@@ -64,6 +64,19 @@ def test_what_was_done_before_it_became_a_secret_can_still_be_undone_or_is_said_
     assert session.undo().message
 
 
+def test_a_file_that_holds_a_secret_is_written_without_it_once(tmp_path: Path) -> None:
+    """Two consoles do not write it in turns, even if a word of the file itself is the secret."""
+    (tmp_path / "launch.state.toml").write_text(state(), encoding="utf-8")
+    environ = {NAME: SECRET, "SORT_KEY": "status", "MONKEY": "reason"}
+    one, other = sit(tmp_path, **environ), sit(tmp_path, **environ)
+    written = []
+    for session in (one, other, one, other):
+        session.save()
+        written.append((tmp_path / "launch.state.toml").stat().st_mtime_ns)
+    assert len(set(written)) == 1
+    assert not traces((tmp_path / "launch.state.toml").read_text())
+
+
 def test_an_action_without_secrets_is_left_alone(tmp_path: Path) -> None:
     """The very same; and nothing is said."""
     hiding = sit(tmp_path, **{NAME: SECRET}).hiding
