@@ -16,6 +16,7 @@ from golive_tui.probes.kinds.http import follows
 from golive_tui.probes.kinds.http_redirects import answered
 from golive_tui.probes.kinds.http_request import request_of
 from golive_tui.probes.kinds.http_sending import Sender, sender_of
+from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.kinds.http_watch import Watch
 from golive_tui.probes.order import Observation, Order, Unseen
 
@@ -39,6 +40,15 @@ class _Tally:
     latencies: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     errors: int = 0
+    troubles: "Counter[type[Exception]]" = field(default_factory=Counter)
+    """What kept requests from an answer, by its kind."""
+    firsts: "dict[type[Exception], httpx.HTTPError | Unseen]" = field(default_factory=dict)
+
+    def failed(self, error: "httpx.HTTPError | Unseen") -> None:
+        """One request got no answer."""
+        self.errors += 1
+        self.troubles[type(error)] += 1
+        self.firsts.setdefault(type(error), error)
 
     @property
     def sent(self) -> int:
@@ -59,7 +69,7 @@ async def observe_burst(order: Order) -> Observation:
         senders[0].ready_for(request_of(order.probe))  # what can't be sent at all is told at once
         async with Strain() as strain:
             tally = await _Burst(senders, order, plan).run()
-    return _observation(tally, plan, strain)
+    return _observation(tally, plan, strain, await _told(tally, order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +172,24 @@ class _Burst:
             status = (await answered(sender, request, follow=self._follow)).response.status_code
             self._tally.statuses[status] += 1
             self._tally.errors += status >= SERVER_ERROR
-        except (httpx.HTTPError, Unseen):
-            self._tally.errors += 1
+        except (httpx.HTTPError, Unseen) as error:
+            self._tally.failed(error)
         self._tally.latencies.append(self._loop.time() - due)
         self._order.progress(self._tally.sent, self._plan.expected)
 
 
-def _observation(tally: _Tally, plan: Plan, strain: Strain) -> Observation:
+async def _told(tally: _Tally, order: Order) -> str:
+    """`20 errors (connection refused by 10.0.0.7:443)`: the first of those there are most of."""
+    if not tally.troubles:
+        return f"{tally.errors} errors" if tally.errors else ""
+    ((kind, number),) = tally.troubles.most_common(1)
+    first = tally.firsts[kind]
+    why = (first if isinstance(first, Unseen) else await trouble(first, order)).text
+    part = "" if number == tally.errors else f"{number} of them: "
+    return f"{tally.errors} errors ({part}{why})"
+
+
+def _observation(tally: _Tally, plan: Plan, strain: Strain, errors: str) -> Observation:
     ordered = sorted(tally.latencies)
     a_second = tally.sent / strain.took if strain.took else 0.0
     statuses: dict[str, Found] = {
@@ -185,7 +206,7 @@ def _observation(tally: _Tally, plan: Plan, strain: Strain) -> Observation:
     }
     words = ", ".join(f"{number} x {status}" for status, number in statuses.items())
     p95 = _percentile(ordered, 0.95) / timedelta(milliseconds=1)
-    parts = [words, f"{tally.errors} errors" if tally.errors else "", f"p95 {p95:.0f} ms"]
+    parts = [words, errors, f"p95 {p95:.0f} ms"]
     if strain.was_the_limit and not plan.kept(a_second):
         parts.append(f"golive itself was the limit, at {a_second:,.0f} a second")
     requests = "1 request" if tally.sent == 1 else f"{tally.sent} requests"

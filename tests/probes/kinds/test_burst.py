@@ -208,3 +208,21 @@ async def test_a_burst_of_some_length_ends() -> None:
     throughput = found.values["THROUGHPUT"]
     assert isinstance(throughput, float)
     assert 0 < throughput <= 50 / 0.98  # the last one starts after 0.98 s
+
+
+async def test_why_requests_got_no_answer_is_told() -> None:
+    """The first of the kind there are most of; how many there are of it where there are others."""
+    numbers: Iterator[int] = count()
+
+    async def answer(head: bytes, writer: asyncio.StreamWriter) -> None:
+        if next(numbers) % 4 == 0:
+            await says("", "503 Service Unavailable")(head, writer)
+        else:
+            writer.transport.abort()
+
+    async with peer(answer) as server:
+        found = await seen(burst(server.url(), requests=8, concurrency=1))
+        gone = server.port
+    assert re.search(rf", 8 errors \(6 of them: 127\.0\.0\.1:{gone} \w.+\), p95 ", found.summary)
+    found = await seen(burst(f"http://127.0.0.1:{gone}/", requests=3))
+    assert f"3 requests: 3 errors (connection refused by 127.0.0.1:{gone}), p95 " in found.summary
