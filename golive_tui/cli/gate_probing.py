@@ -6,7 +6,7 @@ from golive_tui.cli.invocation import Invocation
 from golive_tui.cli.running import run_to_end
 from golive_tui.launch.verdict import Result
 from golive_tui.session.gating import move_sensed, take, unsure
-from golive_tui.session.probing import probes_of, run_all, surroundings
+from golive_tui.session.probing import load, probes_of, run_all, surroundings
 from golive_tui.session.session import Session
 
 
@@ -15,6 +15,8 @@ def look(
 ) -> None:
     """Run them, a second time where an item would move; what they say counts, in memory alone."""
     probes, around = probes_of(session), surroundings(session, invocation.environ, trusted)
+
+    load(probes[each].probe.kind for each in addresses if each in trusted)
 
     async def run(asked: list[str]) -> dict[str, Result]:
         return await run_all(probes, asked, around, lambda _probed, _result: None)

@@ -8,13 +8,13 @@ from golive_tui.checklist.probed import Probed, all_probed
 from golive_tui.launch.actions import SetAnswer
 from golive_tui.probes.order import Observe
 from golive_tui.probes.running import Surroundings, run_all
-from golive_tui.probes.table import observe
+from golive_tui.probes.table import load, observe
 from golive_tui.session.hiding import answers_of
 from golive_tui.session.outcome import Outcome, Result
 from golive_tui.session.session import Session
 from golive_tui.session.variables import variables_with
 
-__all__ = ["probes_of", "run_all", "surroundings"]
+__all__ = ["load", "probes_of", "run_all", "surroundings"]
 
 
 def surroundings(

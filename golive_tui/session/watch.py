@@ -14,7 +14,7 @@ from golive_tui.launch.verdict import Result
 from golive_tui.probes.order import Observe
 from golive_tui.probes.running import AT_A_TIME
 from golive_tui.probes.scheduler import Scheduler
-from golive_tui.probes.table import observe
+from golive_tui.probes.table import load, observe
 from golive_tui.session.probing import surroundings
 from golive_tui.session.sensed import asked_by_probe, may_be
 from golive_tui.session.session import Session
@@ -116,6 +116,8 @@ class Watch:
             self._probes, self._around, self._told, self._began, at_a_time=self._at_a_time
         )
         self._ready.set()
+        if self._around.observe is observe:
+            load(self._probes[each].probe.kind for each in self.trusted if each in self._probes)
         await self._scheduler.run()
 
     def _began(self, probed: Probed) -> None:

@@ -94,9 +94,10 @@ class _Run:
         self, asked: list[str], trusted: Collection[str], concurrency: int
     ) -> "list[Ran]":
         """Run them; each is printed as it ends. In the order of the file."""
-        from golive_tui.session.probing import probes_of, run_all, surroundings
+        from golive_tui.session.probing import load, probes_of, run_all, surroundings
 
         probes = probes_of(self._session)
+        load(probes[each].probe.kind for each in asked if each in trusted)
         around = surroundings(self._session, self._invocation.environ, trusted)
         results = await run_all(probes, asked, around, self._told, concurrency)
         return [(probes[address], results[address]) for address in asked]
