@@ -60,7 +60,7 @@ class ConsoleApp(App[ExitCode]):
         self.ink: Palette = palette(DARK)
         self.found = found
         self.opening = opening
-        self._filters += line_filters(ascii_only=opening.ascii)
+        self._filters.extend(line_filters(ascii_only=opening.ascii))
         self.saving = Saving(self)
         self.probing = Probing(self)
         self.repository = RepositoryWatch(self)

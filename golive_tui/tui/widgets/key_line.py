@@ -2,7 +2,7 @@
 
 from textual.strip import Strip
 
-from golive_tui.session.hiding import masked
+from golive_tui.session.hiding import holds_secret, masked
 from golive_tui.tui.commands import Command, key_name
 from golive_tui.tui.describe import Lines
 from golive_tui.tui.line import Piece, cut, line, width_of, wrapped
@@ -40,7 +40,9 @@ class KeyLine(Drawn):
 
     def say(self, message: Message) -> None:
         """Show a message in place of the keys."""
-        self._message = message = replace(message, text=masked(message.text))
+        if holds_secret(message.text):
+            message = replace(message, text=masked(message.text))
+        self._message = message
         self._take_room()
         if message.tone is not Tone.BAD:
             self.set_timer(MESSAGE_SECONDS, lambda: self._forget(message))
