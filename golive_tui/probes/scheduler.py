@@ -85,11 +85,16 @@ class Scheduler:
         if running is None:
             running = asyncio.ensure_future(self._run(self._probes[address], asked))
             self._running[address] = running
-            running.add_done_callback(lambda _task: self._running.pop(address, None))
+            running.add_done_callback(lambda task: self._over(address, task))
         return running
+
+    def _over(self, address: str, run: "asyncio.Task[Result]") -> None:
+        if self._running.get(address) is run:
+            del self._running[address]
 
     async def _run(self, probed: Probed, asked: bool) -> Result:
         result = await self._checked(probed, asked)
+        self._running.pop(probed.address, None)  # whoever hears of it may ask for another
         self._told(probed, result)
         return result
 

@@ -363,6 +363,27 @@ def test_what_runs_already_is_not_started_again() -> None:
     assert verdicts(told, "a") == [Verdict.PASS]
 
 
+def test_whoever_asks_again_on_hearing_of_a_run_gets_another() -> None:
+    """That one is over, though nobody else has noticed yet."""
+    world, told = World(), list[Verdict]()
+
+    async def scene() -> None:
+        def hear(_probed: Probed, result: Result) -> None:
+            told.append(result.verdict)
+            if len(told) < 3:
+                scheduler.ask(["probe:a"])
+
+        never = {"probe:a": probed("a", kind=ProbeKind.COMMAND)}
+        scheduler = Scheduler(never, world.around(lambda _: True), hear)
+        running = asyncio.ensure_future(scheduler.run())
+        scheduler.ask(["probe:a"])
+        await asyncio.sleep(1)
+        await cancelled(running)
+
+    jumped(scene())
+    assert told == [Verdict.PASS] * 3
+
+
 def test_an_operator_who_mended_what_is_needed_is_not_told_what_was() -> None:
     """To ask for a blocked probe asks what blocks it first."""
     world = World(red={"db": (0, 15)})
