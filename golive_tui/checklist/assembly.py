@@ -33,9 +33,16 @@ def finished(written: Written) -> Reading:
     material = Material(top, reader)
     try:
         lint.repeated_secrets(written.root, secrets, reader)
-        return Reading(*_checked(material), users=bool(USER_OF_URL.search(written.text)))
+        return Reading(*_checked(material), users=_has_users(written.text))
     finally:
         material.let_go()
+
+
+def _has_users(text: str) -> bool:
+    """Whether there is a URL with a user in it, but for lines that are comments."""
+    found = (each.start() for each in USER_OF_URL.finditer(text))
+    lines = (text[text.rfind("\n", 0, at) + 1 : at] for at in found)
+    return any(not line.lstrip().startswith("#") for line in lines)
 
 
 def _checked(material: Material) -> tuple[Checklist, tuple[Problem, ...]]:

@@ -99,3 +99,18 @@ def _text(kind: object) -> bool:
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) in (tuple, list):
         return any(map(_text, typing.get_args(kind)))
     return kind is str
+
+
+@pytest.mark.parametrize(
+    ("line", "users"),
+    [
+        ("summary: https://ana:pw@example.com/", True),
+        ("# as in https://ana:pw@example.com/", False),
+        ("summary: ana@example.com, https://example.com/@ana", False),
+        ('summary: "# https://ana@example.com/"', True),
+    ],
+)
+def test_a_reading_says_whether_anybody_may_log_in_by_a_url(line: str, users: bool) -> None:
+    """Where nobody does, and nothing else is secret, nobody looks for either."""
+    text = f"golive: 1\ntitle: T\n  {line}\nsections: [{{title: A, items: [B]}}]\n"
+    assert read_yaml(text.replace("\n  ", "\n")).users is users
