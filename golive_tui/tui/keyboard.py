@@ -41,6 +41,11 @@ class Keyboard:
         before, last = self.times
         return last - before
 
+    @property
+    def busy(self) -> bool:
+        """Whether keys wait for what an earlier one leads to."""
+        return self._early.busy
+
     def passes(self, key: events.Key) -> bool:
         """Whether a key goes on to the screen; it comes by again if nothing there takes it."""
         if not key.is_forwarded:
@@ -69,6 +74,11 @@ class EarlyKeys:
         self._waiting: deque[events.Key] = deque()
         self._following: asyncio.Task[None] | None = None
         """Lets the waiting keys follow, once what is under way has come to its end."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether any key waits, or others would."""
+        return self._following is not None
 
     def waits(self, key: events.Key) -> bool:
         """Whether a key that was just pressed waits; else it is noted for which screen it was."""

@@ -91,7 +91,9 @@ class Desk:
     async def followed(self) -> None:
         """Wait until everything is drawn that follows from a change."""
         await self.pilot.pause()
-        while any(getattr(screen, "_following", False) for screen in self.app.screen_stack):
+        while self.app.keyboard.busy or any(
+            getattr(screen, "_following", False) for screen in self.app.screen_stack
+        ):
             await self.pilot.pause(0.01)
         await self.pilot.pause()
 
