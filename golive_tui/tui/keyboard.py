@@ -1,9 +1,11 @@
 """What keys pass before a screen sees them: none is lost, and none acts where it is not meant."""
 
 import asyncio
+from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -71,7 +73,8 @@ class EarlyKeys:
     def __init__(self, app: "ConsoleApp") -> None:
         self._app = app
         self._typed_into: deque[tuple[events.Key, Screen[object]]] = deque(maxlen=MOST_AT_ONCE)
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: list[events.Key] = []
+        """In the order in which they were pressed."""
         self._following: asyncio.Task[None] | None = None
         """Lets the waiting keys follow, once what is under way has come to its end."""
 
@@ -116,7 +119,8 @@ class EarlyKeys:
     def _hold(self, key: events.Key) -> None:
         again = events.Key(key.key, key.character)
         again.time = key.time
-        self._waiting.append(again)
+        # One that comes back from where nothing took it may come behind one that was pressed later.
+        insort(self._waiting, again, key=attrgetter("time"))
         self._follow()
 
     def _follow(self) -> None:
@@ -139,7 +143,7 @@ class EarlyKeys:
             await asyncio.sleep(TURN_SECONDS)
 
     async def _pass_on(self) -> None:
-        key = self._waiting.popleft()
+        key = self._waiting.pop(0)
         self._typed_into.append((key, self._app.screen))
         await self._app.take_key(key)
 

@@ -113,6 +113,22 @@ async def test_what_ends_an_answer_is_not_overtaken_by_what_is_typed_behind_it(
         assert 'text = "for the record"' in desk.state_text
 
 
+async def test_keys_that_wait_follow_in_the_order_in_which_they_were_pressed(
+    tmp_path: Path,
+) -> None:
+    """Whichever way they came: one may have been on its way to a screen that is covered now."""
+    async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
+        await desk.press("slash", *"webhook", "enter", "a")
+        pressed = [events.Key(letter, letter) for letter in "lock"]
+        for number, key in enumerate(pressed):
+            key.time += number
+        for key in (pressed[1], pressed[0], pressed[3], pressed[2]):
+            desk.app.keyboard._early._hold(key)
+        await desk.followed()
+        await desk.press("enter")
+        await desk.until(lambda: 'text = "lock"' in desk.state_text)
+
+
 async def test_keys_behind_one_that_leaves_a_field_are_commands(tmp_path: Path) -> None:
     """They go to the screen beneath, not into the field that is closing."""
     async with open_console(tmp_path, CHECKLIST, SMALL) as desk:
