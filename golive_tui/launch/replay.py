@@ -31,6 +31,9 @@ def count_of(events: Iterable[Event], plan: LaunchPlan, zone: tzinfo, now: datet
     Raises `GoLiveError` if only the checklist has a T-0, and it is no single moment in the zone.
     """
     ordered = _in_order(events)
+    if ordered and _sets(ordered[-1]) and ordered[-1].at > now:
+        # Stamped behind what a clock ahead of ours had stamped: it was announced by now.
+        ordered[-1] = replace(ordered[-1], at=now)
     count = _first(ordered, plan, zone)
     for event in ordered:
         count = _after(_at(count, event.at), event)

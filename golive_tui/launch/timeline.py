@@ -122,9 +122,9 @@ def _by_the_clock(
             yield Entry(begins, CLOCK, What.EVENT, "ended the built-in hold", title=held.mark)
         if count.built_in and hold != held:
             words = "began the built-in hold"
-            yield Entry(
-                count.built_in.began, CLOCK, What.EVENT, words, title=count.built_in.hold.mark
-            )
+            # T-0 may have been set when part of the hold had passed.
+            began = max(begins, count.built_in.began)
+            yield Entry(began, CLOCK, What.EVENT, words, title=count.built_in.hold.mark)
         held = hold
 
 

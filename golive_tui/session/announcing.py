@@ -86,4 +86,4 @@ def _becomes(session: Session, t0: datetime) -> Count:
     plan = session.checklist.launch
     holds = tuple(str(hold) for hold in plan.holds)
     event = Event(at, session.operator, "t0", t0.replace(microsecond=0), holds)
-    return count_of((*session.state.events, event), plan, session.zone, at)
+    return count_of((*session.state.events, event), plan, session.zone, session.now())

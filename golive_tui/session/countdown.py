@@ -20,6 +20,8 @@ from golive_tui.session.outcome import Outcome, Result, impossible
 from golive_tui.session.session import Session
 
 NO_T0 = "there is no T-0, so nothing counts: set it first"
+MOST_NAMED = 3
+"""So many of what is still red are named."""
 LAUNCHED = "the launch has happened, so nothing stops the clock; a new T-0 starts another"
 
 
@@ -48,7 +50,7 @@ def resume(session: Session, *, waiver: str = "", confirmed: bool = False) -> Ou
         texts = "; ".join(each.text for each in objections)
         return Outcome(Result.REFUSED, f"not resumed: {texts}", objections)
     if not confirmed:
-        return Outcome(Result.ASKS, f"resume the count at {_t(session)}?")
+        return Outcome(Result.ASKS, f"resume the count at {_t(session)}{_still_red(session)}?")
     waived = tuple(each.waiver for each in objections)
     event = RecordEvent("resume", reason=waiver.strip(), waived=waived)
     over = " with a waiver" if waived else ""
@@ -138,6 +140,13 @@ def _not_yet(session: Session) -> Outcome | None:
         told = f"not before the window opens at {at.astimezone(session.zone):%H:%M}"
         return impossible(f"{told}: wait, or edit launch.window.opens ({opens})")
     return None
+
+
+def _still_red(session: Session) -> str:
+    """What makes it NO-GO, by name: `; still red: Deploy, Product Owner`."""
+    red = [each.title for each in session.readiness().reasons if each.answer is Answer.NO_GO]
+    more = f" and {len(red) - MOST_NAMED} more" if len(red) > MOST_NAMED else ""
+    return f"; still red: {', '.join(red[:MOST_NAMED])}{more}" if red else ""
 
 
 def _nothing_to_resume(session: Session) -> str:

@@ -370,6 +370,22 @@ def test_a_corrected_system_clock_makes_it_right_again() -> None:
     assert clock(before(40), hold).t(before(40)) == -50 * MINUTE
 
 
+def test_a_t0_that_is_set_while_stamps_lie_ahead_counts_from_now() -> None:
+    """The clock was an hour ahead when something was recorded, and was corrected since."""
+    holds = ("T-20m 10m time Final poll",)
+    stamped = NOON + HOUR
+    announced = Event(stamped, "ana", "t0", NOON + 45 * MINUTE, holds)
+    for now, t in (
+        (NOON, -35 * MINUTE),
+        (NOON + 10 * MINUTE, -25 * MINUTE),
+        (NOON + 20 * MINUTE, -20 * MINUTE),
+        (NOON + 35 * MINUTE, -10 * MINUTE),
+    ):
+        count = count_of([announced], LaunchPlan(), UTC, now)
+        assert count.t(now) == t
+        assert count.expected(now) == NOON + 45 * MINUTE
+
+
 # T-0 of the checklist
 
 

@@ -187,6 +187,17 @@ def test_the_clock_begins_and_ends_built_in_holds() -> None:
     ]
 
 
+def test_a_hold_in_which_t0_was_set_begins_with_that() -> None:
+    """What is left of it; before there was no clock that could have held."""
+    announced = Event(LAUNCH - 65 * MINUTE, "ana", "t0", LAUNCH, ("T-1h 10m time Weather",))
+    entries = timeline(State(events=(announced,)), CHECKLIST, UTC, LAUNCH)
+    assert [(LAUNCH - each.at, each.words) for each in entries] == [
+        (65 * MINUTE, "set T-0"),
+        (65 * MINUTE, "began the built-in hold"),
+        (60 * MINUTE, "ended the built-in hold"),
+    ]
+
+
 def test_of_probes_it_tells_what_is_red_and_what_people_did_about_it() -> None:
     """A trigger that is red, who acknowledged it, who muted what; nothing of a green one."""
     probe = Probe(ProbeKind.FILE, ("x",))

@@ -93,6 +93,16 @@ def test_resuming_asks_and_says_where(desk: Desk, planned: Session) -> None:
     assert "the clock runs" in refused(resume(planned))
 
 
+def test_resuming_names_what_is_red(desk: Desk, planned: Session) -> None:
+    """It is no refusal: a hold may end before that is mended."""
+    at(desk, planned, 3 * HOUR)
+    turn(planned, Verdict.PASS)
+    done(do(planned, BACKUPS, Status.FAILED))
+    hold(planned)
+    assert resume(planned).message == "resume the count at T-02:50:00; still red: Backups?"
+    done(resume(planned, confirmed=True))
+
+
 def test_resuming_over_a_red_criterion_is_a_waiver(desk: Desk, planned: Session) -> None:
     """It says what is red, takes a reason, and stays in the record."""
     at(desk, planned, 3 * HOUR)
