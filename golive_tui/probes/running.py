@@ -25,6 +25,8 @@ from golive_tui.values import dataclass, replace
 
 AT_A_TIME = 16
 """So many run at once unless told otherwise."""
+NOT_TRIED_AGAIN = (Cause.VARIABLE, Cause.INTERNAL, Cause.TIMEOUT)
+"""What a second try would only say again, or so late that the captain waits for twice the time."""
 GRACE = 1.0
 """Seconds that a run has to clean up after its deadline. Then it is left to itself."""
 
@@ -59,7 +61,7 @@ async def _tried(probed: Probed, around: Surroundings, started: datetime) -> Res
     tries = 1 + _retries(probed.probe, around.defaults)
     for attempt in range(1, tries + 1):
         result = await _run(probed, around, started, attempt)
-        if result.verdict.good or result.cause in (Cause.VARIABLE, Cause.INTERNAL):
+        if result.verdict.good or result.cause in NOT_TRIED_AGAIN:
             break
     if result.verdict.good and result.attempts > 1:
         words = f"{result.summary}, but only at try {result.attempts}"
