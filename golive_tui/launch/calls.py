@@ -1,8 +1,9 @@
-"""What is called by hand, and the decision to roll back: both follow from the events."""
+"""What is called by hand, rolled back and scrubbed: all of it follows from the events."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from golive_tui.launch.count import Count
 from golive_tui.launch.state import Event
 from golive_tui.values import dataclass
 
@@ -36,6 +37,16 @@ class Rollback:
     """Since when that asked for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """Who said that a rollback is over, and what came of it."""
+
+    at: datetime
+    by: str
+    reason: str
+    decided: Rollback
+
+
 def standing_calls(events: Iterable[Event]) -> Mapping[str, Call]:
     """What is called and not over yet, by address. Calling twice is calling."""
     calls: dict[str, Call] = {}
@@ -56,3 +67,24 @@ def rollback_of(events: Iterable[Event]) -> Rollback | None:
         elif event.do == ROLLBACK and found is None:
             found = Rollback(event.at, event.by, event.reason, event.alarm, event.since)
     return found
+
+
+def rolled_back(events: Iterable[Event]) -> RolledBack | None:
+    """The rollback that is over, while nothing has begun anew: no other T-0, launch, rollback."""
+    under_way: Rollback | None = None
+    found: RolledBack | None = None
+    for event in events:
+        if event.do == ROLLBACK:
+            found, under_way = None, under_way or rollback_of([event])
+        elif event.do == FINISH and under_way:
+            found = RolledBack(event.at, event.by, event.reason, under_way)
+            under_way = None
+        elif event.do in ("t0", "scrub", "launch"):
+            found = None
+    return found
+
+
+def scrub_of(events: Iterable[Event], count: Count) -> Event | None:
+    """What called the launch off, while there is no other T-0; None: it is not called off."""
+    scrubs = (event for event in events if event.do == "scrub")
+    return None if count.t0 else max(scrubs, key=lambda event: event.at, default=None)

@@ -12,7 +12,15 @@ from golive_tui.checklist.probe import Criterion
 from golive_tui.launch.actions import Acknowledge
 from golive_tui.launch.alarms import Stage, Watched, alarms, watched
 from golive_tui.launch.answer import Answer
-from golive_tui.launch.calls import Call, Rollback, rollback_of, standing_calls
+from golive_tui.launch.calls import (
+    Call,
+    Rollback,
+    RolledBack,
+    rollback_of,
+    rolled_back,
+    scrub_of,
+    standing_calls,
+)
 from golive_tui.launch.count import Count
 from golive_tui.launch.overview import Overview
 from golive_tui.launch.readiness import Readiness, readiness
@@ -155,10 +163,28 @@ def test_a_rollback_is_under_way_until_it_is_finished() -> None:
     assert rollback_of([]) is None
 
 
+def test_a_rollback_that_is_over_is_told_with_its_decision_until_something_begins_anew() -> None:
+    """Another T-0, launch or rollback; nothing is over that was never decided."""
+    decided = Event(LATER, "ana", "rollback", reason="errors", alarm=SENSED, since=NOON)
+    over = Event(LATER + HOUR, "ben", "finish", reason="v41 is back")
+    back = Rollback(LATER, "ana", "errors", SENSED, NOON)
+    assert rolled_back([decided, over]) == RolledBack(over.at, "ben", "v41 is back", back)
+    assert rolled_back([decided]) is rolled_back([over]) is rolled_back([]) is None
+    for anew in ("t0", "scrub", "launch", "rollback"):
+        assert rolled_back([decided, over, event(anew, at=LATER + 2 * HOUR)]) is None
+
+
 @pytest.mark.parametrize("do", ["t0", "scrub", "launch", "hold", "over"])
 def test_nothing_else_ends_a_rollback(do: str) -> None:
     """Whatever becomes of the count: somebody has to say that the way back is gone."""
     assert rollback_of([event("rollback"), event(do, at=LATER + MINUTE)]) is not None
+
+
+def test_what_called_the_launch_off_stands_while_there_is_no_other_t0() -> None:
+    """The newest of them; a clock that has a T-0, or was launched, is not called off."""
+    first, again = event("scrub"), event("scrub", at=LATER + MINUTE, by="ben")
+    assert scrub_of([first, again], NOT_SET) == again
+    assert scrub_of([first], COUNTING) is scrub_of([event("hold")], NOT_SET) is None
 
 
 def test_a_rollback_answers_every_trigger_while_it_lasts() -> None:
