@@ -87,7 +87,7 @@ def test_a_shell_that_asks_for_completions_is_answered_by_click() -> None:
 def test_a_plain_command_loads_no_more_than_it_needs(golive: Shell, arguments: list[str]) -> None:
     """Neither click nor what draws, asks networks, or inspects source code."""
     code = (
-        "import sys\nfrom golive_tui.__main__ import main\n"
+        "import os, sys\nfrom golive_tui.__main__ import main\nos._exit = sys.exit\n"
         "try:\n    main()\nexcept SystemExit:\n    print(*sys.modules, file=sys.stderr)"
     )
     ended = subprocess.run(
