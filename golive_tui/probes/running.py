@@ -21,6 +21,7 @@ from golive_tui.probes.own_network import OwnNetwork, host_of
 from golive_tui.probes.table import observe
 from golive_tui.probes.turns import Turns
 from golive_tui.probes.variables import Variables, filled
+from golive_tui.probes.witness import heard
 from golive_tui.values import dataclass, replace
 
 AT_A_TIME = 16
@@ -55,6 +56,12 @@ async def run_once(probed: Probed, around: Surroundings) -> Result:
         return Result(Verdict.ERROR, text, started, timedelta(0), Cause.UNTRUSTED)
     result = await _tried(probed, around, started)
     return masked_result(result, around.variables.secrets)
+
+
+async def run_on(network: OwnNetwork, probed: Probed, around: Surroundings) -> Result:
+    """One probe as `run_once` does it, and who is to blame for an error: the target or another."""
+    host = host_of(probed.probe, around.variables)
+    return heard(probed.probe, network.judged(host, await run_once(probed, around)))
 
 
 async def _tried(probed: Probed, around: Surroundings, started: datetime) -> Result:
@@ -195,8 +202,7 @@ async def run_all(
             result = blocked(waits, around.clock.now())
         else:
             async with turns.turn(probed.probe):
-                host = host_of(probed.probe, around.variables)
-                result = network.judged(host, await run_once(probed, around))
+                result = await run_on(network, probed, around)
         if probed.address in asked:
             told(probed, result)
         return result

@@ -8,8 +8,8 @@ from datetime import timedelta
 from golive_tui.checklist.periods import period_of
 from golive_tui.checklist.probed import Probed
 from golive_tui.launch.verdict import Hue, Result
-from golive_tui.probes.own_network import OwnNetwork, host_of
-from golive_tui.probes.running import AT_A_TIME, Surroundings, blocked, run_once, waits_for
+from golive_tui.probes.own_network import OwnNetwork
+from golive_tui.probes.running import AT_A_TIME, Surroundings, blocked, run_on, waits_for
 from golive_tui.probes.turns import Turns
 
 FIRST_WITHIN = 5.0
@@ -106,8 +106,7 @@ class Scheduler:
         async with self._turns.turn(probed.probe):
             self._begun(probed)
             began = loop.time()
-            host = host_of(probed.probe, self._around.variables)
-            result = self._network.judged(host, await run_once(probed, self._around))
+            result = await run_on(self._network, probed, self._around)
             self._latest[probed.address] = (began, result)
         if result.hue is not Hue.RED:
             return result

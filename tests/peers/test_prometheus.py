@@ -2,7 +2,7 @@
 
 import pytest
 
-from golive_tui.launch.verdict import Cause, Verdict
+from golive_tui.launch.verdict import Cause, Hue, Verdict
 from tests.peers.asking import result
 from tests.peers.prometheus import Prometheus
 
@@ -42,26 +42,35 @@ async def test_a_query_without_a_result_never_passes(metrics: Prometheus, query:
 async def test_a_bad_query_is_told_in_the_words_of_prometheus(metrics: Prometheus) -> None:
     """A captain can mend it without a browser."""
     found = await result({"prometheus": metrics.url, "query": "sum(up"})
-    assert (found.verdict, found.cause) == (Verdict.ERROR, Cause.PROTOCOL)
-    assert found.summary.startswith("Prometheus refuses the query: ")
+    assert (found.verdict, found.cause) == (Verdict.ERROR, Cause.INTERNAL)
+    assert found.summary.startswith("Prometheus can't be asked: it refuses the query: ")
     assert "parse error: unclosed left parenthesis" in found.summary
 
 
 async def test_several_values_are_none(metrics: Prometheus) -> None:
     """It says how many there are, so that one writes `sum`."""
     found = await result({"prometheus": metrics.url, "query": '{job="itself"}'})
-    assert found.cause is Cause.PROTOCOL
-    assert found.summary.startswith("the query must give one value, and gives ")
+    assert found.cause is Cause.INTERNAL
+    assert ": the query must give one value, and gives " in found.summary
 
 
 async def test_a_range_is_no_value(metrics: Prometheus) -> None:
     """A matrix has no one value, even with one series."""
     found = await result({"prometheus": metrics.url, "query": 'up{job="itself"}[1m]'})
-    assert found.summary == "the query must give one value, and gives 1 (matrix)"
+    assert found.summary.endswith(": the query must give one value, and gives 1 (matrix)")
 
 
 async def test_another_server_is_no_prometheus(metrics: Prometheus) -> None:
     """A wrong path of the URL is said, not taken for no value."""
     found = await result({"prometheus": f"{metrics.url}/nowhere", "query": "up"})
-    assert found.verdict is Verdict.ERROR
-    assert found.summary.startswith("this is no answer of Prometheus: 404")
+    assert (found.verdict, found.hue) == (Verdict.ERROR, Hue.DARK)
+    assert found.summary.startswith("Prometheus can't be asked: this is not its answer: 404")
+
+
+async def test_a_prometheus_that_is_down_says_nothing_of_the_target() -> None:
+    """Its own trouble is no error rate."""
+    found = await result(
+        {"prometheus": "http://127.0.0.1:1", "query": "up", "expect": ["[VALUE] < 5%"]}
+    )
+    assert (found.verdict, found.hue) == (Verdict.ERROR, Hue.DARK)
+    assert found.summary == "Prometheus can't be asked: connection refused by 127.0.0.1:1"

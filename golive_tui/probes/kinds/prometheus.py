@@ -43,10 +43,10 @@ def _url(order: Order) -> str:
 def _value(answer: Observation) -> float | None:
     body: Any = answer.values.get("BODY")
     if not isinstance(body, dict):
-        raise Unseen(Cause.PROTOCOL, f"this is no answer of Prometheus: {answer.summary}")
+        raise Unseen(Cause.PROTOCOL, f"this is not its answer: {answer.summary}")
     if body.get("status") != "success":
         words = shortened(str(body.get("error") or json.dumps(body)), LONGEST_ERROR)
-        raise Unseen(Cause.PROTOCOL, f"Prometheus refuses the query: {words}")
+        raise Unseen(Cause.PROTOCOL, f"it refuses the query: {words}")
     try:
         found = _number(body["data"])
     except (KeyError, TypeError, ValueError, IndexError):

@@ -64,13 +64,10 @@ async def test_no_value_is_missing_and_fulfils_nothing(answer: str) -> None:
     ("answer", "said"),
     [
         (vector("1", "2", "3"), "the query must give one value, and gives 3 (vector)"),
-        (
-            '{"status": "error", "error": "parse error"}',
-            "Prometheus refuses the query: parse error",
-        ),
+        ('{"status": "error", "error": "parse error"}', "it refuses the query: parse error"),
         ('{"status": "success", "data": {}}', "the query must give a number"),
-        ("<html>", "this is no answer of Prometheus: 200 in "),
-        ("[]", "this is no answer of Prometheus: 200 in "),
+        ("<html>", "this is not its answer: 200 in "),
+        ("[]", "this is not its answer: 200 in "),
     ],
 )
 async def test_anything_else_is_told(answer: str, said: str) -> None:
