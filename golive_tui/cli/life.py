@@ -1,12 +1,11 @@
 """What the clock is in, in words and as JSON: a hold, holding for launch, live."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plan import HoldEnd
 from golive_tui.cli.words import day_and_time, moment_utc
-from golive_tui.launch.calls import Rollback, rollback_of
+from golive_tui.launch.calls import Rollback, RolledBack, rollback_of, rolled_back, scrub_of
 from golive_tui.launch.count import Count, Life, format_t
 from golive_tui.launch.holds import ZERO
 from golive_tui.launch.state import Event
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 
+SCRUBBED, ROLLED_BACK = "SCRUBBED", "ROLLED BACK"
 LATE = timedelta(minutes=1)
 """From here on the expected launch is said to slip."""
 _ENDS = {
@@ -38,6 +38,8 @@ class Living:
     """How long a rollback may take."""
     scrub: Event | None = None
     """What called the launch off, while there is no other T-0."""
+    rolled_back: RolledBack | None = None
+    """The rollback that is over, of what was launched."""
     over: bool = False
     """Whether what called the hold is green again, so that it can end now."""
 
@@ -47,10 +49,19 @@ class Living:
         return self.count.life(self.now)
 
     @property
+    def ended(self) -> bool:
+        """Whether there is nothing to be GO or NO-GO for: it was scrubbed or rolled back."""
+        return self.short in (SCRUBBED, ROLLED_BACK)
+
+    @property
     def short(self) -> str:
         """`HOLD`, `LIVE`: for where there is no room. Empty while it only counts."""
         if self.rollback:
             return "ROLLBACK"
+        if self.scrub:
+            return SCRUBBED
+        if self.rolled_back:
+            return ROLLED_BACK
         return {Life.HOLD: "HOLD", Life.HOLDING: "HOLDING", Life.LIVE: "LIVE"}.get(self.life, "")
 
     @property
@@ -81,9 +92,14 @@ class Living:
 
     @property
     def cause(self) -> str:
-        """Who rolls back and why; who called the hold, or what the built-in one is called."""
+        """Who rolls back and why; who called the hold, or what the built-in one is called.
+
+        Of what ended who ended it, and why or with what.
+        """
         if self.rollback:
             return f"{self.rollback.by}: {self.rollback.reason}"
+        if over := self.scrub or self.rolled_back:
+            return f"{over.by}: {over.reason}"
         called, built_in = self.count.called, self.count.built_in
         if self.life is not Life.HOLD:
             return ""
@@ -127,14 +143,9 @@ def living_of(session: "Session", now: datetime) -> Living:
     plan = session.checklist.rollback
     rollback, within = rollback_of(session.state.events), plan.within if plan else None
     over = session.count.called is not None and _is_green_again(session)
-    scrub = scrub_of(session.state.events) if session.count.t0 is None else None
-    return Living(session.count, now, session.zone, rollback, within, scrub, over)
-
-
-def scrub_of(events: Iterable[Event]) -> Event | None:
-    """The newest of what called the launch off."""
-    scrubs = (each for each in events if each.do == "scrub")
-    return max(scrubs, key=lambda each: each.at, default=None)
+    scrub = scrub_of(session.state.events, session.count)
+    back = rolled_back(session.state.events) if session.count.launched(now) else None
+    return Living(session.count, now, session.zone, rollback, within, scrub, back, over)
 
 
 def _is_green_again(session: "Session") -> bool:
@@ -191,6 +202,16 @@ def rollback_json(session: "Session") -> Json | None:
         "trigger": found.alarm or None,
         "trigger_since": moment_utc(found.since),
         "within_seconds": within.total_seconds() if within else None,
+    }
+
+
+def ended_json(session: "Session") -> Json:
+    """Who scrubbed, or finished a rollback, why and when; None each where nobody did."""
+    living = living_of(session, session.now())
+    over = {"scrubbed": living.scrub, "rolled_back": living.rolled_back}
+    return {
+        name: {"by": each.by, "reason": each.reason, "at": moment_utc(each.at)} if each else None
+        for name, each in over.items()
     }
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.model import Item, Node, Section
 from golive_tui.cli.jsonable import jsonable, object_of
-from golive_tui.cli.life import hold_json, real_json, rollback_json
+from golive_tui.cli.life import ended_json, hold_json, real_json, rollback_json
 from golive_tui.cli.words import moment_utc
 from golive_tui.launch.count import format_t
 from golive_tui.launch.drift import Drifted
@@ -34,6 +34,7 @@ def count_json(session: "Session") -> Json:
         "life": count.life(now).name.lower(),
         "hold": hold_json(count, now),
         "rollback": rollback_json(session),
+        **ended_json(session),
         "t": format_t(t) if t is not None else None,
         "t_seconds": t.total_seconds() if t is not None else None,
         **real_json(count, now),

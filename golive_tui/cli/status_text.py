@@ -37,8 +37,7 @@ def print_line(session: "Session", summary: Summary, paper: Paper) -> None:
         session.checklist.title,
         format_t(summary.t),
         *filter(None, (living.words, living.cause)),
-        *([f"scrubbed: {living.scrub.reason}"] if living.scrub else []),
-        _answer(summary),
+        *([] if living.ended else [_answer(summary)]),
         f"{summary.readiness.resolved}/{summary.readiness.counted} {_what_counts(summary)}",
     ]
     for alarm in summary.alarms:
@@ -71,10 +70,11 @@ def _print_head(session: "Session", summary: Summary, paper: Paper) -> None:
     dot = paper.dot
     paper.row((Span(session.checklist.title, Tone.STRONG),), (Span(dot.join(release), Tone.DIM),))
     readiness = summary.readiness
-    answer = Span(readiness.text, ANSWER_TONES[readiness.answer])
+    living = living_of(session, summary.now)
+    tone = Tone.DIM if living.ended else ANSWER_TONES[readiness.answer]
+    answer = Span(readiness.text, tone)
     reasons = f"   {count(len(readiness.reasons), 'reason')}" if readiness.reasons else ""
     now = day_and_time(summary.now, session.zone)
-    living = living_of(session, summary.now)
     paper.row(
         (Span(format_t(summary.t), Tone.STRONG), "   ", *_life(living), answer, reasons),
         (Span("now ", Tone.DIM), now),
@@ -91,12 +91,16 @@ def _life(living: Living) -> tuple[Text, ...]:
     if not living.words:
         return ()
     tone = Tone.OK if living.life is Life.LIVE else Tone.ACCENT
-    return Span(living.words, Tone.BAD if living.rollback else tone), "   "
+    bad = living.rollback or living.ended
+    return Span(living.words, Tone.BAD if bad else tone), "   "
 
 
 def _print_hold(living: Living, paper: Paper) -> None:
     """Who holds or rolls back, or what for, and what ends it."""
-    if living.cause:
+    if over := living.rolled_back:
+        when = day_and_time(over.at, living.zone)
+        paper.line(Span("back   ", Tone.DIM), f"rolled back {when} by {living.cause}")
+    elif living.cause and not living.scrub:
         label = "back   " if living.rollback else "hold   "
         ends = f"   {living.ends}" if living.ends else ""
         paper.line(Span(label, Tone.DIM), living.cause, Span(ends, Tone.DIM))

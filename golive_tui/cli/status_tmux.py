@@ -27,14 +27,15 @@ def tmux_of(session: "Session", summary: Summary, *, ascii_only: bool = False) -
     """`#[fg=magenta]T-00:12:41 HOLD #[fg=red]NO-GO 2✗#[default]`."""
     now = summary.now
     living = living_of(session, now)
-    answer = summary.readiness.answer
+    answer = Answer.NO_GO if living.ended else summary.readiness.answer
     held = living.life in (Life.HOLD, Life.HOLDING) and not living.rollback
     clock = " ".join(filter(None, (format_t(summary.t), living.short)))
     colour = "magenta" if held else COLOURS[answer]
-    parts = [f"#[fg={colour}]{clock} "]
-    if held:
-        parts.append(f"#[fg={COLOURS[answer]}]")
-    parts.append(" ".join(filter(None, (str(answer), _number(summary, ascii_only=ascii_only)))))
+    parts = [f"#[fg={colour}]{clock}"]
+    if not living.ended:
+        parts.append(f" #[fg={COLOURS[answer]}]" if held else " ")
+        number = _number(summary, ascii_only=ascii_only)
+        parts.append(" ".join(filter(None, (str(answer), number))))
     if alarms := [each for each in summary.alarms if not each.acknowledged]:
         title = escaped(cut(plain(alarms[0].title), LONGEST))
         more = f" +{len(alarms) - 1}" if len(alarms) > 1 else ""

@@ -38,8 +38,11 @@ def _standing(session: "Session", summary: Summary) -> Iterator[str]:
     now = day_and_time(summary.now, session.zone)
     which = "due by now" if summary.launched else "that count"
     done = f"{readiness.resolved} of the {count(readiness.counted, 'item')} {which} are done"
-    if living_of(session, summary.now).rollback:
+    living = living_of(session, summary.now)
+    if living.rollback:
         yield f"{title}: ROLLING BACK as of {now}; {done}."
+    elif living.ended:
+        yield f"{title}: {living.short} as of {now}; {done}."
     elif summary.launched:
         yield f"{title}: LIVE as of {now}; {done}."
     else:
@@ -92,6 +95,11 @@ def _called_off(living: Living) -> Iterator[str]:
 def _held(living: Living) -> Iterator[str]:
     """What stops the clock, and since when; or a rollback."""
     called, built_in = living.count.called, living.count.built_in
+    if back := living.rolled_back:
+        decided = f"as {back.decided.by} had decided: {back.decided.reason}"
+        ended = f"at {day_and_time(back.at, living.zone)} by {back.by}: {back.reason}"
+        yield f"It was rolled back, {decided}. That was over {ended}."
+        return
     if rollback := living.rollback:
         since = day_and_time(rollback.at, living.zone)
         yield f"It is being rolled back since {since}, decided by {living.cause}."

@@ -98,15 +98,68 @@ def test_a_launch_that_was_called_off_says_so_until_there_is_another(planned: Sh
     lines = status(planned, "12:30")
     assert "off    scrubbed 2026-12-01 12:00 UTC by ana: storm over the data centre" in lines
     (line,) = status(planned, "12:30", "line")
-    assert "  T --:--:--  scrubbed: storm over the data centre  INCOMPLETE" in line
+    assert "  T --:--:--  SCRUBBED  ana: storm over the data centre  0/2 to launch" in line
     (update,) = status(planned, "12:30", "update")
     assert (
         " The launch was called off at 2026-12-01 12:00 UTC by ana: storm over the data centre."
         " The time of the launch is not set." in update
     )
+    assert "Shop: SCRUBBED as of 2026-12-01 12:30 UTC; 0 of the 2 items that count" in update
+    assert planned.fine("status", FILE, "--json").json["count"]["scrubbed"] == {
+        "by": "ana",
+        "reason": "storm over the data centre",
+        "at": "2026-12-01T12:00:00.000Z",
+    }
     planned.fine("t0", FILE, "2026-12-02 18:00")
     for form in ("text", "line", "update"):
         assert "storm" not in "".join(status(planned, "12:40", form)), form
+
+
+def test_what_is_scrubbed_is_not_go_though_all_is_done(planned: Shell) -> None:
+    """No answer, and nothing green, where the launch is off."""
+    planned.now = moment("12:00")
+    planned.fine("tick", FILE, "backups", "deploy")
+    planned.fine("vote", FILE, "QA", "go")
+    planned.fine("vote", FILE, "Ops", "go")
+    criterion_turned(planned.state, "pass", "11:59:00")
+    planned.fine("scrub", FILE, "-m", "storm")
+    assert planned.fine("status", FILE, "--json").json["readiness"]["answer"] == "GO"
+    assert status(planned, "12:00:10", "tmux") == ["#[fg=red]T --:--:-- SCRUBBED#[default]"]
+    (line,) = status(planned, "12:00:10", "line")
+    assert "SCRUBBED  ana: storm  2/2" in line
+    assert "GO" not in line
+    assert "GO" not in status(planned, "12:00:10", "update")[0]
+    assert status(planned, "12:00:10")[1].startswith("T --:--:--   SCRUBBED   GO")
+
+
+def test_a_launch_that_was_rolled_back_is_not_called_live(planned: Shell) -> None:
+    """In every form who says so, and what came of it, until there is another T-0."""
+    planned.write(PLAN + "rollback: {within: 15m, armed: T-0}\n")
+    planned.now = moment("17:40")
+    planned.fine("resume", FILE, "--waive", "by phone", "--yes")
+    planned.now = moment("18:00")
+    planned.fine("launch", FILE, "--waive", "a drill", "--yes")
+    planned.now = moment("18:05")
+    planned.fine("rollback", FILE, "start", "-m", "wrong prices", "--yes")
+    planned.now = moment("18:09")
+    planned.fine("rollback", FILE, "finish", "-m", "v41 is back", "--as", "ben")
+    lines = status(planned, "18:10")
+    assert lines[1].startswith("T+00:10:00   ROLLED BACK   INCOMPLETE")
+    assert "back   rolled back 2026-12-01 18:09 UTC by ben: v41 is back" in lines
+    (line,) = status(planned, "18:10", "line")
+    assert "  T+00:10:00  ROLLED BACK  ben: v41 is back  0/2 due by now" in line
+    assert status(planned, "18:10", "tmux") == ["#[fg=red]T+00:10:00 ROLLED BACK#[default]"]
+    (update,) = status(planned, "18:10", "update")
+    assert update.startswith("Shop: ROLLED BACK as of 2026-12-01 18:10 UTC; ")
+    assert (
+        "It was rolled back, as ana had decided: wrong prices. "
+        "That was over at 2026-12-01 18:09 UTC by ben: v41 is back. Launched at" in update
+    )
+    assert "LIVE" not in "".join([*lines, line, update])
+    document = planned.fine("status", FILE, "--json").json["count"]["rolled_back"]
+    assert document == {"by": "ben", "reason": "v41 is back", "at": "2026-12-01T18:09:00.000Z"}
+    planned.fine("t0", FILE, "2026-12-02 18:00", "--yes")
+    assert "ROLLED BACK" not in "".join(status(planned, "18:12"))
 
 
 def test_a_time_to_go_is_told_to_the_minute(planned: Shell) -> None:

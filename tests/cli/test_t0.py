@@ -114,6 +114,8 @@ def test_json_has_the_count_in_words_and_seconds(golive: Shell) -> None:
         "life": "counting",
         "hold": None,
         "rollback": None,
+        "scrubbed": None,
+        "rolled_back": None,
         "t": "T-06:00:00",
         "t_seconds": -21600.0,
         "l": "L-06:00:00",
