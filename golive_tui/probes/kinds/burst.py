@@ -13,6 +13,7 @@ from golive_tui.checklist.times import parse_duration
 from golive_tui.launch.verdict import Found
 from golive_tui.probes.kinds.burst_strain import Strain
 from golive_tui.probes.kinds.http import follows
+from golive_tui.probes.kinds.http_body import pass_body
 from golive_tui.probes.kinds.http_redirects import answered
 from golive_tui.probes.kinds.http_request import request_of
 from golive_tui.probes.kinds.http_sending import Sender, sender_of
@@ -169,7 +170,8 @@ class _Burst:
         import httpx
 
         try:
-            status = (await answered(sender, request, follow=self._follow)).response.status_code
+            found = await answered(sender, request, pass_body, follow=self._follow)
+            status = found.response.status_code
             self._tally.statuses[status] += 1
             self._tally.errors += status >= SERVER_ERROR
         except (httpx.HTTPError, Unseen) as error:

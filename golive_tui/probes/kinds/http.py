@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from golive_tui.checklist.probe import Probe
+from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.launch.verdict import Found
 from golive_tui.probes.kinds.answers import as_value
+from golive_tui.probes.kinds.http_body import read_body
 from golive_tui.probes.kinds.http_redirects import Answered, answered
 from golive_tui.probes.kinds.http_request import request_of
 from golive_tui.probes.kinds.http_sending import Sender, sender_of
@@ -35,6 +37,12 @@ def follows(probe: Probe) -> bool:
     return probe.options.get("follow") is not False
 
 
+def _looks_at_body(probe: Probe) -> bool:
+    """Whether anybody wants to know what is in it."""
+    conditions = (*probe.expect, *probe.warn)
+    return probe.kind is ProbeKind.PROMETHEUS or any("[BODY]" in each.text for each in conditions)
+
+
 async def _observed(sender: Sender, order: Order) -> Observation:
     import httpx
 
@@ -42,8 +50,9 @@ async def _observed(sender: Sender, order: Order) -> Observation:
     begun = loop.time()
     request = request_of(order.probe)
     watch = Watch(request)
+    take = partial(read_body, looked_at=_looks_at_body(order.probe))
     try:
-        found = await answered(sender, request, follow=follows(order.probe))
+        found = await answered(sender, request, take, follow=follows(order.probe))
     except httpx.HTTPError as error:
         why = await trouble(error, order)
         raise Unseen(why.cause, why.text, watch.timing()) from None

@@ -8,7 +8,7 @@ import ssl
 from typing import TYPE_CHECKING
 
 from golive_tui.launch.verdict import Cause
-from golive_tui.probes.kinds.http_body import read_body
+from golive_tui.probes.kinds.http_body import TakeBody, pass_body
 from golive_tui.probes.kinds.http_request import PORTS, made
 from golive_tui.probes.kinds.http_sending import Sender
 from golive_tui.probes.order import Unseen, shortened
@@ -33,6 +33,7 @@ class Answered:
 
     response: "httpx.Response"
     body: bytes
+    """What was kept of it."""
     redirects: int
     address: str
     """Of the server, if it is known."""
@@ -40,7 +41,9 @@ class Answered:
     """That the server showed; empty without TLS."""
 
 
-async def answered(sender: Sender, request: "httpx.Request", *, follow: bool) -> Answered:
+async def answered(
+    sender: Sender, request: "httpx.Request", take: TakeBody, *, follow: bool
+) -> Answered:
     """Send a request, and follow redirects if asked to. Raises `Unseen` or an error of httpx."""
     import httpx
 
@@ -48,11 +51,12 @@ async def answered(sender: Sender, request: "httpx.Request", *, follow: bool) ->
     for redirects in range(MOST_REDIRECTS + 1):
         response = await sender.send(request)
         address, certificate = _server(response)  # nobody knows once the connection is closed
+        onward = follow and response.has_redirect_location
         try:
-            body = await read_body(response)
+            body = await (pass_body if onward else take)(response)
         finally:
             await response.aclose()
-        if not (follow and response.has_redirect_location):
+        if not onward:
             return Answered(response, body, redirects, address, certificate)
         headers = headers or request.headers.copy()
         cookies = cookies or httpx.Cookies()

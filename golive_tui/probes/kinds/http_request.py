@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from golive_tui.checklist.probe import Probe
 from golive_tui.launch.verdict import Cause
-from golive_tui.probes.kinds.http_body import ENCODINGS
+from golive_tui.probes.kinds.http_packed import ENCODINGS
 from golive_tui.probes.order import Unseen
 
 if TYPE_CHECKING:
