@@ -1,5 +1,7 @@
 """How an action changes the state. The only place where a state is made from another."""
 
+from datetime import datetime
+
 from golive_tui.launch.actions import (
     Acknowledge,
     Action,
@@ -78,12 +80,18 @@ def _of_probe(record: ProbeRecord, action: ProbeAction, stamp: Stamp) -> ProbeRe
             since = whole(since) if since else stamp.at
             return replace(record, turn=Turn(action.verdict, since, action.summary, action.cause))
         case SetMute(until=until):
-            # One that was ended stays, so that where two files meet the end is not lost.
-            until = whole(until) if until else stamp.at
-            return replace(record, mute=Mute(until, stamp.at, stamp.by, action.reason))
+            return replace(record, mute=_mute(record.mute, until, action.reason, stamp))
         case Acknowledge():
             known = Acknowledged(stamp.at, stamp.by, action.reason)
             return replace(record, acknowledged=known)
+
+
+def _mute(before: Mute | None, until: datetime | None, reason: str, stamp: Stamp) -> Mute:
+    if until:
+        return Mute(whole(until), stamp.at, stamp.by, reason)
+    # It stays, so that the log has both, and the end is not lost where two files meet.
+    mute = before or Mute(stamp.at, stamp.at, stamp.by)
+    return replace(mute, ended=stamp.at, ended_by=stamp.by)
 
 
 def _changed(record: Record, action: ItemAction, stamp: Stamp) -> Record:

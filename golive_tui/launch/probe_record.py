@@ -36,10 +36,19 @@ class Mute:
     """A probe silenced for a while."""
 
     until: datetime
+    """Its end as it was announced."""
     at: datetime
     by: str
     reason: str = ""
     extra: Mapping[str, object] = field(default_factory=_extra)
+    ended: datetime | None = None
+    """When somebody let the probe speak again before that."""
+    ended_by: str = ""
+
+    @property
+    def newest(self) -> datetime:
+        """When somebody last said something of it."""
+        return max(self.at, self.ended) if self.ended else self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,11 @@ class ProbeRecord:
     def muted(self, now: datetime) -> bool:
         """Whether it is silenced at that moment."""
         mute = self.mute
-        # One that was ended is over at once, even where its stamp lies a little ahead of now.
-        return mute is not None and mute.at != mute.until and now < mute.until
+        if mute is None or mute.ended:
+            # It is over at once, even where its stamp lies a little ahead of now.
+            return False
+        # Files of before told an ended one by that.
+        return mute.at != mute.until and now < mute.until
 
     def stamps(self) -> Iterator[datetime]:
         """Every stamp in it."""
@@ -73,6 +85,8 @@ class ProbeRecord:
             yield self.turn.since
         if self.mute:
             yield self.mute.at
+            if self.mute.ended:
+                yield self.mute.ended
         if self.acknowledged:
             yield self.acknowledged.at
 
@@ -84,7 +98,7 @@ def newest_of(mine: ProbeRecord, theirs: ProbeRecord) -> ProbeRecord:
     """Both in one: of each part the newer; of two as old, `theirs`."""
     return ProbeRecord(
         turn=_newer(mine.turn, theirs.turn, attrgetter("since")),
-        mute=_newer(mine.mute, theirs.mute, attrgetter("at")),
+        mute=_newer(mine.mute, theirs.mute, attrgetter("newest")),
         acknowledged=_newer(mine.acknowledged, theirs.acknowledged, attrgetter("at")),
         extra={**mine.extra, **theirs.extra},
     )

@@ -119,12 +119,16 @@ def _lost_votes(seen: State, found: State) -> Iterator[tuple[str, Vote]]:
 def _lost_quiet(seen: State, found: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The addresses of the mutes, and of the acknowledgements, that are gone or older."""
     pairs = [(a, seen.probes[a], found.probe(a)) for a in sorted(seen.probes)]
-    mutes = (a for a, mine, theirs in pairs if _gone(mine.mute, theirs.mute))
+    mutes = (a for a, mine, theirs in pairs if _less_said(mine.mute, theirs.mute))
     known = (a for a, mine, theirs in pairs if _gone(mine.acknowledged, theirs.acknowledged))
     return tuple(mutes), tuple(known)
 
 
-def _gone(mine: Mute | Acknowledged | None, theirs: Mute | Acknowledged | None) -> bool:
+def _less_said(mine: Mute | None, theirs: Mute | None) -> bool:
+    return mine is not None and (theirs is None or theirs.newest < mine.newest)
+
+
+def _gone(mine: Acknowledged | None, theirs: Acknowledged | None) -> bool:
     return mine is not None and (theirs is None or theirs.at < mine.at)
 
 

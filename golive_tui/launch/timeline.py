@@ -65,6 +65,7 @@ class Entry:
     """Of an event that sets T-0: the announced launch."""
 
 
+SPEAKS = "ended the mute of"
 CLOCK = "the clock"
 """Who does what nobody has to do."""
 EVENT_WORDS = {
@@ -78,7 +79,7 @@ EVENT_WORDS = {
     "launch": "launched",
     CALL: "called",
     OVER: "ended the call of",
-    FIRED: "found fired",
+    FIRED: "fired the rollback trigger",
     ROLLBACK: "decided to roll back",
     FINISH: "finished the rollback",
 }
@@ -208,12 +209,15 @@ def _of_probe(probed: Probed, record: ProbeRecord) -> Iterator[Entry]:
     address = probed.address if probed.role is Role.ITEM else ""
     if turn and turn.hue is Hue.RED and probed.role in (Role.CRITERION, Role.TRIGGER):
         summary = turn.summary
-        yield Entry(turn.since, PROBE, What.PROBE, "found red", "", probed.title, summary)
+        yield Entry(turn.since, PROBE, What.PROBE, "reported red for", "", probed.title, summary)
     if known:
         yield _acknowledged(known, address, probed.title)
     if muted:
-        words = "muted" if muted.at != muted.until else "let speak again"
+        # Files of before had of a mute that was ended only who ended it, and when.
+        words = "muted" if muted.at != muted.until else SPEAKS
         yield Entry(muted.at, muted.by, What.PROBE, words, address, probed.title, muted.reason)
+    if muted and muted.ended and muted.at != muted.until:
+        yield Entry(muted.ended, muted.ended_by, What.PROBE, SPEAKS, address, probed.title)
 
 
 def _acknowledged(known: Acknowledged, address: str, title: str) -> Entry:

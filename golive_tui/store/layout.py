@@ -192,16 +192,22 @@ def _probe(record: ProbeRecord) -> list[str]:
         if turn.cause:
             lines.append(f'cause = "{turn.cause.value}"')
     if mute := record.mute:
-        until = f"until = {toml_stamp(mute.until)}"
-        lines.append(f"mute = {toml_table([until, *_with_reason(mute)])}")
+        lines.append(f"mute = {_mute(mute)}")
     if known := record.acknowledged:
         lines.append(f"acknowledged = {toml_table(_with_reason(known))}")
     return lines + _kept_lines(record.extra)
 
 
-def _with_reason(entry: Mute | Acknowledged) -> list[str]:
+def _mute(mute: Mute) -> str:
+    ended = [f"ended = {toml_stamp(mute.ended)}"] if mute.ended else []
+    by = [f"ended_by = {toml_text(mute.ended_by)}"] if mute.ended_by else []
+    until = f"until = {toml_stamp(mute.until)}"
+    return toml_table([until, *_with_reason(mute, *ended, *by)])
+
+
+def _with_reason(entry: Mute | Acknowledged, *more: str) -> list[str]:
     reason = [f"reason = {toml_text(entry.reason)}"] if entry.reason else []
-    return [*_stamp(entry), *reason, *toml_pairs(entry.extra)]
+    return [*_stamp(entry), *reason, *more, *toml_pairs(entry.extra)]
 
 
 def _stations(stations: Mapping[str, StationRecord]) -> list[str]:

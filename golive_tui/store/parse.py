@@ -209,7 +209,11 @@ class Reader:
         if until is None:
             raise Wrong((), "until is missing", f"write until = {STAMP_EXAMPLE}")
         at = self._stamp(table)
-        return Mute(until, at, text_of(table, "by"), text_of(table, "reason"), table)
+        ended = moment_of(table, "ended")
+        self.newest = max(self.newest, ended or at)
+        by, reason = text_of(table, "by"), text_of(table, "reason")
+        ended_by = text_of(table, "ended_by")
+        return Mute(until, at, by, reason, table, ended, ended_by)
 
     def _acknowledged(self, table: Table) -> Acknowledged:
         at = self._stamp(table)

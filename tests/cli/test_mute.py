@@ -119,6 +119,16 @@ def test_it_can_be_let_speak_again(shell: Shell) -> None:
     assert shell("mute", FILE, "sensed", "--off").said("golive: it is not muted")
 
 
+def test_the_log_tells_a_mute_that_was_ended(shell: Shell) -> None:
+    """Who muted what and why, and who let it speak again."""
+    shell.fine("mute", FILE, "sensed", "10m", *DEPLOYING)
+    shell.now = "2026-12-01 17:33Z"
+    shell.fine("mute", FILE, "sensed", "--off", "--as", "ben")
+    log = shell.fine("log", FILE).out
+    assert f'ana muted "Sensed": {DEPLOYING[1]}' in log
+    assert 'ben ended the mute of "Sensed"' in log
+
+
 def test_json_says_what_the_probe_says_of_an_item(shell: Shell) -> None:
     """Done and red is regressed; muted it is said too."""
 

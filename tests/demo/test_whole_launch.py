@@ -191,7 +191,7 @@ ana voted GO for "Product Owner"
 the clock ended the built-in hold "Final poll": the poll is GO
 ana launched
 ana ticked "Announce it"
-probe found red "Error rate over 5 %"
+probe reported red for "Error rate over 5 %"
 ana acknowledged "Error rate over 5 %": back
 """
 
@@ -202,7 +202,7 @@ def told(log: str) -> Iterator[str]:
         words = line[21:]
         if words.startswith("ana set T-0"):
             words = "ana set T-0"
-        if words.startswith('probe found red "Error rate over'):
+        if words.startswith('probe reported red for "Error rate over'):
             words = words.partition(":")[0]
         elif words.startswith("probe"):
             continue

@@ -49,10 +49,21 @@ def test_a_mute_says_who_why_and_until_when() -> None:
 
 
 def test_a_mute_that_was_ended_says_by_whom() -> None:
-    """It is over from that moment on."""
-    record = of_a(MUTE, SetMute("s/a", None))
-    assert record.mute == Mute(NOON + SECOND, NOON + SECOND, "ana")
+    """It is over from that moment on; who muted it, why and until when is still known."""
+    state = State(probes={"s/a": of_a(MUTE)})
+    record = apply(state, SetMute("s/a", None), Stamp(NOON + SECOND, "ben")).probe("s/a")
+    muted = of_a(MUTE).mute
+    assert muted is not None
+    assert record.mute == replace(muted, ended=NOON + SECOND, ended_by="ben")
+    assert not record.muted(NOON)
     assert not record.muted(NOON + SECOND)
+
+
+def test_muting_again_is_a_mute_of_its_own() -> None:
+    """That the one before was ended ends no other."""
+    record = of_a(MUTE, SetMute("s/a", None), MUTE)
+    assert record.mute == Mute(NOON + HOUR, NOON + 2 * SECOND, "ana", "deploying")
+    assert record.muted(NOON + MINUTE)
 
 
 def test_an_acknowledgement_says_who_and_why() -> None:
@@ -155,7 +166,7 @@ def test_an_ended_mute_stays_ended_beside_one_who_does_not_know() -> None:
     ended = after(SetMute("s/a", None), state=muted, by="ben")
     for both in (reunite(muted, ended), reunite(ended, muted)):
         assert not both.probe("s/a").muted(NOON + MINUTE)
-        assert both.probe("s/a").mute == Mute(NOON + SECOND, NOON + SECOND, "ben")
+        assert both == ended
 
 
 def test_a_turn_that_the_file_lacks_is_no_loss() -> None:

@@ -1,5 +1,6 @@
 """What is kept of a probe, and two views of it in one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,8 @@ EARLY, LATE = NOON, NOON + MINUTE
 
 moments = st.integers(0, 3).map(lambda minutes: NOON + minutes * MINUTE)
 turns = st.builds(lambda word, since: Turn(word[0], since, "says so", word[1]), words, moments)
-mutes = st.builds(Mute, moments, moments, st.sampled_from(("ana", "ben")))
+people = st.sampled_from(("ana", "ben"))
+mutes = st.builds(Mute, moments, moments, people, ended=st.none() | moments)
 known = st.builds(Acknowledged, moments, st.sampled_from(("ana", "ben")))
 records = st.builds(ProbeRecord, st.none() | turns, st.none() | mutes, st.none() | known)
 
@@ -48,6 +50,8 @@ def test_every_stamp_of_it_is_counted() -> None:
         Turn(Verdict.FAIL, NOON), Mute(NOON + HOUR, EARLY, "ana"), Acknowledged(LATE, "ana")
     )
     assert [*record.stamps()] == [NOON, EARLY, LATE]
+    ended = ProbeRecord(mute=Mute(NOON + HOUR, EARLY, "ana", ended=LATE, ended_by="ben"))
+    assert [*ended.stamps()] == [EARLY, LATE]
     assert [*UNKNOWN.stamps()] == []
 
 
@@ -63,6 +67,20 @@ def test_of_two_views_the_newer_of_each_part_counts() -> None:
     both = ProbeRecord(mine.turn, theirs.mute, theirs.acknowledged, {"x": 1, "y": 2})
     assert newest_of(mine, theirs) == both
     assert newest_of(theirs, mine) == both
+
+
+def test_a_mute_that_was_ended_is_newer_than_as_it_was_before() -> None:
+    """Wherever two files meet, the probe speaks."""
+    mute = Mute(NOON + HOUR, EARLY, "ana", "deploying")
+    before = ProbeRecord(mute=mute)
+    ended = ProbeRecord(mute=replace(mute, ended=LATE, ended_by="ben"))
+    assert newest_of(before, ended) == newest_of(ended, before) == ended
+    assert not ended.muted(NOON)
+
+
+def test_a_mute_that_was_ended_in_a_file_of_before_is_over() -> None:
+    """Its end was written as its beginning."""
+    assert not ProbeRecord(mute=Mute(LATE, LATE, "ana")).muted(EARLY)
 
 
 def test_of_two_as_old_the_other_counts() -> None:

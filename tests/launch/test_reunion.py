@@ -103,7 +103,7 @@ def test_losses_are_told_in_words() -> None:
 def test_quieted_alarms_and_answers_are_missed_too() -> None:
     """A mute, its end, an acknowledgement and an answer are somebody's word as a tick is."""
     mute = Mute(MUCH_LATER, STARTS, "ana", "restarting")
-    ended = Mute(LATER, LATER, "ana")
+    ended = replace(mute, ended=LATER, ended_by="ben")
     known = Acknowledged(LATER, "ben", "on it")
     answer = ReleaseField("v1.0.0", STARTS, "ana")
     seen = State(

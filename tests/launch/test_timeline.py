@@ -20,6 +20,7 @@ from golive_tui.launch.actions import (
     SetRelease,
     WithdrawNote,
 )
+from golive_tui.launch.probe_record import Mute, ProbeRecord
 from golive_tui.launch.state import Change, Event, Note, Record, State, Status
 from golive_tui.launch.timeline import What, timeline
 from golive_tui.launch.verdict import Verdict
@@ -213,10 +214,17 @@ def test_of_probes_it_tells_what_is_red_and_what_people_did_about_it() -> None:
         SetMute("s/a", NOON + 60 * SECOND, "deploy"),
     )
     assert [(e.words, e.title, e.text, e.address) for e in timeline(state, checklist)] == [
-        ("found red", "Error rate", "6 %", ""),
+        ("reported red for", "Error rate", "6 %", ""),
         ("acknowledged", "Error rate", "going back", ""),
         ("muted", "Alpha", "deploy", "s/a"),
     ]
+    ended = after(SetMute("s/a", None), state=state)
+    told = [(e.words, e.by, e.text) for e in timeline(ended, checklist)]
+    assert told[-2:] == [("muted", "ana", "deploy"), ("ended the mute of", "ana", "")]
+    mute = Mute(NOON + 60 * SECOND, NOON + 60 * SECOND, "ben")
+    before = State(probes={"s/a": ProbeRecord(mute=mute)})
+    (entry,) = timeline(before, checklist)
+    assert (entry.words, entry.by) == ("ended the mute of", "ben"), "as files of before have it"
 
 
 def test_calls_and_rollbacks_are_told_with_the_title_of_what_they_are_about() -> None:
@@ -235,7 +243,7 @@ def test_calls_and_rollbacks_are_told_with_the_title_of_what_they_are_about() ->
         Acknowledge("window", "we may go on"),
     )
     assert [(e.words, e.title, e.text) for e in timeline(state, checklist)] == [
-        ("found fired", "Error rate", "6 %"),
+        ("fired the rollback trigger", "Error rate", "6 %"),
         ("called", "Login broken", "nobody gets in"),
         ("acknowledged", "Login broken", "ben looks"),
         ("ended the call of", "Login broken", "they do"),

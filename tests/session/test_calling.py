@@ -319,7 +319,7 @@ def test_each_time_that_a_trigger_fires_is_recorded_once(desk: Desk) -> None:
     told = [
         (each.by, each.words, each.title) for each in timeline(session.state, session.checklist)
     ]
-    assert told == [("probe", "found fired", "Errors")] * 2
+    assert told == [("probe", "fired the rollback trigger", "Errors")] * 2
 
 
 def test_what_another_console_recorded_long_ago_does_not_fire_again(desk: Desk) -> None:

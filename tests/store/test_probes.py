@@ -67,6 +67,18 @@ def test_all_that_is_kept_of_a_probe_is_read() -> None:
     }
 
 
+def test_a_mute_that_was_ended_is_kept_with_who_ended_it() -> None:
+    """Beside who muted it, why and until when; the end is a stamp that others come after."""
+    late = datetime(2026, 12, 9, tzinfo=UTC)
+    ended = 'ended = 2026-12-09T00:00:00.000Z, ended_by = "ben"'
+    text = TOP + f'\n[probes.a]\nmute = {{ {UNTIL}, {STAMP}, reason = "deploying", {ended} }}\n'
+    state = read(text)
+    until = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    assert state.probe("a").mute == Mute(until, AT, "ana", "deploying", {}, late, "ben")
+    assert state.newest == late
+    assert written(state).endswith(text.split("\n\n", 1)[1])
+
+
 def test_the_documented_probe_is_read() -> None:
     """As the documentation has it."""
     (found,) = read(EXAMPLE).probes.values()

@@ -60,8 +60,8 @@ class ProbeResultsScreen(ReadingScreen):
         what = does(probed, session, self.console_app.opening.environ)
         yield from self.paragraph([(what, ink.text)], width, 2)
         yield from self.paragraph([(f"{role} · {when(probed, session)}", ink.dim)], width, 2)
-        mute = session.state.probe(probed.address).mute
-        if mute and mute.until > session.now():
+        record = session.state.probe(probed.address)
+        if (mute := record.mute) and record.muted(session.now()):
             until = short_time(mute.until, session)
             words = f"muted until {until} by {mute.by}: {mute.reason}"
             yield from self.paragraph([(plain(words), ink.warn)], width, 2)
