@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.probe import Probe, ProbeKind
 from golive_tui.launch.verdict import Found
+from golive_tui.probes.asked import asks_for
 from golive_tui.probes.kinds.answers import as_value
 from golive_tui.probes.kinds.http_body import read_body
 from golive_tui.probes.kinds.http_redirects import Answered, answered
@@ -39,8 +40,7 @@ def follows(probe: Probe) -> bool:
 
 def _looks_at_body(probe: Probe) -> bool:
     """Whether anybody wants to know what is in it."""
-    conditions = (*probe.expect, *probe.warn)
-    return probe.kind is ProbeKind.PROMETHEUS or any("[BODY]" in each.text for each in conditions)
+    return probe.kind is ProbeKind.PROMETHEUS or asks_for(probe, "BODY")
 
 
 async def _observed(sender: Sender, order: Order) -> Observation:

@@ -24,6 +24,8 @@ _SELF_SIGNED = (18, 19)
 _EXPIRED = 10
 _WRONG_NAME = (62, 64)
 """Numbers that OpenSSL gives to what is wrong with a certificate."""
+_SAID_NOTHING = "Server disconnected without sending a response"
+"""What httpx says of a server that closes the connection instead of an answer."""
 
 
 async def trouble(error: "httpx.HTTPError", order: Order) -> Unseen:
@@ -54,10 +56,16 @@ def _tells(cause: BaseException) -> bool:
 def _wrong_address(order: Order, host: str, cause: BaseException | None) -> Unseen | None:
     """Where only addresses of one kind may be used, and there are none."""
     ip = order.probe.options.get("ip")
-    none = isinstance(cause, socket.gaierror) or (isinstance(cause, OSError) and not cause.errno)
-    if ip in (None, "any") or not none:
+    if ip in (None, "any") or not _finds_no_address(cause):
         return None
     return Unseen(Cause.DNS, f"no IPv{ip} address for {host}")
+
+
+def _finds_no_address(cause: BaseException | None) -> bool:
+    """Whether there is none, as far as anybody knows: a silent name server says nothing of it."""
+    if isinstance(cause, socket.gaierror):
+        return cause.errno != socket.EAI_AGAIN
+    return isinstance(cause, OSError) and not cause.errno and "[Errno " not in str(cause)
 
 
 def _found(error: "httpx.HTTPError", cause: BaseException | None, host: str, port: int) -> Unseen:
@@ -71,6 +79,8 @@ def _found(error: "httpx.HTTPError", cause: BaseException | None, host: str, por
         return Unseen(Cause.PROTOCOL, text)
     if isinstance(error, httpx.ConnectError):
         return Unseen(Cause.CONNECT, f"no connection to {where}: {error}")
+    if str(error).startswith(_SAID_NOTHING):
+        return Unseen(Cause.PROTOCOL, f"{where} closed the connection before it answered")
     words = str(error) or "the connection ended before the answer was complete"
     return Unseen(Cause.PROTOCOL, f"{where} speaks no proper HTTP: {words}")
 

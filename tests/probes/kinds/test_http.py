@@ -205,6 +205,14 @@ async def test_a_server_that_breaks_off_or_lies_is_told(data: bytes) -> None:
     assert cause.of_target
 
 
+async def test_a_server_that_hangs_up_at_once_is_told_as_that() -> None:
+    """It may speak the best HTTP; nobody knows."""
+    async with peer(writes(b"", close=True)) as server:
+        found = await unseen(asks(server.url()))
+    text = f"127.0.0.1:{server.port} closed the connection before it answered"
+    assert found == (Cause.PROTOCOL, text)
+
+
 async def test_a_refused_connection_says_by_whom() -> None:
     """In one sentence."""
     async with peer(says()) as server:

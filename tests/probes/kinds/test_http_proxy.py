@@ -1,12 +1,16 @@
 """The way to a server: through a proxy or past it, and by which kind of address."""
 
 import asyncio
+import errno
+import socket
 from pathlib import Path
 
+import httpx
 import pytest
 
 from golive_tui.checklist.probe import Probe
 from golive_tui.launch.verdict import Cause
+from golive_tui.probes.kinds.http_trouble import trouble
 from golive_tui.probes.order import Order
 from golive_tui.values import replace
 from tests.probes.kinds.ordering import NOW, seen, unseen
@@ -121,3 +125,29 @@ async def writes_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     await reader.readuntil(b"\r\n\r\n")
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
     await writer.drain()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (socket.EAI_AGAIN, "no name server answers for shop.example"),
+        (socket.EAI_NONAME, "no IPv4 address for shop.example"),
+    ],
+)
+async def test_a_silent_name_server_says_nothing_of_addresses(number: int, said: str) -> None:
+    """Whether there is one of that kind nobody knows then."""
+    order = asks("http://shop.example/", ip="4")
+    error = httpx.ConnectError("no", request=httpx.Request("GET", order.probe.target[0]))
+    error.__cause__ = socket.gaierror(number, "what the system says")
+    found = await trouble(error, order)
+    assert (found.cause, found.text) == (Cause.DNS, said)
+
+
+async def test_a_refusal_of_all_addresses_is_not_taken_for_none() -> None:
+    """asyncio tells of several in one text, without a number."""
+    order = asks("http://shop.example/", ip="4")
+    error = httpx.ConnectError("no", request=httpx.Request("GET", order.probe.target[0]))
+    text = "Multiple exceptions: [Errno 111] Connect call failed, [Errno 111] Connect call failed"
+    error.__cause__ = OSError(text.replace("111", str(errno.ECONNREFUSED)))
+    found = await trouble(error, order)
+    assert (found.cause, found.text) == (Cause.CONNECT, "connection refused by shop.example:80")
