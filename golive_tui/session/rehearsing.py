@@ -71,9 +71,14 @@ def rehearsing(
 
 
 def _done_by_now(checklist: Path, opening: Opening) -> State:
-    """Items, notes and release as they are in the launch itself; clock and poll begin anew."""
-    real = open_with(checklist, opening).state
-    return replace(real, events=(), launch_extra={}, stations={})
+    """Items, notes and release as they are in the launch itself; clock and poll begin anew.
+
+    Once that was launched everything does: there would be nothing left to rehearse.
+    """
+    session = open_with(checklist, opening)
+    begun = replace(session.state, events=(), launch_extra={}, stations={})
+    launched = session.count.launched(session.now())
+    return replace(begun, items={}, probes={}) if launched else begun
 
 
 def _begin_with(path: Path, checklist: Path, state: State) -> None:

@@ -11,6 +11,7 @@ from golive_tui.probes.order import Unseen
 from golive_tui.session.session import Session
 from golive_tui.session.variables import variables_with
 
+PROBES_OFF = "probes are off in this rehearsal: golive rehearse FILE --probes live runs them"
 ROLES = {
     Role.CRITERION: "criterion: violated before launch, it calls a hold",
     Role.TRIGGER: "rollback trigger",

@@ -170,6 +170,11 @@ class Probing:
         """The addresses of the probes that are being run now; of a burst how far it is."""
         return self._watch.running if self._watch else {}
 
+    @property
+    def off(self) -> bool:
+        """Whether none runs, however trusted: a rehearsal runs them only when asked to."""
+        return not self._app.opening.probes
+
     def may_run(self, address: str) -> bool:
         """Whether a probe is trusted."""
         return self._watch is not None and address in self._watch.trusted

@@ -108,6 +108,19 @@ def test_where_nothing_was_ticked_it_says_so(begin: Begin) -> None:
     assert "Nothing was ticked in the rehearsal." in rehearsal.written
 
 
+def test_where_all_was_done_before_it_says_why_nothing_was_ticked(
+    folder: Path, begin: Begin
+) -> None:
+    """It began with what is done in the launch."""
+    done = "".join(BEFORE.replace("deploy", each) for each in ("deploy", "backups", "shop-answers"))
+    (folder / STATE).write_text(f"golive = 1\n{done}", encoding="utf-8")
+    rehearsal = begin()
+    rehearsal.shows("space")
+    assert rehearsal.quit() == 0
+    why = "Nothing was ticked in the rehearsal: all was done in the launch before it began."
+    assert why in rehearsal.written
+
+
 def test_without_probes_nothing_runs(folder: Path, begin: Begin) -> None:
     """Not even what is trusted, and not when it is asked for."""
     assert golive(folder, "trust", NAME, "--yes").returncode == 0

@@ -7,7 +7,7 @@ import pytest
 
 from golive_tui.checklist.times import Mark
 from golive_tui.errors import GoLiveError
-from golive_tui.launch.actions import CastVote
+from golive_tui.launch.actions import CastVote, RecordEvent
 from golive_tui.launch.count import Life
 from golive_tui.launch.votes import Word
 from golive_tui.session.opening import Opening, open_with
@@ -62,6 +62,22 @@ def test_the_launch_itself_is_left_alone(desk: Desk, asked: Opening) -> None:
     assert rehearsal.state.record(BACKUPS).head is not None
     assert state_path(desk.checklist).read_bytes() == before
     assert "deploy" in rehearsal_path(desk.checklist).read_text()
+
+
+def test_what_was_launched_is_rehearsed_from_the_beginning(desk: Desk, asked: Opening) -> None:
+    """All was done in it: there would be nothing to do. Before, what is done stays done."""
+    session = desk.sit()
+    tick(session, BACKUPS)
+    session.set_t0(session.now() + MINUTE)
+    desk.clock.step(2 * MINUTE)
+    session.do([RecordEvent("launch")], "launched")
+    session.save()
+    assert session.count.launched(session.now())
+    before = state_path(desk.checklist).read_bytes()
+    rehearsal = open_with(desk.checklist, begun(desk, asked))
+    assert rehearsal.state.items == rehearsal.state.probes == {}
+    assert rehearsal.count.life(rehearsal.now()) is Life.COUNTING
+    assert state_path(desk.checklist).read_bytes() == before
 
 
 def test_the_launch_is_left_alone_wherever_its_state_is(desk: Desk, asked: Opening) -> None:

@@ -66,6 +66,27 @@ def marked(desk: Desk) -> bool:
     return desk.picture.splitlines()[0].startswith("  REHEARSAL 60x")
 
 
+async def test_whoever_asks_for_a_probe_is_told_that_they_are_off(tmp_path: Path) -> None:
+    """And how to have them; nobody is sent to trust what would not run either."""
+    path = tmp_path / "launch.yaml"
+    path.write_text(CHECKLIST, encoding="utf-8")
+    environ = {"TZ": "UTC", "XDG_STATE_HOME": str(tmp_path)}
+    clock = SteppableClock()
+    opening = Opening(clock, environ, operator="ana", speed=60, rehearsal=True, probes=False)
+    app = ConsoleApp(Found(tmp_path, (path,)), opening)
+    async with app.run_test(size=(100, 30)) as pilot:
+        desk = Desk(app, pilot, clock, path)
+        await desk.press("j")
+        for key in ("p", "P"):
+            await desk.press(key)
+            assert "probes are off in this rehearsal: golive rehearse FILE --pr" in desk.picture
+            await desk.press("k", "j")
+        app.push_screen(ProbeResultsScreen("one/first"))
+        await desk.followed()
+        assert "Probes are off in this rehearsal: golive rehearse FILE --probes" in desk.picture
+        assert "trusted" not in desk.picture
+
+
 @pytest.mark.parametrize("size", [*SIZES, TINY])
 async def test_every_screen_says_rehearsal(tmp_path: Path, size: tuple[int, int]) -> None:
     """In its first line, whatever the size; dialogs leave it in sight."""

@@ -64,7 +64,10 @@ def _print_durations(
     session, paper = open_with(path, opening), invocation.paper()
     took = list(durations(session, began))
     if not took:
-        paper.line("Nothing was ticked in the rehearsal.")
+        readiness = session.readiness()
+        done = readiness.resolved == readiness.counted > 0
+        why = ": all was done in the launch before it began" if done else ""
+        paper.line(f"Nothing was ticked in the rehearsal{why}.")
         return
     paper.line(Span("What each item took in the rehearsal, beside its plan", Tone.STRONG))
     for each in took:

@@ -94,11 +94,22 @@ class ProbeActions(GoLiveScreen[None]):
         self.app.push_screen(Confirm(question, what), answered)
 
     def _may_run(self, probed: Probed) -> bool:
+        if self._said_off():
+            return False
         trusted = self.console_app.probing.may_run(probed.address)
         if not trusted:
             words = f'"{probed.title}" is not trusted: Y shows what it would do'
             self.console_app.say(Message(plain(words), Tone.WARN))
         return trusted
+
+    def _said_off(self) -> bool:
+        """Say that no probe runs, if that is so, and how they would."""
+        off = self.console_app.probing.off
+        if off:
+            from golive_tui.tui.probe_words import PROBES_OFF
+
+            self.console_app.say(Message(PROBES_OFF, Tone.WARN))
+        return off
 
     def _run(self, probed: Probed) -> None:
         self.console_app.probing.ask([probed.address])
@@ -106,6 +117,8 @@ class ProbeActions(GoLiveScreen[None]):
 
     def do_probe_all(self) -> None:
         """Run all that only read."""
+        if self._said_off():
+            return
         probing = self.console_app.probing
         chosen = [
             address

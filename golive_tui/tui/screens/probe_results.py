@@ -12,7 +12,7 @@ from golive_tui.launch.verdict import Found, Result
 from golive_tui.tui.facts import short_time
 from golive_tui.tui.line import Piece
 from golive_tui.tui.probe_rows import ProbeRows
-from golive_tui.tui.probe_words import ROLES, does, when
+from golive_tui.tui.probe_words import PROBES_OFF, ROLES, does, when
 from golive_tui.tui.screens.reading import ReadingScreen
 from golive_tui.tui.widgets.listing import Entry
 
@@ -69,12 +69,20 @@ class ProbeResultsScreen(ReadingScreen):
     def _recorded(self, width: int) -> list[Entry]:
         turn = self.session.state.probe(self._address).turn
         if turn is None:
-            may = self.console_app.probing.may_run(self._address)
-            words = "It has not run yet." if may else "It is not trusted, so it does not run."
-            return [Entry(((words, self.ink.dim),))]
+            return self.paragraph([(self._why_none(), self.ink.dim)], width, 2)
         since = short_time(turn.since, self.session)
-        words = f"Not run by this console yet. Recorded: {turn.verdict} since {since}"
+        off = self.console_app.probing.off
+        not_run = f"{self._why_none()}." if off else "Not run by this console yet."
+        words = f"{not_run} Recorded: {turn.verdict} since {since}"
         return self.paragraph([(f"{words}  {plain(turn.summary)}", self.ink.dim)], width, 2)
+
+    def _why_none(self) -> str:
+        """Why there is no result yet."""
+        probing = self.console_app.probing
+        if probing.off:
+            return PROBES_OFF[0].upper() + PROBES_OFF[1:]
+        may = probing.may_run(self._address)
+        return "It has not run yet." if may else "It is not trusted, so it does not run."
 
     def _line(self, result: Result) -> list[Piece]:
         rows = ProbeRows(self.session, self.ink, ascii_only=self.console_app.ascii)
