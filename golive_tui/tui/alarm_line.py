@@ -27,7 +27,7 @@ LEAST_TITLE = 14
 """Cells of an alarm's title that everything else gives way to."""
 
 
-def alarm_line(session: Session, ink: Palette, answer: Piece, width: int) -> Line | None:
+def alarm_line(session: Session, ink: Palette, answer: list[Piece], width: int) -> Line | None:
     """The first alarm that nobody has taken note of: what, how far, how long. None: there is none.
 
     With little room the answer of the launch gives way first, then what can be done about it,
@@ -46,9 +46,9 @@ def alarm_line(session: Session, ink: Palette, answer: Piece, width: int) -> Lin
     title = (plain(first.title), ink.strong)
     whole = width_of([title])
     forms: tuple[tuple[int, list[Piece], list[Piece]], ...] = (
-        (whole, far, [answer, ("  ", ink.text), *both]),
+        (whole, far, [*answer, ("  ", ink.text), *both]),
         (whole, far, both),
-        (whole, far, [answer, ("  ", ink.text), *alarms]),
+        (whole, far, [*answer, ("  ", ink.text), *alarms]),
         (whole, far, alarms),
         (whole, far, short),
         (LEAST_TITLE, brief, short),

@@ -12,6 +12,7 @@ from golive_tui.launch.readiness import Answer, Readiness
 from golive_tui.session.automatic import green_again
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
+from golive_tui.tui.ended import ended
 from golive_tui.tui.line import Piece, width_of
 from golive_tui.tui.reasons_line import BETWEEN, UNSEEN, WITHOUT_GO, kind_of
 from golive_tui.tui.theme import Palette
@@ -57,12 +58,12 @@ def _forms(
     """What stands left, what may be cut there, and what stands right; the roomiest first."""
     life, brief = life_pieces(session, ink), life_pieces(session, ink, brief=True)
     said = _said(session, ink)
-    answer = answer_pieces(readiness, ink)
+    answer = answer_pieces(session, readiness, ink)
     live = session.count.life(session.now()) is Life.LIVE
     why = [(_open(readiness), ink.text)] if live else answer
-    counted = why if live else [*answer, (_number(session, readiness), ink.dim)]
-    if rollback_under_way(session):  # that it is no GO goes without saying
-        counted = why = []
+    counted = [*answer, (_number(session, readiness), ink.dim)] if answer and not live else why
+    if rollback_under_way(session) or (live and ended(session)):
+        counted = why = []  # that it is no GO goes without saying
     times = [*times_forms(session, ink), []]
     yield _parts(life, counted, way), said, times[0]
     for right in times[1:-1]:
@@ -88,8 +89,10 @@ def _joined(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
     return pieces
 
 
-def answer_pieces(readiness: Readiness, ink: Palette) -> list[Piece]:
-    """The answer in its colour."""
+def answer_pieces(session: Session, readiness: Readiness, ink: Palette) -> list[Piece]:
+    """The answer in its colour; no GO where there is nothing to go ahead with."""
+    if readiness.answer is Answer.GO and ended(session):
+        return []
     return [(readiness.text, answer_style(readiness.answer, ink))]
 
 
@@ -128,12 +131,18 @@ def toward(session: Session, readiness: Readiness) -> str:
 
 
 def life_pieces(session: Session, ink: Palette, *, brief: bool = False) -> list[Piece]:
-    """`ROLLBACK 03:12 of 15:00`, `HOLD 04:12 of 10:00`, `LIVE`; nothing while it counts."""
+    """`ROLLBACK 03:12 of 15:00`, `HOLD 04:12 of 10:00`, `LIVE`, `SCRUBBED 12:04`.
+
+    Nothing while it counts.
+    """
     if rollback := rollback_under_way(session):
         plan = session.checklist.rollback
         of = f" of {lasting(plan.within)}" if plan and plan.within else ""
         spent = f" {lasting(session.now() - rollback.at)}{of}"
         return [(f"ROLLBACK{'' if brief else spent}", ink.strong_bad)]
+    if over := ended(session):
+        when = "" if brief else f" {over.since}{_day(session, over.at)}"
+        return [(f"{over.word}{when}", ink.strong_bad)]
     life = session.count.life(session.now())
     if life is Life.HOLD:
         return [("HOLD" if brief else f"HOLD {_how_long(session)}", ink.hold)]
@@ -155,8 +164,10 @@ def _how_long(session: Session) -> str:
 
 
 def _said(session: Session, ink: Palette) -> list[Piece]:
-    """Who rolls back and why; who called the hold, or the name of the planned one."""
+    """Who rolls back, or scrubbed, and why; who called the hold, or the planned one's name."""
     count, rollback = session.count, rollback_under_way(session)
+    if over := ended(session):
+        return [(over.said, ink.text)]
     if rollback:
         trigger = lasting(session.now() - rollback.since) if rollback.since else ""
         since: list[Piece] = [(f"since trigger {trigger}   ", ink.text)] if trigger else []
@@ -241,7 +252,7 @@ def _window(session: Session, ink: Palette) -> list[Piece]:
         return [("window until ", ink.faint), (_day(session, closes), style)]
     within = plan.rollback.within if plan.rollback else None
     last = closes - within if within else None
-    if last is None or last <= now:
+    if last is None or last <= now or ended(session):
         return []
     return [("rollback until ", ink.faint), (_day(session, last), ink.warn)]
 

@@ -15,6 +15,7 @@ from golive_tui.tui.screens.console import ConsoleScreen
 from tests.tui.countdown import ANNOUNCE, CHECKLIST, DEPLOY, MINUTE, RESTORE, counting_to, event
 from tests.tui.screen import (
     LARGE,
+    NARROW,
     NOON,
     SIZES,
     SMALL,
@@ -86,6 +87,30 @@ async def test_the_board_shows_each_launch_in_its_life(folder: Path, size: tuple
         await desk.let_pass(MINUTE)
         assert "HOLD overrun 03:00" in row(desk, "Beta")
         assert "T+00:06:00" in row(desk, "Delta")
+
+
+@pytest.mark.parametrize("size", [*SIZES, NARROW])
+async def test_what_was_called_off_or_rolled_back_says_so(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """In the place of the life; no GO stands beside it, and by whom and why where there is room."""
+    all_done = (RESTORE, DEPLOY, ANNOUNCE)
+    scrubbed = event("11:40", "scrub", reason="storm")
+    back = (event("11:56", "rollback", reason="errors"), event("11:58", "finish", reason="v41"))
+    resumed = event("11:30", "resume")
+    written(tmp_path, "Epsilon", counting_to("17:00", scrubbed, done=all_done))
+    written(tmp_path, "Zeta", counting_to("11:50", resumed, LAUNCHED, *back, done=all_done))
+    async with opened(ConsoleApp, tmp_path, size) as desk:
+        await all_read(desk)
+        for name, life, why in (
+            ("Epsilon", "SCRUBBED 11:40", "ana: storm"),
+            ("Zeta", "ROLLED BACK since 11:58", "ana: v41"),
+        ):
+            shown = row(desk, name)
+            assert life in shown
+            assert "GO" not in shown
+            assert "LIVE" not in shown
+            assert why in shown or size == NARROW
 
 
 async def test_what_others_do_shows_without_a_key(folder: Path) -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from golive_tui.launch.count import Life
 from golive_tui.session.countdown import launch
+from golive_tui.session.rolling_back import finish_rollback, start_rollback
+from golive_tui.tui.screens.console import ConsoleScreen
 from tests.tui.countdown import life_of, press_slowly
 from tests.tui.probes import CHECKLIST, SECOND, TRIGGER, ends, errors, go_on, open_watching
-from tests.tui.screen import LARGE, SMALL, Asked, Desk, assert_picture, open_console
+from tests.tui.screen import LARGE, NOON, SMALL, Asked, Desk, assert_picture, open_console
 
 pytestmark = pytest.mark.usefixtures("still")
 
@@ -248,6 +250,30 @@ async def test_after_the_launch_it_stands_in_place_of_live(tmp_path: Path) -> No
         assert "LIVE" not in first_lines(desk)
         assert "ROLLBACK 00:00 of 15:00" in first_lines(desk)
         assert "✗ Rollback ana" in first_lines(desk)
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL, LARGE])
+async def test_what_was_rolled_back_is_not_called_live(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Since when, by whom and with what, and no way back any more; until another T-0."""
+    async with open_console(tmp_path, BY_HAND, size, counting("12:00")) as desk:
+        launch(desk.session, waiver="a drill", confirmed=True)
+        await desk.let_pass(MINUTE)
+        start_rollback(desk.session, "errors", confirmed=True)
+        finish_rollback(desk.session, "v41 is back")
+        await desk.let_pass(MINUTE)
+        assert "ROLLED BACK" in first_lines(desk)
+        assert "LIVE" not in first_lines(desk)
+        assert "rollback until" not in first_lines(desk)
+        if size != NARROW:
+            assert "ROLLED BACK since 12:01" in first_lines(desk)
+            assert "ana: v41 is back" in first_lines(desk)
+        screen = desk.app.screen
+        assert isinstance(screen, ConsoleScreen)
+        screen.told(desk.session.set_t0(NOON + 120 * MINUTE))
+        await desk.followed()
+        assert "ROLLED BACK" not in first_lines(desk)
 
 
 async def test_before_the_triggers_are_armed_the_plan_says_when(tmp_path: Path) -> None:

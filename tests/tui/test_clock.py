@@ -368,6 +368,28 @@ async def test_after_a_scrub_the_next_t0_offers_reopening(tmp_path: Path) -> Non
         assert desk.status(DEPLOY) is Status.OPEN
 
 
+@pytest.mark.parametrize("size", [*SIZES, NARROW])
+async def test_a_launch_that_is_called_off_says_so_until_there_is_another_t0(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """In the place of the life: since when, by whom and why; nothing says GO."""
+    state = counting_to("17:00", done=(RESTORE, DEPLOY, ANNOUNCE))
+    async with open_console(tmp_path, CHECKLIST, size, Asked(state=state)) as desk:
+        assert "GO" in desk.picture
+        await on_the_clock(desk, "scrub")
+        await answer(desk, "storm")
+        await desk.press("escape")
+        pane = "\n".join(desk.picture.splitlines()[1:5])
+        assert "SCRUBBED 12:00" in pane
+        assert "GO" not in pane
+        assert "ana: storm" in pane or size == NARROW
+        await press_slowly(desk, "T")
+        await desk.press("ctrl+u", "2", "1", "colon", "0", "0", "enter", "escape")
+        pane = "\n".join(desk.picture.splitlines()[1:5])
+        assert "SCRUBBED" not in pane
+        assert "GO" in pane
+
+
 # By itself
 
 

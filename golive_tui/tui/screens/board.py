@@ -9,6 +9,7 @@ from golive_tui.launch.count import format_t
 from golive_tui.launch.readiness import Answer, Readiness
 from golive_tui.session.session import Session
 from golive_tui.tui.commands import Command, commands_in
+from golive_tui.tui.ended import ended
 from golive_tui.tui.launches import Launch, Launches
 from golive_tui.tui.life_line import answer_pieces, life_pieces, toward
 from golive_tui.tui.line import Piece, cut
@@ -83,7 +84,9 @@ class BoardScreen(ReadingScreen):
         t = format_t(session.count.t(session.now()))
         style = self.ink.hold if session.count.held else self.ink.text
         yield Entry(
-            tuple(pieces), (*answer_pieces(found, self.ink), (f"  {t:>{T_CELLS}}", style)), target
+            tuple(pieces),
+            (*answer_pieces(session, found, self.ink), (f"  {t:>{T_CELLS}}", style)),
+            target,
         )
         yield Entry(
             (
@@ -106,7 +109,7 @@ class BoardScreen(ReadingScreen):
         ]
 
     def _trouble(self, launch: Launch, session: Session, found: Readiness) -> list[Piece]:
-        """What can't be read or saved, else alarms, else what makes it NO-GO."""
+        """What can't be read or saved, else alarms, else what ended it or makes it NO-GO."""
         ink = self.ink
         if launch.trouble:
             saved = f"NOT SAVED {session.journal.unsaved}: " if session.journal.unsaved else ""
@@ -115,6 +118,8 @@ class BoardScreen(ReadingScreen):
         if alarms:
             word: list[Piece] = [("   ", ink.text), (" ALARM ", ink.strong_bad + ink.reverse)]
             return [*word, (f"  {', '.join(alarms[:MOST_NAMED])}", ink.text)]
+        if over := ended(session):
+            return [(f"   {over.said}", ink.dim)]
         no_go = [plain(each.title) for each in found.reasons if each.answer is Answer.NO_GO]
         return [(f"   {', '.join(no_go[:MOST_NAMED])}", ink.bad)] if no_go else []
 

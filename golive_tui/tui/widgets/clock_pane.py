@@ -215,7 +215,7 @@ class LaunchFacts(Drawn, can_focus=True):
     def _first(self) -> tuple[list[Piece], list[Piece]]:
         assert self._readiness is not None
         session, ink, room = self.session, self.ink, self.size.width - 1
-        (answer,) = answer_pieces(self._readiness, ink)
+        answer = answer_pieces(session, self._readiness, ink)
         if alarm := alarm_line(session, ink, answer, room):
             return alarm
         return first_line(session, self._readiness, ink, room, pending_pieces(session, ink))
