@@ -113,8 +113,9 @@ def can_ask() -> bool:
 def confirmed(question: str) -> bool:
     """Ask; everything but yes is no."""
     from golive_tui.checklist.plain import plain
+    from golive_tui.session.hiding import masked
 
-    print(plain(question), end=" [y/N] ", file=sys.stderr, flush=True)
+    print(plain(masked(question)), end=" [y/N] ", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

@@ -4,19 +4,21 @@ from typing import TYPE_CHECKING
 
 from golive_tui.cli.alarm_words import named, since
 from golive_tui.cli.answers import ANSWER_TONES
-from golive_tui.cli.life import Living, living_of
+from golive_tui.cli.life import LATE, Living, living_of
 from golive_tui.cli.paper import Paper, Span, Text, Tone
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, as_typed, basis, count, day_and_time, stretch
 from golive_tui.launch.count import Life, format_t
 from golive_tui.launch.forecast_words import chain_of, headline_of
 from golive_tui.launch.glyphs import Sign, sign_of
+from golive_tui.launch.holds import ZERO
 from golive_tui.launch.readiness import Answer, Reason
 
 if TYPE_CHECKING:
     from golive_tui.launch.overview import Tally
     from golive_tui.session.session import Session
 
+EARLY = "early", "earlier", Tone.PLAIN
 REASONS_SHOWN = 10
 DRIFTED_SHOWN = 5
 
@@ -114,15 +116,20 @@ def _print_launch(session: "Session", summary: Summary, living: Living, paper: P
         how = f"set it with golive t0 {as_typed(session.definition.path)} WHEN"
         paper.line(Span("T-0 is not set; nothing is due: ", Tone.DIM), how)
         return
-    launch: list[Text] = [Span("launch ", Tone.DIM), day_and_time(summary.t0, session.zone)]
+    # The expected one, to which L counts; after the launch what was announced.
+    expected = None if summary.launched else session.count.expected(summary.now)
+    at = day_and_time(expected or summary.t0, session.zone)
+    launch: list[Text] = [Span("launch ", Tone.DIM), at]
     if living.real:
         launch.append(f"   {living.real}")
-    if at := session.count.launched_at if summary.launched else None:
-        launch += [Span("   launched ", Tone.DIM), day_and_time(at, session.zone)]
+    if happened := session.count.launched_at if summary.launched else None:
+        launch += [Span("   launched ", Tone.DIM), day_and_time(happened, session.zone)]
     paper.line(*launch, *_window(session))
-    if living.slips:
-        later = f", {stretch(session.count.slip(summary.now))} later than announced"
-        paper.line(Span("slips  ", Tone.DIM), Span(f"to {living.slips}{later}", Tone.WARN))
+    if expected and abs(moved := expected - summary.t0) >= LATE:
+        label, word, tone = ("slips", "later", Tone.WARN) if moved > ZERO else EARLY
+        announced = f"than announced, {day_and_time(summary.t0, session.zone)}"
+        said = f"{stretch(moved)} {word} {announced}"
+        paper.line(Span(f"{label}  ", Tone.DIM), Span(said, tone))
     if summary.upcoming:
         paper.line(*_next(session, summary))
 
@@ -178,7 +185,7 @@ def _print_reasons(session: "Session", summary: Summary, paper: Paper) -> None:
         paper.row(("  ", paper.sign(sign), f" {reason.title}"), (facts,))
     if len(reasons) > REASONS_SHOWN:
         more = f"and {len(reasons) - REASONS_SHOWN} more"
-        how = f"golive show {as_typed(session.definition.path)} lists all"
+        how = f"golive gate {as_typed(session.definition.path)} lists all"
         paper.row(("    ", more), (Span(how, Tone.DIM),))
 
 

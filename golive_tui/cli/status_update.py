@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.cli.alarm_words import named as alarm_named
 from golive_tui.cli.alarm_words import since
-from golive_tui.cli.life import Living, living_of
+from golive_tui.cli.life import LATE, Living, living_of
 from golive_tui.cli.summary import Summary
 from golive_tui.cli.words import age, count, day_and_time, stretch
 from golive_tui.launch.count import Life, format_t
@@ -128,7 +128,11 @@ def _launch(session: "Session", summary: Summary, living: Living) -> str:
     expected = session.count.expected(summary.now) or summary.t0
     if living.slips:
         return f"The launch was planned for {planned} and slips to {living.slips} or later."
-    return f"The launch is planned for {planned}, in {stretch(expected - summary.now)}."
+    ahead = stretch(expected - summary.now)
+    if summary.t0 - expected >= LATE:
+        at = day_and_time(expected, session.zone)
+        return f"The launch was planned for {planned} and is expected at {at} already, in {ahead}."
+    return f"The launch is planned for {planned}, in {ahead}."
 
 
 def _forecast(session: "Session", summary: Summary) -> Iterator[str]:

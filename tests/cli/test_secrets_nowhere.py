@@ -1,11 +1,16 @@
 """A secret that stands in every text of a checklist and a state: no command shows it."""
 
+import contextlib
+import io
 from pathlib import Path
 from weakref import WeakSet
 
 import pytest
 
+from golive_tui.cli.doing import confirmed
+from golive_tui.session.opening import Opening, open_with
 from tests.cli.shell import FILE, Answer, Shell
+from tests.launch.samples import SteppableClock
 from tests.planted import FROM_ENVIRONMENT, NAME, SECRET, SLUG, WRITTEN, checklist, state, traces
 
 LOOKS = [
@@ -133,6 +138,19 @@ def test_what_is_done_is_kept_without_the_secret(planted: Shell) -> None:
     assert '[items."section-***/rotate-***-now-please"]' in kept
     assert 'text = "note ***"' in kept
     assert 'reason = "because ***"' in kept
+
+
+def test_no_question_shows_a_secret(golive: Shell) -> None:
+    """Whatever it is about: it goes to the terminal by a way of its own."""
+    golive.environ[NAME] = SECRET
+    opening = Opening(SteppableClock(), golive.environ, operator="ana")
+    session = open_with(golive.folder / FILE, opening)
+    golive.monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        assert not confirmed(f"roll back {SECRET}?")
+    assert session.hiding.secrets
+    assert err.getvalue() == "roll back ***? [y/N] "
 
 
 def test_who_types_a_secret_is_told_that_it_is_not_kept(planted: Shell) -> None:

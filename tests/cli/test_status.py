@@ -134,7 +134,7 @@ def test_many_reasons_are_cut_to_a_screen(golive: Shell) -> None:
     shown = golive.fine("status", FILE).out
     assert ("Item 9" in shown, "Item 10" in shown) == (True, False)
     assert "and 5 more" in shown
-    assert "golive show sample.yaml lists all" in shown
+    assert "golive gate sample.yaml lists all" in shown
 
 
 def test_what_is_gone_and_what_is_warned_of_is_said_last(golive: Shell) -> None:

@@ -44,7 +44,7 @@ def test_a_hold_that_overruns_says_by_how_much_the_launch_slips(planned: Shell) 
     lines = status(planned, OVERRUN)
     assert lines[1].startswith("T-00:20:00   HOLD overrun 2:00   INCOMPLETE")
     assert lines[3] == "hold   Final poll   until the poll is GO"
-    assert "slips  to 2026-12-01 18:02 UTC, 2 m later than announced" in lines
+    assert "slips  2 m later than announced, 2026-12-01 18:00 UTC" in lines
 
 
 def test_a_called_hold_says_who_why_and_how_long(planned: Shell) -> None:
@@ -53,6 +53,8 @@ def test_a_called_hold_says_who_why_and_how_long(planned: Shell) -> None:
     lines = status(planned, "12:04:12")
     assert lines[1].startswith("T-05:50:00   HOLD 4:12   INCOMPLETE")
     assert lines[3] == "hold   ana: payments red"
+    assert lines[4].startswith("launch 2026-12-01 18:04 UTC   L-06:00:00   window from 18:00")
+    assert lines[5] == "slips  4 m later than announced, 2026-12-01 18:00 UTC"
     (line,) = status(planned, "12:04:12", "line")
     assert "  HOLD 4:12  ana: payments red  INCOMPLETE, 4 reasons  " in line
     assert "  launch slips to 2026-12-01 18:04 UTC  " in line
@@ -72,6 +74,20 @@ def test_a_called_hold_says_who_why_and_how_long(planned: Shell) -> None:
     }
     assert document["hold"]["overrun_seconds"] == document["slip_seconds"] == 252.0
     assert document["expected"] == "2026-12-01T18:04:12.000Z"
+
+
+def test_a_launch_that_is_expected_early_says_so(planned: Shell) -> None:
+    """After a planned hold that was ended before its time, the time is the one that L counts to."""
+    planned.now = moment("17:33")
+    planned.fine("resume", FILE, "--waive", "by phone", "--yes")
+    lines = status(planned, "17:34")
+    assert "launch 2026-12-01 17:53 UTC   window from 18:00 to 20:00" in lines
+    assert "early  7 m earlier than announced, 2026-12-01 18:00 UTC" in lines
+    (update,) = status(planned, "17:34", "update")
+    assert (
+        "The launch was planned for 2026-12-01 18:00 UTC and is expected at "
+        "2026-12-01 17:53 UTC already, in 19 m." in update
+    )
 
 
 def test_json_of_a_planned_hold_has_its_end(planned: Shell) -> None:
@@ -167,7 +183,7 @@ def test_a_time_to_go_is_told_to_the_minute(planned: Shell) -> None:
     (update,) = status(planned, "16:33", "update")
     assert "The launch is planned for 2026-12-01 18:00 UTC, in 1 h 27 m." in update
     lines = status(planned, "19:13")
-    assert "slips  to 2026-12-01 19:33 UTC, 1 h 33 m later than announced" in lines
+    assert "slips  1 h 33 m later than announced, 2026-12-01 18:00 UTC" in lines
     (update,) = status(planned, "19:13", "update")
     assert "which overruns by 1 h 33 m, until the poll is GO." in update
 

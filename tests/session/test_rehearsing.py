@@ -75,7 +75,8 @@ def test_what_was_launched_is_rehearsed_from_the_beginning(desk: Desk, asked: Op
     assert session.count.launched(session.now())
     before = state_path(desk.checklist).read_bytes()
     rehearsal = open_with(desk.checklist, begun(desk, asked))
-    assert rehearsal.state.items == rehearsal.state.probes == {}
+    assert not rehearsal.state.items
+    assert not rehearsal.state.probes
     assert rehearsal.count.life(rehearsal.now()) is Life.COUNTING
     assert state_path(desk.checklist).read_bytes() == before
 
