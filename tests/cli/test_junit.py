@@ -178,6 +178,18 @@ def test_a_report_that_can_not_be_written_is_said_after_what_was_found(shell: Sh
 
 
 @pytest.mark.parametrize("command", [["probe", FILE, "--trust"], ["gate", FILE]], ids=" ".join)
+def test_a_report_is_not_mixed_with_what_the_command_says(shell: Shell, command: list[str]) -> None:
+    """`-` means standard output elsewhere; nothing runs, and no file gets that name."""
+    answer = shell(*command, "--junit", "-")
+    assert answer.said(
+        "golive: the report goes into a file, not to standard output; "
+        "choose another place for --junit"
+    )
+    assert (answer.code, answer.lines) == (2, [])
+    assert not (shell.folder / "-").exists()
+
+
+@pytest.mark.parametrize("command", [["probe", FILE, "--trust"], ["gate", FILE]], ids=" ".join)
 def test_no_report_is_written_over_the_launch(golive: Shell, command: list[str]) -> None:
     """Neither over the checklist nor over its state, whatever the way to them is called."""
     golive.fine("tick", FILE, "backups")
