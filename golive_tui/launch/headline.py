@@ -21,6 +21,8 @@ _AS_WORDS = {
     "expired": "certificate expired",
     "self-signed": "certificate self-signed",
     "other name": "certificate for another name",
+    "Prometheus": "Prometheus can't be asked",
+    "own network": "our own network seems down",
 }
 _CERTIFICATE = (
     (" expired", "expired"),
@@ -28,6 +30,13 @@ _CERTIFICATE = (
     (" is for another name", "other name"),
 )
 """What the summary says of a certificate, and that in a word or two."""
+_NOT_THE_TARGET = (
+    ("Prometheus can't be asked", "Prometheus"),
+    ("our own network seems down", "own network"),
+)
+"""How the summary begins where somebody between us and the target is to blame, and who."""
+_WAITS = re.compile(r'waits for "([^"]+)", which ')
+"""How the summary of what is blocked begins, with what it needs."""
 _IS_NOT = {
     "CERTIFICATE_VALID": "not valid",
     "CLEAN": "not clean",
@@ -50,7 +59,8 @@ def headline(result: Result) -> str:
     if result.verdict is Verdict.ERROR:
         return _fault(result)
     if result.verdict is Verdict.BLOCKED:
-        return "blocked"
+        waits = _WAITS.match(result.summary)
+        return f"needs {waits[1].rpartition('/')[2]}" if waits else "blocked"
     if broken := broken_condition(result):
         return in_words(broken, result) or broken.found
     if result.verdict is Verdict.WARN:
@@ -99,6 +109,9 @@ def _fault(result: Result) -> str:
         return "refused" if result.summary.startswith("connection refused") else "unreachable"
     if result.cause is Cause.TLS and "certificate of " in result.summary:
         return next((word for said, word in _CERTIFICATE if said in result.summary), "tls")
+    if result.cause is Cause.INTERNAL:
+        known = (word for said, word in _NOT_THE_TARGET if result.summary.startswith(said))
+        return next(known, "internal")
     return str(result.cause or "error")
 
 

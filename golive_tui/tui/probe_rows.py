@@ -29,6 +29,8 @@ ORDER = (
 """Worst first; what was never run comes last."""
 VALUE_CELLS = 12
 """Room for `1:20 of 2:00`, so that nothing moves when a value gets longer."""
+WIDE_CELLS = 20
+"""What there is for a value that is longer, such as `needs database`, where the row is wide."""
 SPARK_CELLS = 8
 AGE_CELLS = 5
 SPARK_FROM = 46
@@ -100,7 +102,9 @@ class ProbeRows:
         *,
         running: str | None,
     ) -> list[Piece]:
-        value = self._value(probed, sight, results)
+        value = self._value(
+            probed, sight, results, VALUE_CELLS if width < SPARK_FROM else WIDE_CELLS
+        )
         if running:
             value = running, self._ink.accent
         pieces = [(" " * max(0, VALUE_CELLS - width_of([value])), NEVER), value]
@@ -112,7 +116,9 @@ class ProbeRows:
         age = "now" if running is not None else age_of(results, self._now)
         return [*pieces, (f"{age:>{AGE_CELLS}}", self._ink.faint)]
 
-    def _value(self, probed: Probed, sight: Sight | None, results: tuple[Result, ...]) -> Piece:
+    def _value(
+        self, probed: Probed, sight: Sight | None, results: tuple[Result, ...], cells: int
+    ) -> Piece:
         if sight and sight.muted:
             return "muted", self._ink.warn
         watched = self._watched.get(probed.address)
@@ -123,7 +129,7 @@ class ProbeRows:
         style = self._ink.text if sight.verdict is Verdict.PASS else self.style(sight.verdict)
         if sight.verdict is Verdict.STALE or not results:
             return str(sight.verdict), style
-        return cut(plain(headline(results[-1])), VALUE_CELLS), style
+        return cut(plain(headline(results[-1])), cells), style
 
     def style(self, verdict: Verdict | None) -> Style:
         """The colour of a verdict."""

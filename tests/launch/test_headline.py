@@ -90,6 +90,28 @@ def test_what_has_no_cause_and_what_is_blocked_say_so() -> None:
     assert headline(result(Verdict.BLOCKED, VALUE=3)) == "blocked"
 
 
+def test_what_is_blocked_names_what_it_needs() -> None:
+    """There is where to look; of an address its end."""
+    for need, named in (("database", "database"), ("launch-day/deploy", "deploy")):
+        waits = f'waits for "{need}", which says fail: 503'
+        assert headline(replace(result(Verdict.BLOCKED), summary=waits)) == f"needs {named}"
+
+
+@pytest.mark.parametrize(
+    ("summary", "word", "words"),
+    [
+        ("Prometheus can't be asked: no answer within 5 s", "Prometheus",
+         "Prometheus can't be asked"),
+        ("our own network seems down: no answer", "own network", "our own network seems down"),
+        ("git is not installed", "internal", "internal"),
+    ],
+)  # fmt: skip
+def test_who_stands_between_us_and_the_target_is_named(summary: str, word: str, words: str) -> None:
+    """It is not the target, and there is where to look."""
+    found = replace(result(Verdict.ERROR, cause=Cause.INTERNAL), summary=summary)
+    assert (headline(found), fault_in_words(found)) == (word, words)
+
+
 def test_what_decided_stands_before_what_was_measured() -> None:
     """The value of the condition that does not hold."""
     assert headline(result(Verdict.FAIL, HOLDS, BROKEN, RESPONSE_TIME=80 * MS)) == "503"

@@ -102,6 +102,17 @@ async def test_criteria_and_triggers_are_on_top_then_the_worst(
         assert_picture(f"probes-{size[0]}x{size[1]}", desk.app)
 
 
+async def test_a_blocked_row_names_what_it_needs(tmp_path: Path) -> None:
+    """And one whose Prometheus is gone names that, not a part of golive."""
+    waits = 'waits for "database", which says error: connection refused by db.example:5432'
+    gone = "Prometheus can't be asked: no answer within 5 s"
+    async with open_watching(tmp_path) as desk:
+        dark = result(Verdict.ERROR, gone, cause=Cause.INTERNAL, values={})
+        await ends(desk, {SIGN_UP: result(Verdict.BLOCKED, waits, values={}), TRIGGER: dark})
+        assert "  needs database  " in row(desk, "Sign up")
+        assert "  Prometheus  " in row(desk, "Error rate over")
+
+
 async def test_a_value_that_gets_longer_moves_nothing(tmp_path: Path) -> None:
     """Value, sparkline and age keep their columns, and titles their length."""
     async with open_watching(tmp_path) as desk:
