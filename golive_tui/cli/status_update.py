@@ -36,8 +36,10 @@ def _standing(session: "Session", summary: Summary) -> Iterator[str]:
     title = session.checklist.title + (f" ({release})" if release else "")
     readiness = summary.readiness
     now = day_and_time(summary.now, session.zone)
-    which = "due by now" if summary.launched else "that count"
-    done = f"{readiness.resolved} of the {count(readiness.counted, 'item')} {which} are done"
+    one = readiness.counted == 1
+    which = "due by now" if summary.launched else "that counts" if one else "that count"
+    items = f"{count(readiness.counted, 'item')} {which} {'is' if one else 'are'} done"
+    done = f"{readiness.resolved} of the {items}"
     living = living_of(session, summary.now)
     if living.rollback:
         yield f"{title}: ROLLING BACK as of {now}; {done}."

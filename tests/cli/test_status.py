@@ -190,6 +190,15 @@ def test_an_update_after_the_launch_or_without_a_time_says_so(golive: Shell) -> 
     )
 
 
+def test_an_update_of_one_item_is_a_sentence_too(golive: Shell) -> None:
+    """One item is done, not are done."""
+    golive.write("golive: 1\ntitle: T\nsections: [{title: S, items: [A]}]\n")
+    assert (
+        "0 of the 1 item that counts is done."
+        in golive.fine("status", FILE, "--format", "update").out
+    )
+
+
 @pytest.mark.parametrize("form", ["html", ""])
 def test_an_unknown_format_is_wrong_usage(golive: Shell, form: str) -> None:
     """It says which there are, exit code 2."""
