@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from rich.style import Style
 
 from golive_tui.checklist.plain import plain
+from golive_tui.checklist.plan import HoldEnd
 from golive_tui.launch.count import Life
 from golive_tui.launch.holds import ZERO
 from golive_tui.launch.readiness import Answer, Readiness
@@ -69,10 +70,10 @@ def _forms(
     for right in times[1:-1]:
         yield _parts(life, counted, way), said, right
         yield _parts(life, why, way), said, right
-    for out in [way, way[1:]] if way else []:
+    for out in [way, way[-2:]] if way else []:
         yield from ((_parts(life, why, out), [], right) for right in times[1:])
     if way:
-        yield _parts(brief, why, way[1:]), [], []
+        yield _parts(brief, why, way[-2:]), [], []
     yield _parts(life, why), [], times[-2]
     yield _parts(life, why), [], []
     yield _parts(brief, why), [], []
@@ -182,10 +183,15 @@ def _said(session: Session, ink: Palette) -> list[Piece]:
 
 
 def _way_out(session: Session, ink: Palette) -> list[Piece]:
-    """That a hold has no reason any more, and the key that ends it; the key comes second."""
-    if session.count.called is None or rollback_under_way(session) or not green_again(session):
+    """The key that ends a hold that only waits for it, in the last two pieces; and why it may."""
+    count = session.count
+    key: list[Piece] = [("T", ink.key), (" resumes", ink.dim)]
+    if rollback_under_way(session) or not count.held:
         return []
-    return [("green again, ", ink.ok), ("T", ink.key), (" resumes", ink.dim)]
+    if count.called is not None:
+        return [("green again, ", ink.ok), *key] if green_again(session) else []
+    by_hand = count.built_in is not None and count.built_in.hold.until is HoldEnd.OPERATOR
+    return key if by_hand and count.overrun(session.now()) > ZERO else []
 
 
 def lasting(span: timedelta) -> str:

@@ -7,6 +7,7 @@ from golive_tui.checklist.plain import plain
 from golive_tui.launch.glyphs import ANSWER_SIGNS, VERDICT_SIGNS, sign_of
 from golive_tui.launch.headline import headline
 from golive_tui.launch.readiness import NOT_RUN, STATION, Answer, Reason
+from golive_tui.launch.state import PROBE
 from golive_tui.launch.verdict import Verdict
 from golive_tui.session.session import Session
 from golive_tui.tui.facts import style_of
@@ -19,6 +20,7 @@ FORMS = ((26, True), (26, False), (14, False))
 LONGEST_SAID = 10
 """Cells of what a probe found."""
 BETWEEN = "   "
+MUTED = "muted"
 UNSEEN = "unseen"
 """The kind of what no probe has looked at lately."""
 WITHOUT_GO = "without GO"
@@ -71,15 +73,20 @@ class ReasonsLine:
         return [self._sign(reason), (f" {title}", style), (f" {said}" if said else "", ink.dim)]
 
     def _said(self, reason: Reason) -> str:
-        """What its probe found, if that is what stands against GO; else who said so."""
+        """What its probe found, if that is what stands against GO; else who said so.
+
+        What a probe said that is not here is said in a word.
+        """
         probed = self._session.senses.probes.get(reason.address)
         defaults = self._session.checklist.defaults
         if probed and reason.text == NOT_RUN and period_of(probed.probe, defaults) is None:
-            return "probe not run: p"
+            return "p runs it"
+        if reason.text.endswith(MUTED):
+            return MUTED
         results = self._session.senses.results(reason.address)
         if results and results[-1].red:
             return cut(plain(headline(results[-1])), LONGEST_SAID)
-        return short_name(reason.by)
+        return kind_of(reason) if reason.by == PROBE else short_name(reason.by)
 
     def _sign(self, reason: Reason) -> Piece:
         """An item's sign; that of a verdict where a probe is what stands against GO."""

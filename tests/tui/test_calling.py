@@ -285,6 +285,21 @@ async def test_before_the_triggers_are_armed_the_plan_says_when(tmp_path: Path) 
         assert "enter copy" in desk.picture
 
 
+async def test_why_no_rollback_can_be_started_is_in_sight_on_the_smallest_screen(
+    tmp_path: Path,
+) -> None:
+    """The plan opens at its top; going down reads on until a command can be copied."""
+    async with open_console(tmp_path, BY_HAND, NARROW, counting("14:00")) as desk:
+        await press_slowly(desk, "R")
+        assert "Not now: a rollback" in desk.picture
+        for _ in range(12):
+            await desk.press("j")
+        assert "> restore" in desk.picture or "$ restore" in desk.picture
+        for _ in range(4):
+            await desk.press("k")
+        assert "heroku rollback" in desk.picture
+
+
 async def test_without_a_plan_r_says_so(tmp_path: Path) -> None:
     """On the console; the alarms do not offer it."""
     none = CHECKLIST[: CHECKLIST.index("rollback:")]

@@ -421,6 +421,7 @@ async def test_a_hold_that_overruns_says_how_the_launch_slips(
         if size != NARROW:
             assert "HOLD overrun 02:40" in desk.picture
             assert "slips to 12:20" in desk.picture
+            assert "T resumes" in desk.picture
         assert_picture(f"overrun-{size[0]}x{size[1]}", desk.app)
 
 

@@ -178,7 +178,7 @@ async def test_enter_leads_to_the_item_that_made_a_vote_stale(tmp_path: Path) ->
     """Back on the console, on the item; without one it says so."""
     async with open_console(tmp_path, CHECKLIST, SMALL, VOTED) as desk:
         await desk.press("v", "j", "j", "enter")
-        assert "no item makes a vote for it stale" in desk.picture
+        assert "no vote for it is stale" in desk.picture
         await desk.press("g", "enter")
         screen = desk.app.screen
         assert isinstance(screen, ConsoleScreen)
@@ -260,6 +260,8 @@ async def test_a_commit_makes_votes_stale_on_the_screen(tmp_path: Path) -> None:
         git("commit", "--all", "-m", "two")
         desk.app.repository.look(now=True)
         await desk.until(lambda: "stale: the repository changed from" in desk.picture)
+        await desk.press("enter")
+        assert "stale, and no item to open: the repository" in " ".join(desk.picture.split())
         await press_slowly(desk, "r")
         await voted(desk, 2)
         await desk.until(lambda: answers(desk)[0] is Answer.GO)

@@ -491,4 +491,4 @@ async def test_a_tick_whose_probe_never_ran_says_so(tmp_path: Path) -> None:
         for title in ("health", "payments", "backups"):
             await go_to(desk, title)
             await desk.press("space")
-        assert "Sign up probe not run: p" in desk.picture
+        assert "Sign up p runs it" in desk.picture

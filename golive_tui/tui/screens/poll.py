@@ -214,12 +214,14 @@ class PollScreen(ReadingScreen, inherit_bindings=False):
     def chosen(self, target: str) -> None:
         """Go to the first item that made a vote for it stale."""
         polled = self.session.poll().station(target)
-        causes = (worse for b in (polled.ballots if polled else ()) for worse in b.worse)
+        causes = [worse for b in (polled.ballots if polled else ()) for worse in b.worse]
         address = next((each.address for each in causes if each.address), "")
         if address:
             self.dismiss(address)
+        elif causes:
+            self.show_message(Message(plain(f"stale, and no item to open: {causes[0].text}")))
         else:
-            self.show_message(Message("no item makes a vote for it stale"))
+            self.show_message(Message("no vote for it is stale"))
 
     def do_hold(self) -> None:
         """Hold at once; the reason may follow."""

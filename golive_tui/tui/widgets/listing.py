@@ -31,6 +31,8 @@ class Listing(InConsole, ScrollView, can_focus=True):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
         self._cursor = -1
+        self._reads = True
+        """A list opens at its top, though its first choice be further down, until that is reached."""
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these lines; the cursor stays on what it was on, or near it."""
@@ -56,7 +58,7 @@ class Listing(InConsole, ScrollView, can_focus=True):
         """Put the cursor on a target, if it is there."""
         index = next((i for i in self._targets() if self._entries[i].target == target), -1)
         if index >= 0:
-            self._cursor = index
+            self._cursor, self._reads = index, False
             self.refresh()
             self._bring_into_sight()
 
@@ -66,6 +68,11 @@ class Listing(InConsole, ScrollView, can_focus=True):
         if not targets:
             self.scroll_to(y=max(0, self.scroll_offset.y + lines), animate=False, force=True)
             return
+        below = self._cursor >= self.scroll_offset.y + self.size.height - 1
+        if self._reads and below and 0 < lines < len(self._entries):
+            self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+            return
+        self._reads = False
         here = targets.index(self._cursor)
         wanted = max(0, min(here + lines, len(targets) - 1))
         if wanted == here:
@@ -89,7 +96,7 @@ class Listing(InConsole, ScrollView, can_focus=True):
 
     def _bring_into_sight(self) -> None:
         top, height = int(self.scroll_offset.y), self.size.height
-        if self._cursor < 0 or not height or top <= self._cursor < top + height - 1:
+        if self._reads or self._cursor < 0 or not height or top <= self._cursor < top + height - 1:
             return
         self.scroll_to(
             y=max(0, self._cursor - height // 2), animate=False, force=True, immediate=True
