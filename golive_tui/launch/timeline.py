@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from golive_tui.checklist.model import Checklist
 from golive_tui.checklist.probed import Probed, Role, all_probed, limits
+from golive_tui.checklist.times import format_duration
 from golive_tui.launch.calls import CALL, FINISH, FIRED, OVER, ROLLBACK
 from golive_tui.launch.holds import Called
 from golive_tui.launch.judgement import deed
@@ -214,7 +215,11 @@ def _of_probe(probed: Probed, record: ProbeRecord) -> Iterator[Entry]:
         yield _acknowledged(known, address, probed.title)
     if muted:
         # Files of before had of a mute that was ended only who ended it, and when.
-        words = "muted" if muted.at != muted.until else SPEAKS
+        words = (
+            SPEAKS
+            if muted.at == muted.until
+            else f"muted for {format_duration(muted.until - muted.at)}"
+        )
         yield Entry(muted.at, muted.by, What.PROBE, words, address, probed.title, muted.reason)
     if muted and muted.ended and muted.at != muted.until:
         yield Entry(muted.ended, muted.ended_by, What.PROBE, SPEAKS, address, probed.title)

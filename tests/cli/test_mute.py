@@ -125,7 +125,7 @@ def test_the_log_tells_a_mute_that_was_ended(shell: Shell) -> None:
     shell.now = "2026-12-01 17:33Z"
     shell.fine("mute", FILE, "sensed", "--off", "--as", "ben")
     log = shell.fine("log", FILE).out
-    assert f'ana muted "Sensed": {DEPLOYING[1]}' in log
+    assert f'ana muted for 10m "Sensed": {DEPLOYING[1]}' in log
     assert 'ben ended the mute of "Sensed"' in log
 
 

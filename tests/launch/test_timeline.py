@@ -216,11 +216,11 @@ def test_of_probes_it_tells_what_is_red_and_what_people_did_about_it() -> None:
     assert [(e.words, e.title, e.text, e.address) for e in timeline(state, checklist)] == [
         ("reported red for", "Error rate", "6 %", ""),
         ("acknowledged", "Error rate", "going back", ""),
-        ("muted", "Alpha", "deploy", "s/a"),
+        ("muted for 57s", "Alpha", "deploy", "s/a"),
     ]
     ended = after(SetMute("s/a", None), state=state)
     told = [(e.words, e.by, e.text) for e in timeline(ended, checklist)]
-    assert told[-2:] == [("muted", "ana", "deploy"), ("ended the mute of", "ana", "")]
+    assert told[-2:] == [("muted for 57s", "ana", "deploy"), ("ended the mute of", "ana", "")]
     mute = Mute(NOON + 60 * SECOND, NOON + 60 * SECOND, "ben")
     before = State(probes={"s/a": ProbeRecord(mute=mute)})
     (entry,) = timeline(before, checklist)
