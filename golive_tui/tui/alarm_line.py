@@ -27,11 +27,13 @@ LEAST_TITLE = 14
 """Cells of an alarm's title that everything else gives way to."""
 
 
-def alarm_line(session: Session, ink: Palette, answer: list[Piece], width: int) -> Line | None:
+def alarm_line(
+    session: Session, ink: Palette, answer: list[Piece], life: list[Piece], width: int
+) -> Line | None:
     """The first alarm that nobody has taken note of: what, how far, how long. None: there is none.
 
-    With little room the answer of the launch gives way first, then what can be done about it,
-    then the limit, then the title.
+    `life` stands beside the word ALARM. With little room the answer of the launch gives way first,
+    then what can be done about it, then the limit, then the title.
     """
     waiting = [each for each in session.alarms() if not each.acknowledged]
     if not waiting:
@@ -41,25 +43,24 @@ def alarm_line(session: Session, ink: Palette, answer: list[Piece], width: int) 
     alarms: list[Piece] = [key, (f" {number} alarm{'' if number == 1 else 's'}", ink.dim)]
     back: list[Piece] = [(" · ", ink.faint), ("R", ink.key), (" roll back", ink.dim)]
     both = [*alarms, *(back if first.role is Role.TRIGGER else [])]
-    short: list[Piece] = [key, (f" {number}", ink.dim)]
     far, brief = _far(session, ink, first), _far(session, ink, first, limit=False)
     title = (plain(first.title), ink.strong)
-    whole = width_of([title])
-    forms: tuple[tuple[int, list[Piece], list[Piece]], ...] = (
+    whole, word = width_of([title]), [*_word(ink), *life]
+    forms: list[tuple[int, list[Piece], list[Piece]]] = [
         (whole, far, [*answer, ("  ", ink.text), *both]),
         (whole, far, both),
         (whole, far, [*answer, ("  ", ink.text), *alarms]),
         (whole, far, alarms),
-        (whole, far, short),
-        (LEAST_TITLE, brief, short),
+        *([(whole, far, [])] if number == 1 else []),
+        (LEAST_TITLE, brief, alarms),
         (LEAST_TITLE, brief, []),
         (0, [], []),
-    )
+    ]
     for least, told, right in forms:
-        room = width - width_of([*_word(ink), *told, *right]) - (GAP if right else 0)
+        room = width - width_of([*word, *told, *right]) - (GAP if right else 0)
         if room >= min(least, whole):
             break
-    return [*_word(ink), (cut(title[0], room), title[1]), *told], right
+    return [*word, (cut(title[0], room), title[1]), *told], right
 
 
 def _word(ink: Palette) -> list[Piece]:

@@ -1,5 +1,6 @@
 """Alarms: one line that says what, how far and how long; a border; and taking note of them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ async def test_a_fired_trigger_is_said_in_one_line(tmp_path: Path, size: tuple[i
         line = next(line for line in desk.picture.splitlines() if " ALARM " in line)
         assert "Error rate over 5 %" in line
         assert "6.1 % (limit 5 %), for 1:20" in line
-        assert "A 1" in line
+        assert ("A 1 alarm" in line) is (size == LARGE)
         assert_picture(f"alarm-{size[0]}x{size[1]}", desk.app)
 
 
@@ -76,6 +77,18 @@ async def test_the_word_alarm_is_in_reverse_video_at_every_size(
         ]
         assert reversed_texts == [" ALARM "]
         assert not any(style and style.blink for strip in strips for _, style, _ in strip)
+
+
+@pytest.mark.parametrize("size", [NARROW, (80, 19), SMALL, LARGE])
+async def test_an_alarm_hides_no_hold(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The word stays in sight on the smallest screen, too; keys are said in whole words or not."""
+    async with open_watching(tmp_path, size) as desk:
+        await fire(desk)
+        await desk.press("H", "escape")
+        pane = "\n".join(desk.picture.splitlines()[1:6])
+        assert " ALARM " in pane
+        assert "HOLD" in pane
+        assert not re.search(r" A \d+$", pane, re.MULTILINE)
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALL, LARGE])
@@ -203,6 +216,9 @@ async def test_a_muted_alarm_is_silent_and_shows(tmp_path: Path) -> None:
         await desk.type("10m known")
         await desk.press("enter")
         assert " ALARM " not in desk.picture
+        await desk.pilot.resize_terminal(240, 40)
+        await desk.followed()
+        assert "Error rate over 5 % muted" in desk.picture
         await desk.press("A")
         assert "No alarms" in desk.picture
         assert "muted" in desk.picture

@@ -216,7 +216,8 @@ class LaunchFacts(Drawn, can_focus=True):
         assert self._readiness is not None
         session, ink, room = self.session, self.ink, self.size.width - 1
         answer = answer_pieces(session, self._readiness, ink)
-        if alarm := alarm_line(session, ink, answer, room):
+        life = self._life_beside_alarm(brief=True) if self.size.height == 1 else []
+        if alarm := alarm_line(session, ink, answer, life, room):
             return alarm
         return first_line(session, self._readiness, ink, room, pending_pieces(session, ink))
 
@@ -224,13 +225,18 @@ class LaunchFacts(Drawn, can_focus=True):
         assert self._readiness is not None
         return self._life_beside_alarm() + self._next(), self._progress(self._readiness)
 
-    def _life_beside_alarm(self) -> list[Piece]:
-        """That the clock is held, or rolled back, is not hidden by an alarm on the line above."""
+    def _life_beside_alarm(self, *, brief: bool = False) -> list[Piece]:
+        """That the clock is held, or rolled back, is not hidden by an alarm, on the line below it.
+
+        In one word beside it if that is the only line.
+        """
         session = self.session
         held = session.count.life(session.now()) in (Life.HOLD, Life.HOLDING)
         told = held or rollback_under_way(session) is not None
         alarms = told and any(not each.acknowledged for each in session.alarms())
-        return [*life_pieces(session, self.ink), ("   ", self.ink.text)] if alarms else []
+        return (
+            [*life_pieces(session, self.ink, brief=brief), ("   ", self.ink.text)] if alarms else []
+        )
 
     def _next(self) -> list[Piece]:
         ink, ahead = self.ink, self._upcoming

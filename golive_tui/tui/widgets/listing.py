@@ -32,7 +32,7 @@ class Listing(InConsole, ScrollView, can_focus=True):
         self._entries: tuple[Entry, ...] = ()
         self._cursor = -1
         self._reads = True
-        """A list opens at its top, though its first choice be further down, until that is reached."""
+        """It opens at its top, even if its first choice is further down, until it is reached."""
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these lines; the cursor stays on what it was on, or near it."""
