@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from golive_tui.launch.actions import ChangeStatus
 from golive_tui.launch.state import Status
-from golive_tui.session.outcome import Outcome
 from golive_tui.session.journal import Looked
+from golive_tui.session.outcome import Outcome
 from golive_tui.session.session import Session
 from tests.launch.samples import HOUR, NOON, SECOND, SteppableClock
 from tests.launch.strategies import statuses
