@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from golive_tui.checklist.plan import HoldEnd
 from golive_tui.cli.words import day_and_time, moment_utc
-from golive_tui.launch.calls import Rollback, RolledBack, rollback_of, rolled_back, scrub_of
+from golive_tui.launch.calls import PastRollback, Rollback, past_rollback, rollback_of, scrub_of
 from golive_tui.launch.count import Count, Life, format_t
 from golive_tui.launch.holds import ZERO
 from golive_tui.launch.state import Event
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 
-SCRUBBED, ROLLED_BACK = "SCRUBBED", "ROLLED BACK"
+SCRUBBED, ROLLBACK_OVER = "SCRUBBED", "ROLLBACK OVER"
 LATE = timedelta(minutes=1)
 """From here on the expected launch is said to slip."""
 _ENDS = {
@@ -38,7 +38,7 @@ class Living:
     """How long a rollback may take."""
     scrub: Event | None = None
     """What called the launch off, while there is no other T-0."""
-    rolled_back: RolledBack | None = None
+    past_rollback: PastRollback | None = None
     """The rollback that is over, of what was launched."""
     over: bool = False
     """Whether what called the hold is green again, so that it can end now."""
@@ -51,7 +51,7 @@ class Living:
     @property
     def ended(self) -> bool:
         """Whether there is nothing to be GO or NO-GO for: it was scrubbed or rolled back."""
-        return self.short in (SCRUBBED, ROLLED_BACK)
+        return self.short in (SCRUBBED, ROLLBACK_OVER)
 
     @property
     def short(self) -> str:
@@ -60,8 +60,8 @@ class Living:
             return "ROLLBACK"
         if self.scrub:
             return SCRUBBED
-        if self.rolled_back:
-            return ROLLED_BACK
+        if self.past_rollback:
+            return ROLLBACK_OVER
         return {Life.HOLD: "HOLD", Life.HOLDING: "HOLDING", Life.LIVE: "LIVE"}.get(self.life, "")
 
     @property
@@ -98,7 +98,7 @@ class Living:
         """
         if self.rollback:
             return f"{self.rollback.by}: {self.rollback.reason}"
-        if over := self.scrub or self.rolled_back:
+        if over := self.scrub or self.past_rollback:
             return f"{over.by}: {over.reason}"
         called, built_in = self.count.called, self.count.built_in
         if self.life is not Life.HOLD:
@@ -144,7 +144,7 @@ def living_of(session: "Session", now: datetime) -> Living:
     rollback, within = rollback_of(session.state.events), plan.within if plan else None
     over = session.count.called is not None and _is_green_again(session)
     scrub = scrub_of(session.state.events, session.count)
-    back = rolled_back(session.state.events) if session.count.launched(now) else None
+    back = past_rollback(session.state.events) if session.count.launched(now) else None
     return Living(session.count, now, session.zone, rollback, within, scrub, back, over)
 
 
@@ -208,7 +208,7 @@ def rollback_json(session: "Session") -> Json | None:
 def ended_json(session: "Session") -> Json:
     """Who scrubbed, or finished a rollback, why and when; None each where nobody did."""
     living = living_of(session, session.now())
-    over = {"scrubbed": living.scrub, "rolled_back": living.rolled_back}
+    over = {"scrubbed": living.scrub, "rollback_over": living.past_rollback}
     return {
         name: {"by": each.by, "reason": each.reason, "at": moment_utc(each.at)} if each else None
         for name, each in over.items()

@@ -99,9 +99,9 @@ def _life(living: Living) -> tuple[Text, ...]:
 
 def _print_hold(living: Living, paper: Paper) -> None:
     """Who holds or rolls back, or what for, and what ends it."""
-    if over := living.rolled_back:
+    if over := living.past_rollback:
         when = day_and_time(over.at, living.zone)
-        paper.line(Span("back   ", Tone.DIM), f"rolled back {when} by {living.cause}")
+        paper.line(Span("back   ", Tone.DIM), f"over {when}, said {living.cause}")
     elif living.cause and not living.scrub:
         label = "back   " if living.rollback else "hold   "
         ends = f"   {living.ends}" if living.ends else ""

@@ -97,10 +97,10 @@ def _called_off(living: Living) -> Iterator[str]:
 def _held(living: Living) -> Iterator[str]:
     """What stops the clock, and since when; or a rollback."""
     called, built_in = living.count.called, living.count.built_in
-    if back := living.rolled_back:
-        decided = f"as {back.decided.by} had decided: {back.decided.reason}"
-        ended = f"at {day_and_time(back.at, living.zone)} by {back.by}: {back.reason}"
-        yield f"It was rolled back, {decided}. That was over {ended}."
+    if back := living.past_rollback:
+        decided = f"decided by {back.decided.by}: {back.decided.reason}"
+        ended = f"at {day_and_time(back.at, living.zone)}, said {back.by}: {back.reason}"
+        yield f"There was a rollback, {decided}. It was over {ended}."
         return
     if rollback := living.rollback:
         since = day_and_time(rollback.at, living.zone)

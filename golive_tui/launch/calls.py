@@ -38,7 +38,7 @@ class Rollback:
 
 
 @dataclass(frozen=True, slots=True)
-class RolledBack:
+class PastRollback:
     """Who said that a rollback is over, and what came of it."""
 
     at: datetime
@@ -69,15 +69,15 @@ def rollback_of(events: Iterable[Event]) -> Rollback | None:
     return found
 
 
-def rolled_back(events: Iterable[Event]) -> RolledBack | None:
+def past_rollback(events: Iterable[Event]) -> PastRollback | None:
     """The rollback that is over, while nothing has begun anew: no other T-0, launch, rollback."""
     under_way: Rollback | None = None
-    found: RolledBack | None = None
+    found: PastRollback | None = None
     for event in events:
         if event.do == ROLLBACK:
             found, under_way = None, under_way or rollback_of([event])
         elif event.do == FINISH and under_way:
-            found = RolledBack(event.at, event.by, event.reason, under_way)
+            found = PastRollback(event.at, event.by, event.reason, under_way)
             under_way = None
         elif event.do in ("t0", "scrub", "launch"):
             found = None

@@ -1,9 +1,9 @@
-"""That a launch was scrubbed or rolled back, until something begins anew."""
+"""That a launch was scrubbed, or its rollback is over, until something begins anew."""
 
 from datetime import datetime
 
 from golive_tui.checklist.plain import plain
-from golive_tui.launch.calls import rolled_back, scrub_of
+from golive_tui.launch.calls import past_rollback, scrub_of
 from golive_tui.session.rolling_back import rollback_under_way
 from golive_tui.session.session import Session
 from golive_tui.tui.names import short_name
@@ -15,7 +15,7 @@ class Ended:
     """What became of the launch, and who said so."""
 
     word: str
-    """`SCRUBBED`, `ROLLED BACK`."""
+    """`SCRUBBED`, `ROLLBACK OVER`."""
     at: datetime
     by: str
     reason: str
@@ -35,6 +35,6 @@ def ended(session: Session) -> Ended | None:
     events, count = session.state.events, session.count
     if scrub := scrub_of(events, count):
         return Ended("SCRUBBED", scrub.at, scrub.by, scrub.reason)
-    if count.launched(session.now()) and (back := rolled_back(events)):
-        return Ended("ROLLED BACK", back.at, back.by, back.reason, "since ")
+    if count.launched(session.now()) and (back := past_rollback(events)):
+        return Ended("ROLLBACK OVER", back.at, back.by, back.reason, "since ")
     return None

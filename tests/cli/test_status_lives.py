@@ -160,22 +160,22 @@ def test_a_launch_that_was_rolled_back_is_not_called_live(planned: Shell) -> Non
     planned.now = moment("18:09")
     planned.fine("rollback", FILE, "finish", "-m", "v41 is back", "--as", "ben")
     lines = status(planned, "18:10")
-    assert lines[1].startswith("T+00:10:00   ROLLED BACK   INCOMPLETE")
-    assert "back   rolled back 2026-12-01 18:09 UTC by ben: v41 is back" in lines
+    assert lines[1].startswith("T+00:10:00   ROLLBACK OVER   INCOMPLETE")
+    assert "back   over 2026-12-01 18:09 UTC, said ben: v41 is back" in lines
     (line,) = status(planned, "18:10", "line")
-    assert "  T+00:10:00  ROLLED BACK  ben: v41 is back  0/2 due by now" in line
-    assert status(planned, "18:10", "tmux") == ["#[fg=red]T+00:10:00 ROLLED BACK#[default]"]
+    assert "  T+00:10:00  ROLLBACK OVER  ben: v41 is back  0/2 due by now" in line
+    assert status(planned, "18:10", "tmux") == ["#[fg=red]T+00:10:00 ROLLBACK OVER#[default]"]
     (update,) = status(planned, "18:10", "update")
-    assert update.startswith("Shop: ROLLED BACK as of 2026-12-01 18:10 UTC; ")
+    assert update.startswith("Shop: ROLLBACK OVER as of 2026-12-01 18:10 UTC; ")
     assert (
-        "It was rolled back, as ana had decided: wrong prices. "
-        "That was over at 2026-12-01 18:09 UTC by ben: v41 is back. Launched at" in update
+        "There was a rollback, decided by ana: wrong prices. "
+        "It was over at 2026-12-01 18:09 UTC, said ben: v41 is back. Launched at" in update
     )
     assert "LIVE" not in "".join([*lines, line, update])
-    document = planned.fine("status", FILE, "--json").json["count"]["rolled_back"]
+    document = planned.fine("status", FILE, "--json").json["count"]["rollback_over"]
     assert document == {"by": "ben", "reason": "v41 is back", "at": "2026-12-01T18:09:00.000Z"}
     planned.fine("t0", FILE, "2026-12-02 18:00", "--yes")
-    assert "ROLLED BACK" not in "".join(status(planned, "18:12"))
+    assert "ROLLBACK OVER" not in "".join(status(planned, "18:12"))
 
 
 def test_a_time_to_go_is_told_to_the_minute(planned: Shell) -> None:

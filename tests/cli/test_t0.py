@@ -115,7 +115,7 @@ def test_json_has_the_count_in_words_and_seconds(golive: Shell) -> None:
         "hold": None,
         "rollback": None,
         "scrubbed": None,
-        "rolled_back": None,
+        "rollback_over": None,
         "t": "T-06:00:00",
         "t_seconds": -21600.0,
         "l": "L-06:00:00",

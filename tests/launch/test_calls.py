@@ -14,10 +14,10 @@ from golive_tui.launch.alarms import Stage, Watched, alarms, watched
 from golive_tui.launch.answer import Answer
 from golive_tui.launch.calls import (
     Call,
+    PastRollback,
     Rollback,
-    RolledBack,
+    past_rollback,
     rollback_of,
-    rolled_back,
     scrub_of,
     standing_calls,
 )
@@ -168,10 +168,10 @@ def test_a_rollback_that_is_over_is_told_with_its_decision_until_something_begin
     decided = Event(LATER, "ana", "rollback", reason="errors", alarm=SENSED, since=NOON)
     over = Event(LATER + HOUR, "ben", "finish", reason="v41 is back")
     back = Rollback(LATER, "ana", "errors", SENSED, NOON)
-    assert rolled_back([decided, over]) == RolledBack(over.at, "ben", "v41 is back", back)
-    assert rolled_back([decided]) is rolled_back([over]) is rolled_back([]) is None
+    assert past_rollback([decided, over]) == PastRollback(over.at, "ben", "v41 is back", back)
+    assert past_rollback([decided]) is past_rollback([over]) is past_rollback([]) is None
     for anew in ("t0", "scrub", "launch", "rollback"):
-        assert rolled_back([decided, over, event(anew, at=LATER + 2 * HOUR)]) is None
+        assert past_rollback([decided, over, event(anew, at=LATER + 2 * HOUR)]) is None
 
 
 @pytest.mark.parametrize("do", ["t0", "scrub", "launch", "hold", "over"])

@@ -104,7 +104,7 @@ async def test_what_was_called_off_or_rolled_back_says_so(
         await all_read(desk)
         for name, life, why in (
             ("Epsilon", "SCRUBBED 11:40", "ana: storm"),
-            ("Zeta", "ROLLED BACK since 11:58", "ana: v41"),
+            ("Zeta", "ROLLBACK OVER since 11:58", "ana: v41"),
         ):
             shown = row(desk, name)
             assert life in shown

@@ -263,17 +263,17 @@ async def test_what_was_rolled_back_is_not_called_live(
         start_rollback(desk.session, "errors", confirmed=True)
         finish_rollback(desk.session, "v41 is back")
         await desk.let_pass(MINUTE)
-        assert "ROLLED BACK" in first_lines(desk)
+        assert "ROLLBACK OVER" in first_lines(desk)
         assert "LIVE" not in first_lines(desk)
         assert "rollback until" not in first_lines(desk)
         if size != NARROW:
-            assert "ROLLED BACK since 12:01" in first_lines(desk)
+            assert "ROLLBACK OVER since 12:01" in first_lines(desk)
             assert "ana: v41 is back" in first_lines(desk)
         screen = desk.app.screen
         assert isinstance(screen, ConsoleScreen)
         screen.told(desk.session.set_t0(NOON + 120 * MINUTE))
         await desk.followed()
-        assert "ROLLED BACK" not in first_lines(desk)
+        assert "ROLLBACK OVER" not in first_lines(desk)
 
 
 async def test_before_the_triggers_are_armed_the_plan_says_when(tmp_path: Path) -> None:
