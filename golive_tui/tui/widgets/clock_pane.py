@@ -26,7 +26,7 @@ from golive_tui.tui.widgets.drawn import Drawn, InConsole
 BAR_CELLS = 16
 BAR_FROM = 70
 """Cells from which there is room for the bar."""
-SECONDS = re.compile(r"(?:HOLD|ROLLBACK) .*?:(\d\d)(?!:)")
+SECONDS = re.compile(r"(?:HOLD|ROLLBACK) (?!OVER).*?:(\d\d)(?!:)")
 """Of a hold or a rollback; after them may come how long it is planned to be."""
 
 
