@@ -35,7 +35,7 @@ def over_since(
     """
     if not waits_for_poll(count, now):
         return None
-    for moment in _moments(checklist, state, count, sights, now):
+    for moment in _moments(checklist, state, count, now):
         then = _as_of(state, moment)
         if as_said(checklist, then).answer is not Answer.GO:
             continue  # saves a look at every item
@@ -46,22 +46,23 @@ def over_since(
     return None
 
 
-def _moments(
-    checklist: Checklist, state: State, count: Count, sights: Sights, now: datetime
-) -> list[datetime]:
+def _moments(checklist: Checklist, state: State, count: Count, now: datetime) -> list[datetime]:
     """When the poll may have become GO: the end of the hold's time, and each turn after it."""
     assert count.built_in is not None
-    begins = max([count.built_in.planned_end, *_turned_well(checklist, sights, now)])
+    begins = max([count.built_in.planned_end, *_turned_well(checklist, state, now)])
     ends = max(now, state.newest)  # a stamp may be a little ahead of the clock
     return sorted({begins, *(at for at in _stamps(state) if begins < at <= ends), ends})
 
 
-def _turned_well(checklist: Checklist, sights: Sights, now: datetime) -> Iterator[datetime]:
-    """Since when what is not red now is so: how each criterion stood before is not recorded."""
+def _turned_well(checklist: Checklist, state: State, now: datetime) -> Iterator[datetime]:
+    """Since when what is not red now is so: how each criterion stood before is not recorded.
+
+    That it grew stale since is no turn: nobody looked.
+    """
     for address, role, _ in limits(checklist):
-        sight = sights.get(address)
-        if role is Role.CRITERION and sight and sight.hue is not Hue.RED:
-            yield min(sight.since, now)
+        turn = state.probe(address).turn
+        if role is Role.CRITERION and turn and turn.hue is not Hue.RED:
+            yield min(turn.since, now)
 
 
 def _stamps(state: State) -> Iterator[datetime]:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from golive_tui.checklist.model import Checklist, Item
 from golive_tui.checklist.plan import HoldEnd, LaunchPlan, Station
 from golive_tui.checklist.probe import Criterion, Probe, ProbeKind
-from golive_tui.launch.actions import Action, CastVote, RecordEvent
+from golive_tui.launch.actions import Action, CastVote, RecordEvent, RecordTurn
 from golive_tui.launch.apply import apply
 from golive_tui.launch.count import Count
 from golive_tui.launch.poll import nothing_since
 from golive_tui.launch.poll_hold import over_since, waits_for_poll
 from golive_tui.launch.replay import count_of
-from golive_tui.launch.sight import NO_SIGHTS, Sight, Sights
+from golive_tui.launch.sight import NO_SIGHTS, Sights, sight_of
 from golive_tui.launch.state import Stamp, State, Status
 from golive_tui.launch.verdict import Hue, Verdict
 from golive_tui.launch.votes import Word
@@ -112,8 +112,24 @@ def test_a_violated_criterion_keeps_the_hold(
 ) -> None:
     """What one was before it turned green is not known, so nothing is taken to have ended then."""
     verdict = Verdict.FAIL if hue is Hue.RED else Verdict.PASS
-    seen = {"criterion:api": Sight(verdict, hue, ENDS + since)}
-    assert over(history(*BOTH), sights=seen) == ends
+    turned = RecordTurn("criterion:api", verdict, "503", since=ENDS + since)
+    state = history(*BOTH, (since, turned))
+    assert over(state, sights=recorded(state, ENDS + HOUR)) == ends
+
+
+def recorded(state: State, now: datetime) -> Sights:
+    """What is known of the criterion to whoever comes only now; its period is a minute."""
+    sight = sight_of(None, state.probe("criterion:api"), MINUTE, now)
+    assert sight is not None
+    return {"criterion:api": sight}
+
+
+@pytest.mark.parametrize("minutes", [1, 2, 4, 30])
+def test_what_grows_stale_while_nobody_looks_does_not_move_the_end(minutes: int) -> None:
+    """The criterion passed when it was last looked at, a little before the hold's time was up."""
+    turned = RecordTurn("criterion:api", Verdict.PASS, "200", since=ENDS - MINUTE)
+    state, later = history(*BOTH, (-MINUTE, turned)), minutes * MINUTE
+    assert over(state, later, recorded(state, ENDS + later)) == timedelta(0)
 
 
 def test_votes_for_another_commit_end_nothing() -> None:
