@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -8,6 +9,9 @@ from hypothesis import HealthCheck, settings
 # No test asserts a time: a busy machine must not make one fail.
 settings.register_profile("golive", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("golive")
+
+# Under nohup it is ignored, also by what the tests start to see how a closed terminal ends it.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.hookimpl(optionalhook=True)
