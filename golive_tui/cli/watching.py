@@ -128,7 +128,8 @@ class Watching:
 
     async def _wait(self) -> None:
         try:
-            await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._woken.wait()
         except TimeoutError:
             return
         self._woken.clear()

@@ -128,7 +128,8 @@ async def _run(command: list[str]) -> int:
         with suppress(ProcessLookupError):
             process.terminate()
         with suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), SECONDS_TO_END)
+            async with asyncio.timeout(SECONDS_TO_END):
+                await process.wait()
         raise
 
 

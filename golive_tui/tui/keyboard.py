@@ -167,7 +167,8 @@ async def _reached(pump: MessagePump, then: Callable[[], Awaitable[None]]) -> No
 
     if pump.call_later(do):
         with suppress(TimeoutError):  # it may be gone by then
-            await asyncio.wait_for(done.wait(), MOST_TURNS * TURN_SECONDS)
+            async with asyncio.timeout(MOST_TURNS * TURN_SECONDS):
+                await done.wait()
 
 
 async def _nothing() -> None:

@@ -74,11 +74,16 @@ async def _answer(wire: Wire, send: bytes, values: dict[str, Found]) -> Observat
     return Observation(values, f"{summary} {brief_time(took)}", timing, text[:HEAD_CHARACTERS])
 
 
+async def _received_soon(wire: Wire) -> bytes:
+    async with asyncio.timeout(SECONDS_FOR_MORE):
+        return await wire.receive()
+
+
 async def rest_of(wire: Wire, said: bytes) -> bytes:
     """What follows at once, part by part: far away each may take its time."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(SECONDS_FOR_ALL):
-            while more := await asyncio.wait_for(wire.receive(), SECONDS_FOR_MORE):
+            while more := await _received_soon(wire):
                 said += more
                 if len(said) > MOST_BYTES:
                     raise Unseen(Cause.TOO_LARGE, f"{wire.where} said more than 1 MiB")
