@@ -3,10 +3,13 @@
 import asyncio
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 import golive_tui
+from golive_tui.cli.watching import Watching
 
 
 def test_nothing_waits_in_a_way_that_may_swallow_its_end() -> None:
@@ -19,17 +22,17 @@ def test_nothing_waits_in_a_way_that_may_swallow_its_end() -> None:
     assert found == []
 
 
-async def test_a_wait_with_a_timeout_is_ended_though_what_it_waits_for_comes() -> None:
-    """So that Ctrl-C ends `golive watch` just as a probe has a result."""
-    came = asyncio.Event()
-
-    async def wait() -> None:
-        async with asyncio.timeout(60):
-            await came.wait()
-
-    task = asyncio.ensure_future(wait())
-    await asyncio.sleep(0)
-    came.set()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
+@pytest.mark.parametrize("turns", range(4))
+async def test_watching_is_ended_though_a_result_comes_at_that_moment(turns: int) -> None:
+    """Ctrl-C cancels it, in whatever turn of the loop: no result may take the place of that."""
+    woken = asyncio.Event()
+    watching = cast(Watching, SimpleNamespace(_woken=woken))
+    waiting = asyncio.ensure_future(Watching._wait(watching))
+    for _ in range(2):
+        await asyncio.sleep(0)
+    woken.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    if waiting.cancel():  # else it had waited long enough
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
